@@ -1,0 +1,3 @@
+//! ascribe: a keyboard annotator for news articles in the terminal.
+
+pub mod model;

@@ -1,0 +1,114 @@
+//! One annotation: its label, its place in the text, and what is known of it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::check::Check;
+use super::label::Label;
+use super::selector::Selector;
+use super::span::{Offset, Span, Spans};
+
+/// The identity of an annotation or relation: short, random, and the same in every file, so that files merge.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The id with that text.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Fields that a newer program wrote and this one doesn't know, as the text of their object, so that a save keeps them.
+///
+/// Empty where there are none. The model never looks inside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra(pub String);
+
+/// Where an annotation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At these spans of the document.
+    Spans(Spans),
+    /// Nowhere any more: its text was not found. It keeps the selectors it had, so nothing is lost. At least one.
+    Orphan(Vec<Selector>),
+}
+
+/// A labelled piece of the article, in one or more spans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Who it is.
+    pub id: Id,
+    /// What it says its text is.
+    pub label: Label,
+    /// Where it stands.
+    pub place: Place,
+    /// A remark of any length.
+    pub note: String,
+    /// Free words, each without white space.
+    pub tags: Vec<String>,
+    /// Who made it.
+    pub creator: String,
+    /// When it was made: an RFC 3339 time, or empty.
+    pub created: String,
+    /// What checking it found; of use for claims.
+    pub check: Check,
+    /// Fields of a newer program, kept.
+    pub extra: Extra,
+}
+
+impl Annotation {
+    /// A bare annotation of `spans`.
+    pub fn new(id: Id, label: Label, spans: impl Into<Spans>) -> Self {
+        Self {
+            id,
+            label,
+            place: Place::Spans(spans.into()),
+            note: String::new(),
+            tags: Vec::new(),
+            creator: String::new(),
+            created: String::new(),
+            check: Check::default(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Its spans in text order; none for an orphan.
+    pub fn spans(&self) -> &[Span] {
+        match &self.place {
+            Place::Spans(spans) => spans.as_slice(),
+            Place::Orphan(_) => &[],
+        }
+    }
+
+    /// Where its first span starts; `None` for an orphan.
+    pub fn start(&self) -> Option<Offset> {
+        self.spans().first().map(|span| span.start())
+    }
+
+    /// Where its last span ends; `None` for an orphan.
+    pub fn end(&self) -> Option<Offset> {
+        self.spans().last().map(|span| span.end())
+    }
+
+    /// Whether one of its spans holds the grapheme cluster that starts at `place`.
+    pub fn holds(&self, place: Offset) -> bool {
+        self.spans().iter().any(|span| span.holds(place))
+    }
+
+    /// How many bytes of text it covers.
+    pub fn len_bytes(&self) -> usize {
+        self.spans().iter().map(|span| span.len_bytes()).sum()
+    }
+}

@@ -1,0 +1,182 @@
+//! The article: its text exactly as read, and the places in it.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::span::{Offset, Span};
+use super::stretch;
+
+/// How many bytes of text one entry of the code point index stands for.
+const BLOCK_BYTES: usize = 4096;
+
+/// An immutable article.
+///
+/// Its text is never empty, and never normalised: neither its line ends nor its characters.
+#[derive(Debug)]
+pub struct Document {
+    name: String,
+    text: String,
+    sha256: OnceLock<String>,
+    /// Code points that start before each block of the text. Made when first asked for, because only saving asks.
+    code_points: OnceLock<Vec<usize>>,
+}
+
+/// A document has at least one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the article is empty")]
+pub struct Empty;
+
+impl Document {
+    /// The document of that file name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Result<Self, Empty> {
+        let (name, text) = (name.into(), text.into());
+        if text.is_empty() {
+            return Err(Empty);
+        }
+        Ok(Self { name, text, sha256: OnceLock::new(), code_points: OnceLock::new() })
+    }
+
+    /// The file name, without its folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The SHA-256 of the file's bytes in lower-case hexadecimal, once somebody has computed it.
+    pub fn sha256(&self) -> Option<&str> {
+        self.sha256.get().map(String::as_str)
+    }
+
+    /// Says what the SHA-256 of the file's bytes is; `compute` is called once at most.
+    pub fn sha256_or_init(&self, compute: impl FnOnce() -> String) -> &str {
+        self.sha256.get_or_init(compute)
+    }
+
+    /// The first place.
+    pub fn start(&self) -> Offset {
+        Offset::checked_by_document(0)
+    }
+
+    /// The place after the last grapheme cluster.
+    pub fn end(&self) -> Offset {
+        Offset::checked_by_document(self.text.len())
+    }
+
+    /// The place where the last grapheme cluster starts.
+    pub fn last(&self) -> Offset {
+        self.previous_grapheme(self.end())
+    }
+
+    /// The place at `byte`, if that is a grapheme boundary.
+    pub fn offset(&self, byte: usize) -> Option<Offset> {
+        self.is_grapheme_boundary(byte).then(|| Offset::checked_by_document(byte))
+    }
+
+    /// The place at `byte` or the nearest before it.
+    pub fn offset_at_or_before(&self, byte: usize) -> Offset {
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        self.offset(byte).unwrap_or_else(|| self.previous_grapheme(Offset::checked_by_document(byte)))
+    }
+
+    /// The span between two bytes, if both are grapheme boundaries and different.
+    pub fn span(&self, bytes: Range<usize>) -> Option<Span> {
+        Span::between(self.offset(bytes.start)?, self.offset(bytes.end)?)
+    }
+
+    /// The place one grapheme cluster on, or the end.
+    pub fn next_grapheme(&self, place: Offset) -> Offset {
+        let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
+        let next = cursor.next_boundary(&self.text, 0).ok().flatten();
+        Offset::checked_by_document(next.unwrap_or(self.text.len()))
+    }
+
+    /// The place one grapheme cluster back, or the start.
+    pub fn previous_grapheme(&self, place: Offset) -> Offset {
+        let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
+        let previous = cursor.prev_boundary(&self.text, 0).ok().flatten();
+        Offset::checked_by_document(previous.unwrap_or(0))
+    }
+
+    /// The text of a span; empty for a span of another document that doesn't fit here.
+    pub fn quote(&self, span: Span) -> &str {
+        self.slice(span.bytes())
+    }
+
+    /// The text of those bytes; empty where they are no piece of the text.
+    pub fn slice(&self, bytes: Range<usize>) -> &str {
+        self.text.get(bytes).unwrap_or_default()
+    }
+
+    /// The stretch of text that `place` is in, in bytes: its paragraph, or a piece of a paragraph too long to look at per key.
+    ///
+    /// Stretches cover the text without a gap, and none is longer than about seven kilobytes.
+    pub fn stretch(&self, place: Offset) -> Range<usize> {
+        stretch::around(&self.text, place.byte())
+    }
+
+    /// How many code points the text has.
+    pub fn characters(&self) -> usize {
+        self.code_point(self.end())
+    }
+
+    /// How many code points come before `place`.
+    pub fn code_point(&self, place: Offset) -> usize {
+        let block = place.byte() / BLOCK_BYTES;
+        let before = self.code_point_index().get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK_BYTES..place.byte()).unwrap_or_default();
+        before + count_starts(rest)
+    }
+
+    /// The byte at which the code point with that number starts; the text's length for the number after the last.
+    pub fn byte_of_code_point(&self, code_point: usize) -> Option<usize> {
+        let index = self.code_point_index();
+        let block =
+            index.partition_point(|&before| before <= code_point).checked_sub(1)?.min(self.text.len() / BLOCK_BYTES);
+        let mut left = code_point - index.get(block)?;
+        let start = block * BLOCK_BYTES;
+        for (nth, byte) in self.text.as_bytes().get(start..)?.iter().enumerate() {
+            if is_start(*byte) {
+                if left == 0 {
+                    return Some(start + nth);
+                }
+                left -= 1;
+            }
+        }
+        (left == 0).then_some(self.text.len())
+    }
+
+    fn code_point_index(&self) -> &[usize] {
+        self.code_points.get_or_init(|| {
+            let mut before = 0;
+            let blocks = self.text.as_bytes().chunks(BLOCK_BYTES).map(count_starts);
+            std::iter::once(0)
+                .chain(blocks)
+                .map(|count| {
+                    before += count;
+                    before
+                })
+                .collect()
+        })
+    }
+
+    fn is_grapheme_boundary(&self, byte: usize) -> bool {
+        self.text.is_char_boundary(byte)
+            && GraphemeCursor::new(byte, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(false)
+    }
+}
+
+/// Whether a code point starts at this byte of UTF-8.
+const fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// How many code points start in these bytes of UTF-8.
+fn count_starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| is_start(byte)).count()
+}

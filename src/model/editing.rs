@@ -1,0 +1,103 @@
+//! The edits that a checker makes, each computed from the set as it stands and applied by nobody yet.
+
+use std::sync::Arc;
+
+use super::annotation::{Annotation, Extra, Id};
+use super::edit::{Change, Edit};
+use super::label::Label;
+use super::relation::{Kind, Relation};
+use super::set::AnnotationSet;
+
+/// Why two annotations can't be tied together.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Untied {
+    /// No kind of relation joins the two labels, in either direction.
+    #[error("nothing ties a {0} to a {1}")]
+    NoKind(&'static str, &'static str),
+    /// An annotation can't be tied to itself.
+    #[error("an annotation can't be tied to itself")]
+    Itself,
+    /// One of the two doesn't exist.
+    #[error("there is no annotation `{0}`")]
+    Missing(Id),
+}
+
+impl AnnotationSet {
+    /// The edit that adds an annotation.
+    pub fn adding(annotation: Annotation) -> Edit {
+        Edit { annotations: vec![Change::make(annotation)], relations: Vec::new() }
+    }
+
+    /// The edit that changes an annotation in one respect; empty where that changes nothing or there is no such annotation.
+    ///
+    /// Relations that the new label can't have are turned into what fits, or removed.
+    pub fn changing(&self, id: &Id, change: impl FnOnce(&mut Annotation)) -> Edit {
+        let Some(before) = self.get(id) else {
+            return Edit::default();
+        };
+        let mut after = Annotation::clone(before);
+        change(&mut after);
+        if after == **before {
+            return Edit::default();
+        }
+        let relations = if after.label == before.label { Vec::new() } else { self.refitting(id, after.label) };
+        Edit { annotations: vec![Change::replace(Arc::clone(before), after)], relations }
+    }
+
+    /// The edit that removes an annotation with its relations; empty where there is no such annotation.
+    pub fn removing(&self, id: &Id) -> Edit {
+        let Some(annotation) = self.get(id) else {
+            return Edit::default();
+        };
+        Edit {
+            annotations: vec![Change::remove(Arc::clone(annotation))],
+            relations: self.relations_of(id).cloned().map(Change::remove).collect(),
+        }
+    }
+
+    /// The edit that ties two annotations together, or unties them where they are tied. `id` is for a new relation.
+    ///
+    /// Kind and direction follow from the two labels, so it doesn't matter which of the two is named first.
+    pub fn tying(&self, one: &Id, other: &Id, id: Id) -> Result<Edit, Untied> {
+        if one == other {
+            return Err(Untied::Itself);
+        }
+        let label = |id: &Id| self.get(id).map(|it| it.label).ok_or_else(|| Untied::Missing(id.clone()));
+        let (first, second) = (label(one)?, label(other)?);
+        if let Some(tie) = self.tie_between(one, other) {
+            return Ok(Edit { relations: vec![Change::remove(Arc::clone(tie))], ..Edit::default() });
+        }
+        let (kind, from, to) =
+            oriented(first, one, second, other).ok_or(Untied::NoKind(first.name(), second.name()))?;
+        let relation = Relation { id, kind, from: from.clone(), to: to.clone(), extra: Extra::default() };
+        Ok(Edit { relations: vec![Change::make(relation)], ..Edit::default() })
+    }
+
+    /// The relation that joins two annotations, in either direction.
+    pub fn tie_between(&self, one: &Id, other: &Id) -> Option<&Arc<Relation>> {
+        self.relations_of(one).find(|relation| relation.other_end(one) == other)
+    }
+
+    /// What becomes of an annotation's relations when it takes another label.
+    fn refitting(&self, id: &Id, label: Label) -> Vec<Change<Relation>> {
+        let refit = |relation: &Arc<Relation>| {
+            let other = relation.other_end(id);
+            let fit = self.get(other).and_then(|end| oriented(label, id, end.label, other));
+            match fit {
+                Some((kind, from, to)) if kind == relation.kind && *from == relation.from && *to == relation.to => None,
+                Some((kind, from, to)) => {
+                    let after = Relation { kind, from: from.clone(), to: to.clone(), ..Relation::clone(relation) };
+                    Some(Change::replace(Arc::clone(relation), after))
+                }
+                None => Some(Change::remove(Arc::clone(relation))),
+            }
+        };
+        self.relations_of(id).filter_map(refit).collect()
+    }
+}
+
+/// The kind of relation that two labels have, with its two ends in their order.
+fn oriented<'a>(first: Label, one: &'a Id, second: Label, other: &'a Id) -> Option<(Kind, &'a Id, &'a Id)> {
+    let forth = Kind::between(first, second).map(|kind| (kind, one, other));
+    forth.or_else(|| Kind::between(second, first).map(|kind| (kind, other, one)))
+}

@@ -1,0 +1,207 @@
+//! The selection: what the next key acts on. There always is one, and it is never empty.
+
+use super::document::Document;
+use super::span::{Offset, Span};
+use super::unit::{Rows, Unit};
+
+/// A piece of text with a fixed end, the anchor, and a moving one, the cursor; both are inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Where the grapheme cluster of the fixed end starts.
+    anchor: Offset,
+    /// Where the grapheme cluster of the moving end starts.
+    cursor: Offset,
+    /// The unit that a motion selected whole, until the selection is made otherwise.
+    unit: Option<Unit>,
+}
+
+/// Where a motion leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// To the next unit.
+    Next,
+    /// To the previous unit.
+    Previous,
+    /// To the first character of the unit the cursor is in.
+    Start,
+    /// To the last character of the unit the cursor is in.
+    End,
+}
+
+/// What a motion does to the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// It selects what it reaches.
+    Move,
+    /// It takes the cursor along and leaves the anchor.
+    Extend,
+}
+
+impl Selection {
+    /// The first sentence, or the first character where there is none.
+    pub fn at_start(document: &Document) -> Self {
+        let sentence = document.unit_from(Unit::Sentence, document.start(), |_| true);
+        sentence.map_or_else(
+            || Self::character(document, document.start()),
+            |span| Self::unit(document, span, Unit::Sentence),
+        )
+    }
+
+    /// One grapheme cluster; the last one for the end of the text.
+    pub fn character(document: &Document, place: Offset) -> Self {
+        let place = place.min(document.last());
+        Self { anchor: place, cursor: place, unit: Some(Unit::Character) }
+    }
+
+    /// All of a span, the cursor at its end.
+    pub fn span(document: &Document, span: Span) -> Self {
+        Self { anchor: span.start(), cursor: document.previous_grapheme(span.end()), unit: None }
+    }
+
+    fn unit(document: &Document, span: Span, unit: Unit) -> Self {
+        Self { unit: Some(unit), ..Self::span(document, span) }
+    }
+
+    /// The text it selects.
+    pub fn to_span(self, document: &Document) -> Span {
+        let (first, last) = (self.anchor.min(self.cursor), self.anchor.max(self.cursor));
+        let end = document.next_grapheme(last);
+        // Between two different places there is always a span; a selection lies inside the text.
+        Span::between(first, end).unwrap_or_else(|| unreachable!("a grapheme cluster is never empty"))
+    }
+
+    /// Where the grapheme cluster of the moving end starts.
+    pub fn cursor(self) -> Offset {
+        self.cursor
+    }
+
+    /// The unit that it is one whole of, where a motion made it.
+    pub fn whole(self) -> Option<Unit> {
+        self.unit
+    }
+
+    /// The same with the two ends exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { anchor: self.cursor, cursor: self.anchor, unit: None }
+    }
+
+    /// The grapheme cluster at the cursor alone.
+    #[must_use]
+    pub fn collapsed(self) -> Self {
+        Self { anchor: self.cursor, unit: Some(Unit::Character), ..self }
+    }
+
+    /// With the cursor at another place and the anchor where it was.
+    #[must_use]
+    pub fn extended_to(self, document: &Document, place: Offset) -> Self {
+        Self { cursor: place.min(document.last()), unit: None, ..self }
+    }
+
+    /// After one motion.
+    #[must_use]
+    pub fn moved(self, motion: Motion, unit: Unit, intent: Intent, document: &Document, rows: &impl Rows) -> Self {
+        match (unit, intent) {
+            (Unit::Row | Unit::Page | Unit::Document | Unit::Character, _) => {
+                let cursor = self.place_after(motion, unit, document, rows);
+                match intent {
+                    Intent::Move => Self::character(document, cursor),
+                    Intent::Extend => self.extended_to(document, cursor),
+                }
+            }
+            (_, Intent::Move) => self.onto(motion, unit, document),
+            (_, Intent::Extend) => self.extended(motion, unit, document),
+        }
+    }
+
+    /// The next larger piece around it: word, sentence, paragraph, document.
+    #[must_use]
+    pub fn expanded(self, document: &Document) -> Self {
+        let span = self.to_span(document);
+        let larger = [Unit::Word, Unit::Sentence, Unit::Paragraph].into_iter().find_map(|unit| {
+            let around = document.unit_from(unit, span.start(), |_| true)?;
+            let wider = around.start() <= span.start() && around.end() >= span.end() && around != span;
+            wider.then(|| Self::unit(document, around, unit))
+        });
+        larger.unwrap_or(Self { anchor: document.start(), cursor: document.last(), unit: Some(Unit::Document) })
+    }
+
+    /// Where a motion by characters, rows, pages or to the ends of the text leads the cursor.
+    fn place_after(self, motion: Motion, unit: Unit, document: &Document, rows: &impl Rows) -> Offset {
+        let here = self.cursor;
+        let page = isize::try_from(rows.page_rows()).unwrap_or(isize::MAX).max(1);
+        match (unit, motion) {
+            (Unit::Character, Motion::Next) if self.holds_more_than(unit) => self.first(),
+            (Unit::Character, Motion::Previous) if self.holds_more_than(unit) => self.last(),
+            (Unit::Character, Motion::Next | Motion::End) => document.next_grapheme(here),
+            (Unit::Character, _) => document.previous_grapheme(here),
+            (Unit::Row, Motion::Next) => rows.vertical(here, 1),
+            (Unit::Row, Motion::Previous) => rows.vertical(here, -1),
+            (Unit::Row, Motion::Start) => rows.row(here).start(),
+            (Unit::Row, Motion::End) => document.previous_grapheme(rows.row(here).end()),
+            (Unit::Page, Motion::Next | Motion::End) => rows.vertical(here, page),
+            (Unit::Page, _) => rows.vertical(here, -page),
+            (_, Motion::Next | Motion::End) => document.last(),
+            (_, Motion::Previous | Motion::Start) => document.start(),
+        }
+    }
+
+    /// Selects a word, sentence or paragraph: the first or last one inside a larger unit that was selected whole, else
+    /// the next or previous one.
+    fn onto(self, motion: Motion, unit: Unit, document: &Document) -> Self {
+        let span = self.to_span(document);
+        let inside = |found: &Span| found.start() >= span.start() && found.end() <= span.end();
+        let first_inside = || document.unit_from(unit, span.start(), |_| true).filter(inside);
+        let last_inside = || document.unit_before(unit, span.end(), |_| true).filter(inside);
+        let descends = self.holds_more_than(unit);
+        let found = match motion {
+            Motion::Next => descends
+                .then(first_inside)
+                .flatten()
+                .or_else(|| document.unit_from(unit, span.end(), |found| found.start() >= span.end())),
+            Motion::Previous => {
+                descends.then(last_inside).flatten().or_else(|| document.unit_before(unit, span.start(), |_| true))
+            }
+            Motion::Start => document.unit_before(unit, document.next_grapheme(self.cursor), |_| true),
+            Motion::End => document.unit_from(unit, self.cursor, |_| true),
+        };
+        found.map_or(self, |span| Self::unit(document, span, unit))
+    }
+
+    /// Takes the cursor to the edge of a word, sentence or paragraph that lies away from the anchor, so that a selection
+    /// never ends in the middle of one.
+    fn extended(self, motion: Motion, unit: Unit, document: &Document) -> Self {
+        let (span, forward) = (self.to_span(document), self.cursor >= self.anchor);
+        let edge = match (motion, forward) {
+            (Motion::Next | Motion::End, true) => {
+                let further = document.unit_from(unit, span.end(), |_| true);
+                further.map(|found| document.previous_grapheme(found.end()))
+            }
+            (Motion::Next | Motion::End, false) => {
+                let inner = document.unit_from(unit, self.cursor, |found| found.start() > self.cursor);
+                Some(inner.map_or(self.anchor, |found| found.start().min(self.anchor)))
+            }
+            (Motion::Previous | Motion::Start, true) if span.start() < self.cursor => {
+                let inner = document.unit_before(unit, self.cursor, |found| found.end() < span.end());
+                let end = inner.map(|found| document.previous_grapheme(found.end()));
+                Some(end.map_or(self.anchor, |end| end.max(self.anchor)))
+            }
+            (Motion::Previous | Motion::Start, _) => {
+                document.unit_before(unit, span.start(), |_| true).map(Span::start)
+            }
+        };
+        edge.map_or(self, |cursor| Self { cursor, unit: None, ..self })
+    }
+
+    fn holds_more_than(self, unit: Unit) -> bool {
+        self.unit.is_some_and(|whole| whole > unit) && self.anchor != self.cursor
+    }
+
+    fn first(self) -> Offset {
+        self.anchor.min(self.cursor)
+    }
+
+    fn last(self) -> Offset {
+        self.anchor.max(self.cursor)
+    }
+}
