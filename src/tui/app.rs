@@ -1,0 +1,253 @@
+//! Everything the screen shows, and how keys, mouse and the outside change it.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui_textarea::TextArea;
+
+use crate::model::{Edit, Id};
+
+use super::action::{Action, Effect};
+use super::areas::Areas;
+use super::desk::{Desk, Saving};
+use super::field::Field;
+use super::key::Key;
+use super::keymap::{Keymap, Mode};
+use super::theme::Theme;
+use super::update;
+
+/// Where new ids and the time come from, so that tests can say what they are.
+pub trait Stamps {
+    /// An id that no annotation has.
+    fn id(&mut self) -> Id;
+    /// The present time in RFC 3339.
+    fn now(&mut self) -> String;
+    /// Who is annotating.
+    fn creator(&self) -> String;
+}
+
+/// One article of those the program was started with.
+#[derive(Debug)]
+pub struct Article {
+    /// How the user named it.
+    pub name: String,
+    /// How far it is, where that is known without opening it.
+    pub progress: Option<Progress>,
+    /// Its desk, once it was opened.
+    pub desk: Option<Desk>,
+}
+
+/// How far the work on an article is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many annotations.
+    pub annotations: usize,
+    /// How many of them are claims.
+    pub claims: usize,
+    /// How many claims have a check that is still open.
+    pub open_checks: usize,
+    /// How much of the text lies in an annotation, in percent.
+    pub covered_percent: usize,
+    /// What is wrong with it, in one sentence; empty if nothing.
+    pub problem: String,
+}
+
+/// A field being written.
+#[derive(Debug)]
+pub struct Writing {
+    /// Whose.
+    pub id: Id,
+    /// Which.
+    pub field: Field,
+    /// The text so far.
+    pub area: TextArea<'static>,
+}
+
+/// What the hint line says instead of hints until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// One sentence.
+    pub text: String,
+    /// Whether something was refused or went wrong.
+    pub warns: bool,
+}
+
+/// The whole state of the screen.
+pub struct App {
+    /// The articles, in the order of the command line.
+    pub articles: Vec<Article>,
+    /// Which of them is open.
+    pub open: usize,
+    /// What keys are about.
+    pub mode: Mode,
+    /// The pane that a finished mode leads back to: [`Mode::Read`] or [`Mode::Pane`].
+    pub home: Mode,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The colours in force.
+    pub theme: &'static Theme,
+    /// Where everything is on the screen.
+    pub areas: Areas,
+    /// What there is to say until the next key.
+    pub message: Option<Message>,
+    /// The number typed before a motion.
+    pub count: Option<usize>,
+    /// The edge that is being moved.
+    pub edge: Edge,
+    /// The annotation that is being tied.
+    pub relating: Option<Id>,
+    /// The field that is being written.
+    pub writing: Option<Writing>,
+    /// The search that is being written.
+    pub prompt: TextArea<'static>,
+    /// The line of the list of articles that the cursor is on.
+    pub list_line: usize,
+    /// The first line of the help on the screen.
+    pub help_line: usize,
+    /// Where new ids and the time come from.
+    pub stamps: Box<dyn Stamps>,
+}
+
+/// One end of an annotation, or of the span of it that the cursor is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Where it starts.
+    Start,
+    /// Where it ends.
+    End,
+}
+
+impl App {
+    /// The screen for those articles, of which the first is open and has its desk.
+    pub fn new(articles: Vec<Article>, theme: &'static Theme, stamps: Box<dyn Stamps>) -> Self {
+        Self {
+            articles,
+            open: 0,
+            mode: Mode::Read,
+            home: Mode::Read,
+            keymap: Keymap::default(),
+            theme,
+            areas: Areas::default(),
+            message: None,
+            count: None,
+            edge: Edge::End,
+            relating: None,
+            writing: None,
+            prompt: TextArea::default(),
+            list_line: 0,
+            help_line: 0,
+            stamps,
+        }
+    }
+
+    /// The open article, or `None` before the first one is read.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.articles.get(self.open).and_then(|article| article.desk.as_ref())
+    }
+
+    /// The open article.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        self.articles.get_mut(self.open).and_then(|article| article.desk.as_mut())
+    }
+
+    /// One key press.
+    pub fn press(&mut self, event: KeyEvent) -> Effect {
+        let key = Key::from(event);
+        self.message = None;
+        let effect = match self.keymap.action(self.mode, key) {
+            Some(action) => self.act(action),
+            None if self.mode.writes() => update::writing::type_key(self, event),
+            None => {
+                self.count_or_say(key);
+                Effect::None
+            }
+        };
+        self.settle();
+        effect
+    }
+
+    /// One event of the mouse.
+    pub fn point(&mut self, event: MouseEvent) {
+        update::point(self, event);
+        self.settle();
+    }
+
+    /// Text that was pasted.
+    pub fn paste(&mut self, text: &str) -> Effect {
+        self.message = None;
+        let effect = update::writing::paste(self, text);
+        self.settle();
+        effect
+    }
+
+    /// One action.
+    pub fn act(&mut self, action: Action) -> Effect {
+        // A count is for the motion right after it.
+        let count = self.count.take().unwrap_or(1);
+        let effect = update::update(self, action, count);
+        self.settle();
+        effect
+    }
+
+    /// The terminal has another size, in columns and rows.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.areas = Areas::new(columns, rows);
+        self.settle();
+    }
+
+    /// Says something until the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), warns: false });
+    }
+
+    /// Says why something was not done, until the next key.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), warns: true });
+    }
+
+    /// Applies an edit to the open article as one undo, or as a further step of the last one.
+    pub fn apply(&mut self, edit: Edit, step: bool) -> Effect {
+        let Some(desk) = self.desk_mut() else { return Effect::None };
+        if let Some(why) = &desk.read_only {
+            let why = why.clone();
+            self.warn(why);
+            return Effect::None;
+        }
+        if edit.is_empty() {
+            return Effect::None;
+        }
+        if let Err(refused) = desk.set.apply(&edit) {
+            self.warn(refused.to_string());
+            return Effect::None;
+        }
+        if step {
+            desk.history.record_step(edit.clone());
+        } else {
+            desk.history.record(edit.clone());
+        }
+        if !matches!(desk.saving, Saving::Failed(_)) {
+            desk.saving = Saving::Saving;
+        }
+        Effect::Save(edit)
+    }
+
+    /// Brings what follows from the state up to date: the width of rows, what is in view, the pane's place.
+    pub fn settle(&mut self) {
+        let areas = self.areas;
+        if let Some(desk) = self.desk_mut() {
+            desk.settle(&areas);
+        }
+    }
+
+    fn count_or_say(&mut self, key: Key) {
+        match key.digit() {
+            Some(digit) if digit > 0 || self.count.is_some() => {
+                let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
+                self.count = Some(count.min(9999));
+            }
+            _ => {
+                self.count = None;
+                let help = self.keymap.key_of(Action::Help).to_owned();
+                self.warn(format!("{key} does nothing here; {help} shows all keys"));
+            }
+        }
+    }
+}

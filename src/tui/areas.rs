@@ -1,0 +1,78 @@
+//! Where everything is on the screen, worked out from its size alone.
+
+use ratatui::layout::Rect;
+
+/// From this many columns on, both panes are on the screen.
+const BOTH_PANES_COLUMNS: u16 = 90;
+/// The longest row of text that is easy to read.
+const WIDEST_TEXT: u16 = 80;
+/// The columns that the pane has at least and, while the text has fewer than its widest, at most.
+const PANE_COLUMNS: (u16, u16) = (24, 40);
+/// Beside the text: lanes for overlapping annotations and a blank on its left, a hanging blank and the scrollbar on its right.
+pub const LANES: u16 = 3;
+const BESIDE_TEXT: u16 = LANES + 1 + 2;
+
+/// Where everything is. Empty areas are not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The letters and bars beside the text.
+    pub lanes: Rect,
+    /// The text, with one column more than its rows have, in which a blank may hang.
+    pub text: Rect,
+    /// The scrollbar.
+    pub scrollbar: Rect,
+    /// The annotation pane.
+    pub pane: Rect,
+    /// Whether text and pane take turns on the screen.
+    pub one_at_a_time: bool,
+    /// The status line.
+    pub status: Rect,
+    /// The hint line.
+    pub hints: Rect,
+    /// Whether there is too little room for anything.
+    pub too_small: bool,
+}
+
+impl Areas {
+    /// For a screen of that many columns and rows.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        let height = rows.saturating_sub(2);
+        let one_at_a_time = columns < BOTH_PANES_COLUMNS;
+        let pane = if one_at_a_time { 0 } else { columns.saturating_sub(72).clamp(PANE_COLUMNS.0, PANE_COLUMNS.1) };
+        let text = columns.saturating_sub(pane + BESIDE_TEXT).clamp(1, WIDEST_TEXT);
+        let left = text.saturating_add(BESIDE_TEXT).min(columns);
+        let line = |y: u16| Rect { x: 0, y, width: columns, height: u16::from(y < rows) };
+        Self {
+            screen: Rect { x: 0, y: 0, width: columns, height: rows },
+            lanes: Rect { x: 0, y: 0, width: LANES.min(columns), height },
+            text: Rect {
+                x: (LANES + 1).min(columns),
+                y: 0,
+                width: (text + 1).min(columns.saturating_sub(LANES + 1)),
+                height,
+            },
+            scrollbar: Rect { x: left.saturating_sub(1), y: 0, width: u16::from(left > 0), height },
+            pane: if one_at_a_time {
+                Rect { x: 0, y: 0, width: columns, height }
+            } else {
+                Rect { x: left + 1, y: 0, width: columns.saturating_sub(left + 1), height }
+            },
+            one_at_a_time,
+            status: line(height),
+            hints: line(height.saturating_add(1)),
+            too_small: columns < 20 || rows < 5,
+        }
+    }
+
+    /// How many columns a row of text has, at least 1.
+    pub fn row_columns(&self) -> u16 {
+        self.text.width.saturating_sub(1).max(1)
+    }
+
+    /// How many rows of text there are.
+    pub fn page_rows(&self) -> usize {
+        usize::from(self.text.height)
+    }
+}

@@ -1,0 +1,233 @@
+//! One open article: its annotations, and where the checker is in it.
+
+use std::sync::Arc;
+
+use crate::model::{Annotation, AnnotationSet, Document, History, Id, Label, Offset, Selection, Span};
+
+use super::areas::Areas;
+use super::search::Search;
+use super::wrap::{Layout, Ruled};
+
+/// What the status line says of the annotation file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was changed since it was read.
+    #[default]
+    Unchanged,
+    /// The newest change is on its way to the disk.
+    Saving,
+    /// All changes are on the disk.
+    Saved,
+    /// They are not, and why.
+    Failed(String),
+}
+
+/// One open article.
+#[derive(Debug)]
+pub struct Desk {
+    /// The article.
+    pub document: Arc<Document>,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// What was done since it was opened.
+    pub history: History,
+    /// Why nothing can be changed, if so.
+    pub read_only: Option<String>,
+    /// How the annotation file stands.
+    pub saving: Saving,
+    /// What the next key acts on.
+    pub selection: Selection,
+    /// What was selected before each expansion, the last one at the end.
+    pub narrower: Vec<Selection>,
+    /// Whether motions extend the selection.
+    pub extending: bool,
+    /// The column that vertical motions keep to.
+    pub column: Option<u16>,
+    /// The rows at the present width.
+    pub layout: Layout,
+    /// Where the first row on the screen starts.
+    pub top: Offset,
+    /// The annotation that keys act on: the one under the cursor, else the last one touched.
+    pub in_hand: Option<Id>,
+    /// The card of the pane that stands for the present place: the id of its first annotation.
+    pub card: Option<Id>,
+    /// The first card on the screen.
+    pub top_card: Option<Id>,
+    /// What was searched for last.
+    pub search: Option<Search>,
+    /// The selection and the screen for which the view was last brought up to date.
+    pub(super) shown: Option<(Selection, Areas)>,
+}
+
+impl Desk {
+    /// An article at its start.
+    pub fn new(document: Arc<Document>, set: AnnotationSet, read_only: Option<String>) -> Self {
+        let selection = Selection::at_start(&document);
+        let top = document.start();
+        let mut desk = Self {
+            document,
+            set,
+            history: History::default(),
+            read_only,
+            saving: Saving::default(),
+            selection,
+            narrower: Vec::new(),
+            extending: false,
+            column: None,
+            layout: Layout::new(80),
+            top,
+            in_hand: None,
+            card: None,
+            top_card: None,
+            search: None,
+            shown: None,
+        };
+        desk.take_up_what_is_here();
+        desk
+    }
+
+    /// The layout with its text, for motions over `page_rows` rows of screen.
+    pub fn ruled(&self, page_rows: usize) -> Ruled<'_> {
+        let column = self.column.unwrap_or_else(|| self.layout.column(&self.document, self.selection.cursor()));
+        // A page keeps two rows of the last one, so that the eye finds its place again.
+        Ruled { layout: &self.layout, document: &self.document, column, page_rows: page_rows.saturating_sub(2).max(1) }
+    }
+
+    /// The selected text's span.
+    pub fn selected(&self) -> Span {
+        self.selection.to_span(&self.document)
+    }
+
+    /// The annotation that keys act on.
+    pub fn in_hand(&self) -> Option<&Arc<Annotation>> {
+        self.in_hand.as_ref().and_then(|id| self.set.get(id))
+    }
+
+    /// Selects a span, as a hand would.
+    pub fn select(&mut self, span: Span) {
+        self.selection = Selection::span(&self.document, span);
+        self.narrower.clear();
+        self.column = None;
+    }
+
+    /// Takes an annotation in hand and goes to it; an orphan has no place to go to.
+    pub fn go_to(&mut self, id: &Id) {
+        let Some(annotation) = self.set.get(id) else { return };
+        let first = annotation.spans().first().copied();
+        self.in_hand = Some(id.clone());
+        self.card = Some(self.head_of(id));
+        if let Some(span) = first {
+            self.select(span);
+            self.extending = false;
+        }
+    }
+
+    /// After the cursor moved: takes in hand what is under it, and finds the card of the place.
+    pub fn take_up_what_is_here(&mut self) {
+        let cursor = self.selection.cursor();
+        let innermost = self.set.at(cursor).first().map(|annotation| annotation.id.clone());
+        match (self.in_hand().filter(|annotation| annotation.holds(cursor)), innermost) {
+            (Some(held), _) => {
+                let id = held.id.clone();
+                // A source that several claims share stands on several cards: stay with the one that was chosen.
+                let chosen = self.card.as_ref().is_some_and(|card| self.on_card(card).iter().any(|(on, _)| *on == id));
+                if !chosen {
+                    self.card = Some(self.head_of(&id));
+                }
+            }
+            (None, Some(id)) => {
+                self.card = Some(self.head_of(&id));
+                self.in_hand = Some(id);
+            }
+            (None, None) => {
+                self.card = self.head_near(cursor);
+                self.in_hand = self.in_hand.take().filter(|id| self.set.get(id).is_some());
+            }
+        }
+    }
+
+    /// Whether an annotation has a card of its own: claims, denials of no marked claim, and whatever is tied to nothing.
+    pub fn is_head(&self, annotation: &Annotation) -> bool {
+        match annotation.label {
+            Label::Claim => true,
+            Label::Denial => self.denied_claim(annotation).is_none(),
+            Label::Actor | Label::Source => self.set.relations_of(&annotation.id).next().is_none(),
+        }
+    }
+
+    /// The annotation on whose card another one stands.
+    pub fn head_of(&self, id: &Id) -> Id {
+        let Some(annotation) = self.set.get(id) else { return id.clone() };
+        match annotation.label {
+            Label::Claim => id.clone(),
+            Label::Denial => self.denied_claim(annotation).unwrap_or_else(|| id.clone()),
+            Label::Actor | Label::Source => {
+                let tied = self.set.relations_of(id).next().and_then(|relation| self.set.get(relation.other_end(id)));
+                let denied = tied.filter(|it| it.label == Label::Denial).and_then(|denial| self.denied_claim(denial));
+                denied.or_else(|| tied.map(|it| it.id.clone())).unwrap_or_else(|| id.clone())
+            }
+        }
+    }
+
+    /// The ids on a card, from top to bottom, each with how far it is indented.
+    pub fn on_card(&self, head: &Id) -> Vec<(Id, u16)> {
+        let mut ids = vec![(head.clone(), 0)];
+        for child in self.tied_below(head) {
+            let below = self.set.get(&child).filter(|it| it.label == Label::Denial).map(|_| self.tied_below(&child));
+            ids.push((child, 1));
+            ids.extend(below.unwrap_or_default().into_iter().map(|id| (id, 2)));
+        }
+        ids
+    }
+
+    /// The card after another, orphans at the end.
+    pub fn next_head(&self, head: &Id) -> Option<Id> {
+        let annotation = self.set.get(head)?;
+        if annotation.spans().is_empty() {
+            let later = |orphan: &&Arc<Annotation>| orphan.id > *head && self.is_head(orphan);
+            return self.set.orphans().find(later).map(|orphan| orphan.id.clone());
+        }
+        let next = self.set.after(annotation).find(|it| self.is_head(it));
+        next.or_else(|| self.set.orphans().find(|it| self.is_head(it))).map(|it| it.id.clone())
+    }
+
+    /// The card before another.
+    pub fn previous_head(&self, head: &Id) -> Option<Id> {
+        let annotation = self.set.get(head)?;
+        if annotation.spans().is_empty() {
+            let earlier: Vec<_> =
+                self.set.orphans().filter(|orphan| orphan.id < *head && self.is_head(orphan)).collect();
+            let last = earlier.last().copied().or_else(|| self.set.iter().rev().find(|it| self.is_head(it)));
+            return last.map(|it| it.id.clone());
+        }
+        self.set.before(annotation).find(|it| self.is_head(it)).map(|it| it.id.clone())
+    }
+
+    /// The card of the text around a place: the last one that starts before it, else the first.
+    fn head_near(&self, place: Offset) -> Option<Id> {
+        let before = self.set.starting_before(place).next().or_else(|| self.set.iter().next());
+        before.or_else(|| self.set.orphans().next()).map(|annotation| self.head_of(&annotation.id))
+    }
+
+    fn denied_claim(&self, denial: &Annotation) -> Option<Id> {
+        let claim = |id: &Id| self.set.get(id).is_some_and(|it| it.label == Label::Claim);
+        self.set.relations_of(&denial.id).map(|relation| relation.other_end(&denial.id)).find(|id| claim(id)).cloned()
+    }
+
+    /// What stands indented below an annotation: sources, then actors, then denials, each in text order.
+    fn tied_below(&self, id: &Id) -> Vec<Id> {
+        let ends = self
+            .set
+            .relations_of(id)
+            .filter(|relation| relation.to != *id || self.set.get(id).is_some_and(|it| it.label == Label::Claim));
+        let mut below: Vec<_> = ends.filter_map(|relation| self.set.get(relation.other_end(id))).collect();
+        below.retain(|it| it.label != Label::Claim);
+        let order = |label| match label {
+            Label::Source => 0,
+            Label::Actor => 1,
+            Label::Denial | Label::Claim => 2,
+        };
+        below.sort_by_key(|it| (order(it.label), it.start(), it.id.clone()));
+        below.into_iter().map(|it| it.id.clone()).collect()
+    }
+}

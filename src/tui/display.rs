@@ -1,0 +1,362 @@
+//! The one way from any text to the cells of the terminal: printable characters as they are, all others made visible.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
+use std::borrow::Cow;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use unicode_properties::emoji::is_regional_indicator;
+use unicode_properties::{EmojiStatus, GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A tab is always these blank columns, so that the width of a line does not depend on where it starts.
+const TAB: &str = "    ";
+/// [`TAB`] in columns.
+const TAB_COLUMNS: u16 = 4;
+/// So many combining marks of one base are shown, and how many more there are.
+const MARKS: usize = 8;
+/// So many bases share a piece. The longest Sanskrit conjuncts have five, the longest emoji six with its skin tones.
+const BASES: usize = 8;
+/// A grapheme cluster that has filled so many columns is cut short: one cluster can be as long as the article.
+const ENOUGH_COLUMNS: u16 = 64;
+
+const JOINER: char = '\u{200D}';
+const TEXT_STYLE: char = '\u{FE0E}';
+const EMOJI_STYLE: char = '\u{FE0F}';
+const KEYCAP: char = '\u{20E3}';
+const DOTTED_CIRCLE: char = '\u{25CC}';
+const BLACK_FLAG: char = '\u{1F3F4}';
+/// The tags that make a [`BLACK_FLAG`] the flag of England, Scotland or Wales; Unicode recommends no others.
+const SUBDIVISIONS: [&str; 3] = [
+    "\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+    "\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+    "\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}",
+];
+
+/// A piece of a grapheme cluster as the terminal may show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// What is written: no control, format, private or unassigned character, except those that join an emoji.
+    pub text: Cow<'a, str>,
+    /// How many columns the text takes, at least 1.
+    pub columns: u16,
+    /// Whether it stands for something invisible, and so is drawn in the warning style.
+    pub hidden: bool,
+}
+
+/// What may be done with a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Takes columns of its own.
+    Base,
+    /// Combines with what is before it.
+    Mark,
+    /// Is a letter, but takes no column of its own.
+    Narrow,
+    /// Must not reach the terminal.
+    Hidden,
+}
+
+/// Whether the grapheme cluster ends a row.
+///
+/// All of them are mandatory breaks in UAX #14, which is where any other reader of the article would break the line.
+/// A line feed, also after a carriage return, is drawn as one blank column; the others are drawn as something visible.
+pub fn is_line_break(grapheme: &str) -> bool {
+    matches!(grapheme, "\n" | "\r\n" | "\r" | "\u{B}" | "\u{C}" | "\u{85}" | "\u{2028}" | "\u{2029}")
+}
+
+/// How many columns [`put`] needs for the grapheme cluster: at least 1, unless it is empty, and fewer than 200.
+pub fn columns(grapheme: &str) -> u16 {
+    if let [byte] = grapheme.as_bytes() {
+        // Also for a control character, whose picture takes one column.
+        return if *byte == b'\t' { TAB_COLUMNS } else { 1 };
+    }
+    let mut chars = grapheme.chars();
+    if let (Some(char), "") = (chars.next(), chars.as_str())
+        && let Some(columns) = common_columns(char)
+    {
+        return columns;
+    }
+    glyphs(grapheme).fold(0, |sum, glyph| sum.saturating_add(glyph.columns))
+}
+
+/// What is written for the grapheme cluster, from left to right.
+///
+/// Nearly always one glyph that borrows the cluster. What is hidden comes as glyphs of its own.
+pub fn glyphs(grapheme: &str) -> impl Iterator<Item = Glyph<'_>> {
+    // The end of a row has a column, so that a selection over it can be seen, but needs no warning.
+    Glyphs::new(if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme })
+}
+
+/// The text as a single line for a terminal, from the same glyphs, line ends among them as pictures.
+///
+/// Text that has nothing to hide is borrowed.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for glyph in text.graphemes(true).flat_map(Glyphs::new) {
+        safe.push_str(&glyph.text);
+    }
+    if safe == text { Cow::Borrowed(text) } else { Cow::Owned(safe) }
+}
+
+/// Draws the grapheme cluster at column `x` of row `y` and returns how many columns that took.
+///
+/// That is what [`columns`] says, unless there are fewer up to `max_columns` and the right edge of the buffer. A glyph
+/// that is cut by either is drawn as blanks if it is one wide character, and as its first columns if it is several.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, max_columns: u16, grapheme: &str, style: Style, warning: Style) -> u16 {
+    if !buf.area.contains(Position { x, y }) {
+        return 0;
+    }
+    let end = x.saturating_add(max_columns).min(buf.area.right());
+    let mut at = x;
+    for Glyph { text, columns, hidden } in glyphs(grapheme) {
+        let style = if hidden { warning } else { style };
+        let stop = at.saturating_add(columns).min(end);
+        if text.is_ascii() {
+            for (column, byte) in (at..stop).zip(text.bytes()) {
+                set(buf, column, y, char::from(byte).encode_utf8(&mut [0; 4]), style);
+            }
+        } else {
+            for column in at..stop {
+                set(buf, column, y, " ", style);
+            }
+            if stop == at.saturating_add(columns) {
+                set(buf, at, y, &text, style);
+                // Ratatui clears the column after such an emoji after it has drawn the emoji, without moving the
+                // cursor there. Where the emoji is two columns wide that shifts the rest of the row. It does not for
+                // a width that is said to be so.
+                if text.contains(EMOJI_STYLE)
+                    && let (Some(cell), Some(columns)) = (buf.cell_mut((at, y)), NonZeroU16::new(columns))
+                {
+                    cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+                }
+            }
+        }
+        at = stop;
+        if at == end {
+            break;
+        }
+    }
+    at.saturating_sub(x)
+}
+
+fn set(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
+    }
+}
+
+struct Glyphs<'a> {
+    rest: &'a str,
+    /// Of the glyphs so far.
+    columns: u16,
+    /// Whether the glyph before has as many marks as are shown.
+    crowded: bool,
+}
+
+impl<'a> Glyphs<'a> {
+    fn new(grapheme: &'a str) -> Self {
+        Self { rest: grapheme, columns: 0, crowded: false }
+    }
+
+    fn take(&mut self, bytes: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    /// The characters of the rest that can share one cell, and whether more marks follow than are shown.
+    fn piece(&self) -> (usize, bool) {
+        let mut chars = self.rest.chars();
+        let (mut bases, mut marks) = (0_usize, 0_usize);
+        let mut before = None;
+        loop {
+            let here = chars.as_str();
+            let end = self.rest.len().saturating_sub(here.len());
+            let Some(char) = chars.next() else { return (end, false) };
+            match class(char) {
+                Class::Base if bases == BASES || before.is_some_and(|before| !shares_cell(before, char)) => {
+                    return (end, false);
+                }
+                Class::Base => {
+                    bases = bases.saturating_add(1);
+                    marks = 0;
+                    if char == BLACK_FLAG
+                        && let Some(rest) = SUBDIVISIONS.iter().find_map(|tags| chars.as_str().strip_prefix(tags))
+                    {
+                        return (self.rest.len().saturating_sub(rest.len()), false);
+                    }
+                }
+                Class::Mark | Class::Narrow if marks == MARKS => return (end, true),
+                Class::Mark | Class::Narrow => marks = marks.saturating_add(1),
+                Class::Hidden if bases < BASES && is_emoji_joint(before, char, chars.clone().next()) => {}
+                Class::Hidden => return (end, false),
+            }
+            before = Some(char);
+        }
+    }
+}
+
+impl<'a> Iterator for Glyphs<'a> {
+    type Item = Glyph<'a>;
+
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        let first = self.rest.chars().next()?;
+        let start = class(first);
+        let extends = |char| matches!(class(char), Class::Mark | Class::Narrow);
+        let glyph = if self.columns >= ENOUGH_COLUMNS {
+            count(self.take(self.rest.len()))
+        } else if std::mem::take(&mut self.crowded) && extends(first) {
+            count(self.take(self.rest.find(|char| !extends(char)).unwrap_or(self.rest.len())))
+        } else if start == Class::Hidden {
+            self.take(first.len_utf8());
+            reveal(first)
+        } else {
+            let rest = self.rest;
+            let (bytes, crowded) = self.piece();
+            let piece = self.take(bytes);
+            let text = match start {
+                Class::Mark => Cow::Owned(format!("{DOTTED_CIRCLE}{piece}")),
+                _ => Cow::Borrowed(piece),
+            };
+            match text.cell_width() {
+                // Only letters that need a neighbour they do not have.
+                0 => {
+                    self.rest = rest;
+                    self.take(first.len_utf8());
+                    reveal(first)
+                }
+                columns => {
+                    self.crowded = crowded;
+                    Glyph { text, columns, hidden: false }
+                }
+            }
+        };
+        self.columns = self.columns.saturating_add(glyph.columns);
+        Some(glyph)
+    }
+}
+
+/// The picture of a control character, or the code point.
+fn reveal(char: char) -> Glyph<'static> {
+    let picture = match char {
+        '\t' => return Glyph { text: Cow::Borrowed(TAB), columns: TAB_COLUMNS, hidden: false },
+        '\0'..='\u{1F}' => char::from_u32(u32::from(char).saturating_add(0x2400)),
+        '\u{7F}' => Some('\u{2421}'),
+        _ => None,
+    };
+    warning(picture.map_or_else(|| format!("<U+{:04X}>", u32::from(char)), String::from))
+}
+
+/// How many characters are not shown.
+fn count(text: &str) -> Glyph<'static> {
+    warning(format!("<+{}>", text.chars().count()))
+}
+
+fn warning(text: String) -> Glyph<'static> {
+    Glyph { columns: text.cell_width(), text: Cow::Owned(text), hidden: true }
+}
+
+fn class(char: char) -> Class {
+    if common_columns(char).is_some() {
+        return Class::Base;
+    }
+    if is_unseen(char) {
+        return Class::Hidden;
+    }
+    if matches!(char, '\u{300}'..='\u{36F}') {
+        return Class::Mark;
+    }
+    match char.general_category() {
+        GeneralCategory::Control
+        | GeneralCategory::Format
+        | GeneralCategory::Surrogate
+        | GeneralCategory::PrivateUse
+        | GeneralCategory::Unassigned
+        | GeneralCategory::LineSeparator
+        | GeneralCategory::ParagraphSeparator => Class::Hidden,
+        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => Class::Mark,
+        // A vowel of a Hangul syllable, or what precedes some Indic letters.
+        _ if char.encode_utf8(&mut [0; 4]).cell_width() == 0 => Class::Narrow,
+        _ => Class::Base,
+    }
+}
+
+/// Whether it is a letter, mark or symbol of which there is nothing to see.
+fn is_unseen(char: char) -> bool {
+    let filler = matches!(char, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{16FE4}');
+    let ignorable = matches!(char, '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}');
+    let selector = matches!(char, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}');
+    // Braille, two hieroglyphs and a note head.
+    let blank = matches!(char, '\u{2800}' | '\u{13441}' | '\u{13442}' | '\u{1D159}');
+    filler || ignorable || selector || blank
+}
+
+/// The columns of the bases that articles are made of, so that they need no search in the tables of Unicode.
+fn common_columns(char: char) -> Option<u16> {
+    let latin = matches!(char, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}');
+    let greek_or_cyrillic = matches!(char, '\u{3A3}'..='\u{482}' | '\u{48A}'..='\u{52F}');
+    let hebrew_or_arabic = matches!(char, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}');
+    let dash_or_quote_or_currency = matches!(char, '\u{2010}'..='\u{2027}' | '\u{20A0}'..='\u{20BF}');
+    if latin || greek_or_cyrillic || hebrew_or_arabic || dash_or_quote_or_currency {
+        return Some(1);
+    }
+    let kana = matches!(char, '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}');
+    let han_or_hangul = matches!(char, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    let fullwidth = matches!(char, '\u{FF01}'..='\u{FF5E}');
+    (kana || han_or_hangul || fullwidth).then_some(2)
+}
+
+/// Whether a base can share a cell with the character before it.
+///
+/// An emoji that nothing joins gets a cell of its own: then what follows is in its place, however the emoji is drawn.
+fn shares_cell(before: char, base: char) -> bool {
+    if common_columns(base).is_some() {
+        return true;
+    }
+    if is_modifier(base) {
+        let hand_or_face = before.emoji_status();
+        return hand_or_face == EmojiStatus::EmojiModifierBase
+            || hand_or_face == EmojiStatus::EmojiPresentationAndModifierBase;
+    }
+    if is_regional_indicator(base) {
+        return is_regional_indicator(before);
+    }
+    before == JOINER || !is_pictograph(base)
+}
+
+/// Whether an invisible character between these two makes an emoji of them, as the selectors and the joiner do.
+fn is_emoji_joint(before: Option<char>, joint: char, after: Option<char>) -> bool {
+    let pictograph = before.is_some_and(is_pictograph);
+    match joint {
+        TEXT_STYLE | EMOJI_STYLE => {
+            pictograph || (matches!(before, Some('0'..='9' | '#' | '*')) && after == Some(KEYCAP))
+        }
+        JOINER => {
+            (pictograph || before == Some(EMOJI_STYLE) || before.is_some_and(is_modifier))
+                && after.is_some_and(is_pictograph)
+        }
+        _ => false,
+    }
+}
+
+/// Whether it is an emoji by itself: no digit, half of a flag, or skin tone.
+fn is_pictograph(char: char) -> bool {
+    !char.is_ascii() && char.is_emoji_char() && !is_regional_indicator(char) && !is_modifier(char)
+}
+
+fn is_modifier(char: char) -> bool {
+    matches!(char, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! What can be written down about an annotation, and how each of it is text.
+
+use crate::model::{Annotation, Evidence, Rank, Stance};
+
+/// A piece of an annotation that is written as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The remark.
+    Note,
+    /// Free words.
+    Tags,
+    /// What the check rests on.
+    Evidence,
+    /// What the article should say.
+    Correction,
+    /// What the author was asked.
+    Question,
+    /// What the author answered.
+    Answer,
+    /// When a reply was asked for.
+    ReplyAsked,
+    /// The reply.
+    ReplyReceived,
+}
+
+/// What separates the parts of a piece of evidence in its line.
+const PART: &str = " | ";
+
+impl Field {
+    /// Its name, as the screen calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tags => "tags",
+            Self::Evidence => "evidence",
+            Self::Correction => "correction",
+            Self::Question => "question to the author",
+            Self::Answer => "the author's answer",
+            Self::ReplyAsked => "reply asked for",
+            Self::ReplyReceived => "reply received",
+        }
+    }
+
+    /// How it is written, where that isn't plain.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Tags => "words with blanks between",
+            Self::Evidence => {
+                "a line each: source | place in it | supports, contradicts or context | primary or secondary | note"
+            }
+            Self::ReplyAsked => "when, e.g. 2026-11-22",
+            _ => "",
+        }
+    }
+
+    /// Its text in an annotation.
+    pub fn read(self, annotation: &Annotation) -> String {
+        let check = &annotation.check;
+        match self {
+            Self::Note => annotation.note.clone(),
+            Self::Tags => annotation.tags.join(" "),
+            Self::Evidence => check.evidence.iter().map(evidence_line).collect::<Vec<_>>().join("\n"),
+            Self::Correction => check.correction.clone(),
+            Self::Question => check.question.clone(),
+            Self::Answer => check.answer.clone(),
+            Self::ReplyAsked => check.reply_asked.clone(),
+            Self::ReplyReceived => check.reply_received.clone(),
+        }
+    }
+
+    /// Puts a text into an annotation.
+    pub fn write(self, annotation: &mut Annotation, text: String) {
+        let check = &mut annotation.check;
+        match self {
+            Self::Note => annotation.note = text,
+            Self::Tags => annotation.tags = text.split_whitespace().map(str::to_owned).collect(),
+            Self::Evidence => check.evidence = evidence(&text, &check.evidence),
+            Self::Correction => check.correction = text,
+            Self::Question => check.question = text,
+            Self::Answer => check.answer = text,
+            Self::ReplyAsked => check.reply_asked = text,
+            Self::ReplyReceived => check.reply_received = text,
+        }
+    }
+}
+
+fn evidence_line(evidence: &Evidence) -> String {
+    let Evidence { source, locator, stance, rank, note, .. } = evidence;
+    let parts = [source.as_str(), locator, stance.name(), rank.name(), note].map(|part| part.replace('\n', " "));
+    parts.join(PART)
+}
+
+/// The evidence that the lines say; each line keeps what the earlier evidence of its place held beyond the line.
+fn evidence(text: &str, earlier: &[Evidence]) -> Vec<Evidence> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .enumerate()
+        .map(|(nth, line)| {
+            let mut parts = line.splitn(5, '|').map(str::trim);
+            let mut next = || parts.next().unwrap_or_default();
+            Evidence {
+                source: next().to_owned(),
+                locator: next().to_owned(),
+                stance: Stance::named(next()).unwrap_or_default(),
+                rank: Rank::named(next()).unwrap_or_default(),
+                note: next().to_owned(),
+                extra: earlier.get(nth).map(|it| it.extra.clone()).unwrap_or_default(),
+            }
+        })
+        .collect()
+}

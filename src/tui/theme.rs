@@ -1,0 +1,140 @@
+//! The colours, by role. Colour is never alone: a letter stands beside every mark, and the plain theme has no colour at all.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::Label;
+
+/// How many labels a theme has colours for.
+const LABEL_COLOURS: usize = 8;
+
+/// One look of the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// What it is chosen by.
+    pub name: &'static str,
+    /// The text of each label's annotations, by [`colour`](crate::model::label::LabelRow::colour).
+    labels: [Style; LABEL_COLOURS],
+    /// What is selected, over everything else.
+    pub selection: Style,
+    /// What was searched for.
+    pub matched: Style,
+    /// What stands in an outer annotation too; its underline takes that label's colour.
+    outer: Style,
+    /// The annotation in hand, over its own colour.
+    pub in_hand: Style,
+    /// Something invisible made visible.
+    pub warning: Style,
+    /// The status line.
+    pub status: Style,
+    /// What must not be overlooked: not saved.
+    pub alarm: Style,
+    /// What may be overlooked.
+    pub quiet: Style,
+    /// A key in the hint line and the help.
+    pub key: Style,
+}
+
+const PLAIN: Style = Style::new();
+
+const fn fill(red: u8, green: u8, blue: u8) -> Style {
+    // Bold black turns grey on many terminals, but not a black that is named by its components.
+    Style::new().fg(Color::Rgb(0, 0, 0)).bg(Color::Rgb(red, green, blue))
+}
+
+const fn indexed(colour: u8) -> Style {
+    Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(colour))
+}
+
+/// Colours that people who see few colours can still tell apart (after Okabe and Ito), black on each.
+const FILLS: [Style; LABEL_COLOURS] = [
+    fill(0x56, 0xB4, 0xE9),
+    fill(0xF0, 0xE4, 0x42),
+    fill(0xCC, 0x79, 0xA7),
+    fill(0xD5, 0x5E, 0x00),
+    fill(0x00, 0x9E, 0x73),
+    fill(0xE6, 0x9F, 0x00),
+    fill(0x99, 0x99, 0x99),
+    fill(0x00, 0x72, 0xB2),
+];
+
+/// The same for terminals with sixteen colours.
+const SIXTEEN: [Style; LABEL_COLOURS] =
+    [indexed(6), indexed(3), indexed(5), indexed(1), indexed(2), indexed(11), indexed(7), indexed(12)];
+
+/// One look for each label without any colour.
+const UNCOLOURED: [Style; LABEL_COLOURS] = [
+    PLAIN.add_modifier(Modifier::ITALIC),
+    PLAIN.add_modifier(Modifier::UNDERLINED),
+    PLAIN.add_modifier(Modifier::BOLD),
+    PLAIN.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+    PLAIN.add_modifier(Modifier::BOLD.union(Modifier::ITALIC)),
+    PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+    PLAIN.add_modifier(Modifier::DIM),
+    PLAIN.add_modifier(Modifier::DIM.union(Modifier::UNDERLINED)),
+];
+
+const DARK: Theme = Theme {
+    name: "dark",
+    labels: FILLS,
+    selection: PLAIN.add_modifier(Modifier::REVERSED),
+    matched: fill(0xB8, 0xB8, 0xB8),
+    outer: PLAIN.add_modifier(Modifier::UNDERLINED),
+    in_hand: PLAIN.add_modifier(Modifier::BOLD),
+    warning: fill(0xFF, 0xC0, 0xC0),
+    status: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
+    alarm: Style::new().fg(Color::Rgb(0xFF, 0xFF, 0xFF)).bg(Color::Rgb(0xB0, 0x00, 0x20)).add_modifier(Modifier::BOLD),
+    quiet: Style::new().fg(Color::Rgb(0x9A, 0x9A, 0x9A)),
+    key: PLAIN.add_modifier(Modifier::BOLD),
+};
+
+/// All themes, the first one the default.
+pub const THEMES: &[Theme] = &[
+    DARK,
+    Theme {
+        name: "light",
+        status: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xD8, 0xDC, 0xE4)),
+        quiet: Style::new().fg(Color::Rgb(0x5C, 0x5C, 0x5C)),
+        ..DARK
+    },
+    Theme {
+        name: "sixteen",
+        labels: SIXTEEN,
+        matched: indexed(7),
+        warning: indexed(9),
+        status: PLAIN.add_modifier(Modifier::REVERSED),
+        alarm: Style::new().fg(Color::Indexed(15)).bg(Color::Indexed(1)).add_modifier(Modifier::BOLD),
+        quiet: PLAIN.add_modifier(Modifier::DIM),
+        ..DARK
+    },
+    Theme {
+        name: "plain",
+        labels: UNCOLOURED,
+        matched: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM)),
+        outer: PLAIN,
+        in_hand: PLAIN.add_modifier(Modifier::BOLD),
+        warning: PLAIN.add_modifier(Modifier::REVERSED),
+        status: PLAIN.add_modifier(Modifier::REVERSED),
+        alarm: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+        quiet: PLAIN.add_modifier(Modifier::DIM),
+        ..DARK
+    },
+];
+
+impl Theme {
+    /// The theme of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        THEMES.iter().find(|theme| theme.name == name)
+    }
+
+    /// The text of a label's annotations.
+    pub fn label(&self, label: Label) -> Style {
+        self.labels.get(label.row().colour).copied().unwrap_or_default()
+    }
+
+    /// What an outer annotation of that label adds to the text of an inner one.
+    pub fn outer(&self, label: Label) -> Style {
+        let style = self.label(label);
+        // Without colour the looks of both labels show together.
+        style.bg.map_or(style, |colour| self.outer.underline_color(colour))
+    }
+}

@@ -1,0 +1,165 @@
+//! What each action does to the state: one match over all of them.
+
+mod finding;
+mod marking;
+mod pointing;
+mod walking;
+pub(super) mod writing;
+
+use crate::model::{Motion, Selection, Unit};
+
+use super::action::{Action, Effect};
+use super::app::{App, Edge};
+use super::keymap::Mode;
+
+/// Carries out an action `count` times where that makes sense, and says what the shell must do then.
+pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
+    match action {
+        Action::Move(motion, unit) => match app.mode {
+            Mode::Pane => walking::along_the_pane(app, motion, unit, count),
+            Mode::List => walking::along_the_list(app, motion, unit),
+            Mode::Help => walking::along_the_help(app, motion, unit),
+            Mode::Edge => return marking::move_edge(app, motion, unit, count),
+            _ => move_selection(app, motion, unit, count, false),
+        },
+        Action::Extend(motion, unit) => move_selection(app, motion, unit, count, true),
+        Action::ToggleExtending => with_desk(app, |desk| desk.extending = !desk.extending),
+        Action::SwapEnds => with_desk(app, |desk| desk.selection = desk.selection.turned()),
+        Action::Expand => with_desk(app, |desk| {
+            desk.narrower.push(desk.selection);
+            desk.selection = desk.selection.expanded(&desk.document);
+        }),
+        Action::Shrink => with_desk(app, |desk| match desk.narrower.pop() {
+            Some(narrower) => desk.selection = narrower,
+            None => desk.selection = desk.selection.collapsed(),
+        }),
+        Action::Annotate(label) => return marking::annotate(app, label),
+        Action::Relabel(label) => return marking::relabel(app, label),
+        Action::AddSpan => return marking::add_span(app),
+        Action::Replace => return marking::replace(app),
+        Action::PickStart => marking::pick_edge(app, Edge::Start),
+        Action::PickEnd => marking::pick_edge(app, Edge::End),
+        Action::Delete => return marking::delete(app),
+        Action::Write(field) => writing::open(app, field),
+        Action::OpenCheck => marking::open_check(app),
+        Action::SetStatus(status) => return marking::set_status(app, status),
+        Action::Relate => marking::begin_relation(app),
+        Action::Undo => return marking::undo(app, count),
+        Action::Redo => return marking::redo(app, count),
+        Action::Search => finding::open(app),
+        Action::SearchSelection => finding::selection(app),
+        Action::NextMatch => finding::next(app, count),
+        Action::PreviousMatch => finding::previous(app, count),
+        Action::NextAnnotation => walking::to_next_annotation(app, count),
+        Action::PreviousAnnotation => walking::to_previous_annotation(app, count),
+        Action::Outer => walking::outwards(app),
+        Action::SwitchPane => switch_pane(app),
+        Action::NextArticle => return walking::to_article(app, 1),
+        Action::PreviousArticle => return walking::to_article(app, -1),
+        Action::ListArticles => {
+            app.list_line = app.open;
+            app.mode = Mode::List;
+        }
+        Action::Open => {
+            app.mode = app.home;
+            return Effect::OpenArticle(app.list_line);
+        }
+        Action::Finish => return finish(app),
+        Action::Back => back(app),
+        Action::NewLine => return writing::new_line(app),
+        Action::Copy => return copy(app),
+        Action::Help => {
+            app.help_line = 0;
+            app.mode = Mode::Help;
+        }
+        Action::Redraw => return Effect::Redraw,
+        Action::Suspend => return Effect::Suspend,
+        Action::Quit => return Effect::Quit,
+    }
+    Effect::None
+}
+
+pub(super) use pointing::point;
+
+fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
+    if let Some(desk) = app.desk_mut() {
+        change(desk);
+    }
+}
+
+fn move_selection(app: &mut App, motion: Motion, unit: Unit, count: usize, extends: bool) {
+    use crate::model::Intent;
+    let page_rows = app.areas.page_rows();
+    with_desk(app, |desk| {
+        let intent = if extends || desk.extending { Intent::Extend } else { Intent::Move };
+        let vertical = matches!(unit, Unit::Row | Unit::Page) && matches!(motion, Motion::Next | Motion::Previous);
+        let column = desk.ruled(page_rows).column;
+        for _ in 0..count {
+            let before = desk.selection;
+            desk.selection = before.moved(motion, unit, intent, &desk.document, &desk.ruled(page_rows));
+            // The rows of a long motion share the column it started from.
+            desk.column = vertical.then_some(column);
+            if desk.selection == before {
+                break;
+            }
+        }
+        desk.narrower.clear();
+    });
+}
+
+fn switch_pane(app: &mut App) {
+    app.home = if app.home == Mode::Read { Mode::Pane } else { Mode::Read };
+    app.mode = app.home;
+    if app.mode == Mode::Pane {
+        walking::enter_the_pane(app);
+    }
+}
+
+fn finish(app: &mut App) -> Effect {
+    match app.mode {
+        Mode::Relate => marking::finish_relation(app),
+        Mode::Search => {
+            finding::finish(app);
+            Effect::None
+        }
+        Mode::Write => {
+            writing::close(app);
+            Effect::None
+        }
+        _ => {
+            with_desk(app, |desk| desk.history.close());
+            app.mode = app.home;
+            Effect::None
+        }
+    }
+}
+
+fn back(app: &mut App) {
+    match app.mode {
+        Mode::Read => with_desk(app, |desk| {
+            desk.extending = false;
+            desk.selection = desk.selection.collapsed();
+            desk.narrower.clear();
+        }),
+        Mode::Pane => switch_pane(app),
+        _ => {
+            app.relating = None;
+            app.mode = app.home;
+        }
+    }
+}
+
+fn copy(app: &mut App) -> Effect {
+    let Some(desk) = app.desk() else { return Effect::None };
+    let text = desk.document.quote(desk.selected()).to_owned();
+    app.say(format!("copied {} characters", text.chars().count()));
+    Effect::Copy(text)
+}
+
+/// Selects one character, as a click does.
+fn select_character(desk: &mut super::desk::Desk, place: crate::model::Offset) {
+    desk.selection = Selection::character(&desk.document, place);
+    desk.column = None;
+    desk.extending = false;
+    desk.narrower.clear();
+}

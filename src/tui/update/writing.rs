@@ -1,0 +1,108 @@
+//! Writing notes and other fields: each key press is an edit, so that nothing that was typed can be lost.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui_textarea::{CursorMove, TextArea};
+
+use super::super::action::Effect;
+use super::super::app::{App, Writing};
+use super::super::field::Field;
+use super::super::keymap::Mode;
+
+/// The longest text that is pasted at once, in bytes.
+const LONGEST_PASTE_BYTES: usize = 64 * 1024;
+
+/// Opens a field of the annotation in hand.
+pub(super) fn open(app: &mut App, field: Field) {
+    let Some(desk) = app.desk() else { return };
+    if let Some(why) = desk.read_only.clone() {
+        return app.warn(why);
+    }
+    let Some(annotation) = desk.in_hand() else {
+        return app.warn("no annotation in hand: mark something first, or go to an annotation with tab");
+    };
+    let (id, text) = (annotation.id.clone(), field.read(annotation));
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    app.writing = Some(Writing { id, field, area });
+    app.mode = Mode::Write;
+}
+
+/// A key that writes, in a field or in the search prompt.
+pub(in super::super) fn type_key(app: &mut App, event: KeyEvent) -> Effect {
+    if app.mode == Mode::Search {
+        input(&mut app.prompt, event);
+        return Effect::None;
+    }
+    if let Some(writing) = &mut app.writing {
+        input(&mut writing.area, event);
+    }
+    store(app)
+}
+
+/// Text that was pasted, its control characters taken out.
+pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
+    let cut = text.floor_char_boundary(LONGEST_PASTE_BYTES.min(text.len()));
+    let text = text.get(..cut).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+    let clean: String = text.chars().filter(|character| *character == '\n' || !character.is_control()).collect();
+    match app.mode {
+        Mode::Search => {
+            app.prompt.insert_str(clean.replace('\n', " "));
+            Effect::None
+        }
+        Mode::Write => {
+            if let Some(writing) = &mut app.writing {
+                writing.area.insert_str(clean);
+            }
+            store(app)
+        }
+        _ => {
+            app.warn("nothing to paste into: e opens the note of the annotation in hand");
+            Effect::None
+        }
+    }
+}
+
+/// Starts a new line.
+pub(super) fn new_line(app: &mut App) -> Effect {
+    if let Some(writing) = &mut app.writing {
+        writing.area.insert_newline();
+    }
+    store(app)
+}
+
+/// Ends the writing; its steps are one undo.
+pub(super) fn close(app: &mut App) {
+    app.writing = None;
+    app.mode = app.home;
+    if let Some(desk) = app.desk_mut() {
+        desk.history.close();
+    }
+}
+
+/// Gives a key to a text area as readline would understand it, where the area's own keys differ.
+fn input(area: &mut TextArea<'static>, event: KeyEvent) {
+    match (event.code, event.modifiers) {
+        (KeyCode::Char('u'), KeyModifiers::CONTROL) => {
+            area.delete_line_by_head();
+        }
+        (KeyCode::Char('y'), KeyModifiers::CONTROL) => {
+            area.paste();
+        }
+        (KeyCode::Char('z' | '_'), KeyModifiers::CONTROL) => {
+            area.undo();
+        }
+        _ => {
+            area.input(event);
+        }
+    }
+}
+
+/// Puts what is written so far into the annotation.
+fn store(app: &mut App) -> Effect {
+    let Some(writing) = &app.writing else { return Effect::None };
+    let (id, field, text) = (writing.id.clone(), writing.field, writing.area.lines().join("\n"));
+    let Some(desk) = app.desk() else { return Effect::None };
+    let edit = desk.set.changing(&id, |annotation| field.write(annotation, text));
+    app.apply(edit, true)
+}

@@ -1,0 +1,208 @@
+//! The article: its text with every annotation on it, the lanes beside it, and the scrollbar.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::super::app::App;
+use super::super::areas::LANES;
+use super::super::desk::Desk;
+use super::super::display;
+use super::super::theme::Theme;
+use crate::model::{Annotation, Id, Label, Span};
+
+/// One span on the screen.
+struct Mark<'a> {
+    span: Span,
+    annotation: &'a Annotation,
+    /// The rows of the screen it is on, first and last, counted from the top.
+    rows: (usize, usize),
+    /// Whether it starts on the screen.
+    starts_here: bool,
+}
+
+/// Draws the article and says where its cursor is, if that is on the screen.
+pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
+    let areas = &app.areas;
+    let rows = visible_rows(desk, areas.page_rows());
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return None };
+    let visible = first.start().byte()..last.end().byte();
+    let marks = marks(desk, &rows);
+    let matches = desk.search.as_ref().map(|search| search.within(&desk.document, visible.clone())).unwrap_or_default();
+    let mut on_row: Vec<Vec<&Mark>> = rows.iter().map(|_| Vec::new()).collect();
+    for mark in &marks {
+        for row in on_row.iter_mut().take(mark.rows.1 + 1).skip(mark.rows.0) {
+            row.push(mark);
+        }
+    }
+    let mut cursor = None;
+    for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
+        let y = areas.text.y + nth as u16;
+        let painter = Painter { desk, theme: app.theme, marks, matches: &matches, selected: desk.selected() };
+        let area = Rect { y, height: 1, ..areas.text };
+        cursor = cursor.or(painter.row(buffer, area, *row));
+    }
+    lanes(buffer, areas.lanes, &marks, app.theme);
+    scrollbar(buffer, areas.scrollbar, desk, visible, app.theme);
+    cursor
+}
+
+fn visible_rows(desk: &Desk, height: usize) -> Vec<Span> {
+    let mut rows = Vec::with_capacity(height);
+    let mut next = Some(desk.layout.row(&desk.document, desk.top));
+    while let Some(row) = next.filter(|_| rows.len() < height) {
+        rows.push(row);
+        next = desk.layout.next(&desk.document, row);
+    }
+    rows
+}
+
+/// The spans on those rows, outer before inner.
+fn marks<'a>(desk: &'a Desk, rows: &[Span]) -> Vec<Mark<'a>> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+    let row_of = |byte: usize| rows.partition_point(|row| row.start().byte() <= byte).saturating_sub(1);
+    let found = desk.set.meeting(first.start().byte()..last.end().byte()).into_iter();
+    found
+        .map(|(span, annotation)| Mark {
+            span,
+            annotation,
+            rows: (row_of(span.start().byte()), row_of(span.end().byte().saturating_sub(1))),
+            starts_here: span.start() >= first.start(),
+        })
+        .collect()
+}
+
+/// What is needed to paint one row.
+struct Painter<'a> {
+    desk: &'a Desk,
+    theme: &'a Theme,
+    marks: &'a [&'a Mark<'a>],
+    matches: &'a [Span],
+    selected: Span,
+}
+
+impl Painter<'_> {
+    /// Paints a row and says where the cursor is, if it is in this one.
+    fn row(&self, buffer: &mut Buffer, area: Rect, row: Span) -> Option<Position> {
+        let (mut x, mut cursor) = (area.x, None);
+        let edges = self.edges(row);
+        let mut edges = edges.iter().peekable();
+        let mut style = Style::new();
+        for (at, grapheme) in self.desk.document.quote(row).grapheme_indices(true) {
+            let byte = row.start().byte() + at;
+            // Between two edges every character looks the same.
+            while edges.next_if(|&&edge| edge <= byte).is_some() {
+                style = self.style(byte);
+            }
+            if byte == self.desk.selection.cursor().byte() {
+                cursor = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+            }
+            // A line end is shown as a blank, so that it is seen to be selected.
+            let shown = if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme };
+            x += display::put(
+                buffer,
+                x,
+                area.y,
+                area.right().saturating_sub(x),
+                shown,
+                style,
+                style.patch(self.theme.warning),
+            );
+        }
+        cursor
+    }
+
+    /// Where in the row the style may change, in bytes, in order.
+    fn edges(&self, row: Span) -> Vec<usize> {
+        let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied()).chain([self.selected]);
+        let mut edges = vec![row.start().byte()];
+        edges.extend(
+            spans.flat_map(|span| [span.start().byte(), span.end().byte()]).filter(|edge| row.bytes().contains(edge)),
+        );
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    fn style(&self, byte: usize) -> Style {
+        let mut here: Vec<&Mark> =
+            self.marks.iter().copied().filter(|mark| mark.span.bytes().contains(&byte)).collect();
+        here.sort_by_key(|mark| mark.span.len_bytes());
+        let mut style = Style::new();
+        if let Some(outer) = here.get(1) {
+            style = style.patch(self.theme.outer(outer.annotation.label));
+        }
+        if let Some(inner) = here.first() {
+            style = style.patch(self.theme.label(inner.annotation.label));
+        }
+        if here.iter().any(|mark| Some(&mark.annotation.id) == self.desk.in_hand.as_ref()) {
+            style = style.patch(self.theme.in_hand);
+        }
+        if self.matches.iter().any(|found| found.bytes().contains(&byte)) {
+            style = style.patch(self.theme.matched);
+        }
+        if self.selected.bytes().contains(&byte) {
+            style = style.patch(self.theme.selection);
+        }
+        style
+    }
+}
+
+/// A letter where an annotation starts and a bar beside its other rows; `+` where there are more than lanes.
+fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
+    let mut free_from = [0usize; LANES as usize];
+    for mark in marks {
+        let lane = free_from.iter().position(|&free| free <= mark.rows.0);
+        let Some(lane) = lane else {
+            put(buffer, area, LANES - 1, mark.rows.0, "+", theme.quiet);
+            continue;
+        };
+        free_from[lane] = mark.rows.1 + 1;
+        let style = theme.label(mark.annotation.label);
+        for row in mark.rows.0..=mark.rows.1 {
+            let starts = mark.starts_here && row == mark.rows.0;
+            let letter = letter(mark.annotation.label);
+            put(buffer, area, lane as u16, row, if starts { letter } else { "▏" }, style);
+        }
+    }
+}
+
+fn put(buffer: &mut Buffer, area: Rect, column: u16, row: usize, symbol: &str, style: Style) {
+    let place = (area.x + column, area.y.saturating_add(row as u16));
+    if area.contains(place.into())
+        && let Some(cell) = buffer.cell_mut(place)
+    {
+        cell.set_symbol(symbol).set_style(style);
+    }
+}
+
+/// The letter of a label.
+pub(super) fn letter(label: Label) -> &'static str {
+    // A slice of the label's own table, so that no string is made per cell.
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let nth = (label.row().mark as usize).saturating_sub('A' as usize);
+    LETTERS.get(nth..=nth).unwrap_or("?")
+}
+
+/// Where the screen is in the article, and the first annotation of each part.
+fn scrollbar(buffer: &mut Buffer, area: Rect, desk: &Desk, visible: std::ops::Range<usize>, theme: &Theme) {
+    let (length, height) = (desk.document.text().len(), usize::from(area.height).max(1));
+    let part = |nth: usize| length * nth / height;
+    for nth in 0..area.height {
+        let bytes = part(usize::from(nth))..part(usize::from(nth) + 1);
+        let on_screen = bytes.start < visible.end && visible.start < bytes.end.max(bytes.start + 1);
+        let first = if bytes.is_empty() { None } else { desk.set.first_in(bytes) };
+        let (symbol, style) = match (first, on_screen) {
+            (Some(annotation), _) => (letter(annotation.label), theme.label(annotation.label)),
+            (None, true) => ("┃", theme.quiet),
+            (None, false) => ("╎", theme.quiet),
+        };
+        put(buffer, area, 0, usize::from(nth), symbol, style);
+    }
+}
+
+/// Whether an annotation is the one in hand.
+pub(super) fn held(desk: &Desk, id: &Id) -> bool {
+    desk.in_hand.as_ref() == Some(id)
+}

@@ -1,0 +1,49 @@
+//! What is on the screen, drawn whole from the state each time.
+
+mod article;
+pub mod boxes;
+pub mod help;
+mod line;
+mod list;
+pub mod pane;
+mod status;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use super::app::App;
+use super::keymap::Mode;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame, app: &App) {
+    let areas = app.areas;
+    let buffer = frame.buffer_mut();
+    if areas.too_small {
+        line::put(buffer, areas.screen, "too small: 20 × 5 needed", app.theme.alarm);
+        return;
+    }
+    let cursor = match app.mode {
+        Mode::Help => help::draw(buffer, app),
+        Mode::List => list::draw(buffer, app),
+        _ => panes(buffer, app),
+    };
+    let prompt = status::draw(buffer, app);
+    if let Some(place) = prompt.or(cursor) {
+        frame.set_cursor_position(place);
+    }
+}
+
+/// Draws text and pane, and whatever is being written over them; says where the cursor is.
+fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App) -> Option<Position> {
+    let desk = app.desk()?;
+    let areas = app.areas;
+    let pane_has_keys = app.home == Mode::Pane;
+    let in_text = (!areas.one_at_a_time || !pane_has_keys).then(|| article::draw(buffer, app, desk)).flatten();
+    let in_pane = (!areas.one_at_a_time || pane_has_keys).then(|| pane::draw(buffer, app, desk)).flatten();
+    let cursor = if pane_has_keys { in_pane } else { in_text };
+    match app.mode {
+        Mode::Write => boxes::writing(buffer, app, desk),
+        Mode::Check => boxes::check(buffer, app, desk),
+        _ => cursor,
+    }
+}

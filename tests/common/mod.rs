@@ -1,0 +1,214 @@
+//! What tests of the screen share: an app without a terminal, and articles written with their marks in the text.
+//!
+//! `<c>…</c>` is a claim (the letter is the label's key, a number after it keeps the pieces of one annotation together),
+//! `⟦…⟧` the selection with the cursor at its end, `⟪…⟫` with the cursor at its start.
+
+#![allow(dead_code, unreachable_pub, reason = "every test binary uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ascribe::model::{Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Selection, Span, Spans};
+use ascribe::tui::key::Key;
+use ascribe::tui::theme::Theme;
+use ascribe::tui::{App, Article, Desk, Effect, Stamps};
+use crossterm::event::KeyEvent;
+
+/// Ids and times that are the same in every run.
+#[derive(Default)]
+pub struct Counting(usize);
+
+impl Stamps for Counting {
+    fn id(&mut self) -> Id {
+        self.0 += 1;
+        Id::new(format!("n{}", self.0))
+    }
+
+    fn now(&mut self) -> String {
+        "2026-11-22T10:00:00Z".to_owned()
+    }
+
+    fn creator(&self) -> String {
+        "tester".to_owned()
+    }
+}
+
+/// The screen for one article.
+pub fn app_for(document: Document, set: AnnotationSet) -> App {
+    app_in("dark", document, set)
+}
+
+/// The screen for one article in a theme.
+pub fn app_in(theme: &str, document: Document, set: AnnotationSet) -> App {
+    let name = document.name().to_owned();
+    let desk = Some(Desk::new(Arc::new(document), set, None));
+    let articles = vec![Article { name, progress: None, desk }];
+    let mut app = App::new(articles, Theme::named(theme).unwrap(), Box::new(Counting::default()));
+    app.resize(100, 30);
+    app
+}
+
+/// The screen for an article with marks in its text.
+pub fn app_of(marked: &str) -> App {
+    let Marked { text, annotations, selection } = Marked::parse(marked);
+    let document = Document::new("article.txt", text).unwrap();
+    let mut set = AnnotationSet::default();
+    for (key, (label, spans)) in annotations {
+        let spans = spans
+            .into_iter()
+            .map(|bytes| document.span(bytes.clone()).unwrap_or_else(|| panic!("{bytes:?} cuts a character")));
+        let annotation = Annotation::new(Id::new(key), label, Spans::new(spans).unwrap());
+        set.apply(&AnnotationSet::adding(annotation)).unwrap();
+    }
+    let mut app = app_for(document, set);
+    if let Some((bytes, turned)) = selection {
+        let desk = app.desk_mut().unwrap();
+        let span = desk.document.span(bytes).unwrap();
+        let selection = Selection::span(&desk.document, span);
+        desk.selection = match (
+            span.len_bytes() == desk.document.next_grapheme(span.start()).byte() - span.start().byte(),
+            turned,
+        ) {
+            (true, _) => Selection::character(&desk.document, span.start()),
+            (false, true) => selection.turned(),
+            (false, false) => selection,
+        };
+        app.settle();
+    }
+    app
+}
+
+/// Presses keys, written with blanks between them; `"text"` types the text in it (without blanks: `␣` is one).
+pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for word in keys.split_whitespace() {
+        let typed: Vec<Key> = match word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(text) if !text.is_empty() => text
+                .chars()
+                .map(|character| {
+                    let name = if character == '␣' { "space".to_owned() } else { character.to_string() };
+                    name.parse().unwrap()
+                })
+                .collect(),
+            _ => vec![word.parse().unwrap()],
+        };
+        effects.extend(typed.into_iter().map(|key| app.press(KeyEvent::from(key))));
+    }
+    effects
+}
+
+/// Marked text + keys → marked text.
+#[track_caller]
+pub fn check(before: &str, keys: &str, after: &str) {
+    let mut app = app_of(before);
+    press(&mut app, keys);
+    assert_eq!(marked(&app), after, "after {keys}");
+}
+
+/// The open article with its marks in the text.
+pub fn marked(app: &App) -> String {
+    let desk = app.desk().unwrap();
+    let mut numbers: BTreeMap<&Id, String> = BTreeMap::new();
+    let mut several = 0;
+    for annotation in desk.set.iter() {
+        let mut name = annotation.label.row().key.to_string();
+        if annotation.spans().len() > 1 {
+            several += 1;
+            name.push_str(&several.to_string());
+        }
+        numbers.insert(&annotation.id, name);
+    }
+    let selected = desk.selected();
+    let turned =
+        desk.selection.cursor() == selected.start() && desk.document.next_grapheme(selected.start()) != selected.end();
+    let brackets = if turned { ("⟪", "⟫") } else { ("⟦", "⟧") };
+    // What opens or closes at each byte: closing before opening, and of what opens the outer first.
+    let mut tags: BTreeMap<usize, Vec<(i64, String)>> = BTreeMap::new();
+    let mut tag = |span: Span, open: String, close: String, inner: i64| {
+        let length = span.len_bytes() as i64;
+        tags.entry(span.start().byte()).or_default().push((1_000_000 - length * 10 + inner, open));
+        tags.entry(span.end().byte()).or_default().push((length * 10 - inner - 1_000_000, close));
+    };
+    for annotation in desk.set.iter() {
+        let name = &numbers[&annotation.id];
+        for span in annotation.spans() {
+            tag(*span, format!("<{name}>"), format!("</{name}>"), annotation.label as i64);
+        }
+    }
+    tag(selected, brackets.0.to_owned(), brackets.1.to_owned(), 9);
+    let mut out = String::new();
+    let mut from = 0;
+    for (byte, mut here) in tags {
+        out.push_str(&desk.document.text()[from..byte]);
+        here.sort();
+        out.extend(here.into_iter().map(|(_, tag)| tag));
+        from = byte;
+    }
+    out + &desk.document.text()[from..]
+}
+
+/// Marked text taken apart.
+struct Marked {
+    text: String,
+    annotations: BTreeMap<String, (Label, Vec<std::ops::Range<usize>>)>,
+    selection: Option<(std::ops::Range<usize>, bool)>,
+}
+
+impl Marked {
+    fn parse(marked: &str) -> Self {
+        let mut parsed = Self { text: String::new(), annotations: BTreeMap::new(), selection: None };
+        let (mut open, mut select, mut nth) = (Vec::<(String, usize, String)>::new(), 0, 0);
+        let mut rest = marked;
+        while let Some(next) = rest.chars().next() {
+            let at = parsed.text.len();
+            let tag = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(tag, _)| tag);
+            let tag = tag.filter(|tag| label_of(tag.trim_start_matches('/')).is_some());
+            match (next, tag) {
+                ('⟦' | '⟪', _) => select = at,
+                ('⟧' | '⟫', _) => parsed.selection = Some((select..at, next == '⟫')),
+                (_, Some(tag)) => {
+                    match tag.strip_prefix('/') {
+                        Some(name) => {
+                            let which = open.iter().rposition(|(open, ..)| open == name).expect("closes what is open");
+                            let (name, start, key) = open.remove(which);
+                            let label = label_of(&name).unwrap();
+                            parsed.annotations.entry(key).or_insert((label, Vec::new())).1.push(start..at);
+                        }
+                        None => {
+                            nth += 1;
+                            let key = if tag.len() > 1 { format!("m{tag}") } else { format!("m{nth:03}") };
+                            open.push((tag.to_owned(), at, key));
+                        }
+                    }
+                    rest = &rest[tag.len() + 2..];
+                    continue;
+                }
+                _ => parsed.text.push(next),
+            }
+            rest = &rest[next.len_utf8()..];
+        }
+        assert!(open.is_empty(), "{open:?} is never closed");
+        parsed
+    }
+}
+
+fn label_of(tag: &str) -> Option<Label> {
+    let mut characters = tag.chars();
+    let key = characters.next()?;
+    let number = characters.all(|character| character.is_ascii_digit());
+    LABELS.iter().find(|row| row.key == key && number).map(|row| row.label)
+}
+
+/// The spans of an annotation as text, for messages.
+pub fn quotes(app: &App, label: Label) -> Vec<String> {
+    let desk = app.desk().unwrap();
+    let of_label = desk.set.iter().filter(|annotation| annotation.label == label);
+    of_label
+        .map(|annotation| match &annotation.place {
+            Place::Spans(spans) => {
+                spans.as_slice().iter().map(|span| desk.document.quote(*span)).collect::<Vec<_>>().join(" … ")
+            }
+            Place::Orphan(_) => "not found".to_owned(),
+        })
+        .collect()
+}
