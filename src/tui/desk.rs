@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Annotation, AnnotationSet, Document, History, Id, Label, Offset, Selection, Span};
 
 use super::areas::Areas;
+use super::pane::Pane;
 use super::search::Search;
 use super::wrap::{Layout, Ruled};
 
@@ -53,6 +54,8 @@ pub struct Desk {
     pub card: Option<Id>,
     /// The first card on the screen.
     pub top_card: Option<Id>,
+    /// What is to be seen of the pane.
+    pub pane: Pane,
     /// What was searched for last.
     pub search: Option<Search>,
     /// The selection and the screen for which the view was last brought up to date.
@@ -79,6 +82,7 @@ impl Desk {
             in_hand: None,
             card: None,
             top_card: None,
+            pane: Pane::default(),
             search: None,
             shown: None,
         };

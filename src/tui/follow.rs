@@ -1,10 +1,9 @@
 //! What is in view: text and pane follow the cursor, and each other.
 
-use crate::model::{Id, Offset, Span};
+use crate::model::{Offset, Span};
 
 use super::areas::Areas;
 use super::desk::Desk;
-use super::pane;
 use super::wrap::Layout;
 
 /// How many rows stay between the cursor and the edge of the screen.
@@ -26,7 +25,8 @@ impl Desk {
             self.reveal(areas.page_rows());
         }
         self.shown = now;
-        self.reveal_card(usize::from(areas.pane.height), areas.pane.width);
+        // The bar at the left of the pane has a column of its own.
+        self.settle_pane(areas.pane.width.saturating_sub(1), areas.pane.height);
     }
 
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.
@@ -80,34 +80,5 @@ impl Desk {
             row = self.layout.next(&self.document, row)?;
         }
         None
-    }
-
-    /// Scrolls the pane so that the card of the present place can be seen whole.
-    fn reveal_card(&mut self, height: usize, columns: u16) {
-        let Some(card) = self.card.clone().filter(|id| self.set.get(id).is_some()) else {
-            self.card = None;
-            self.top_card = self.top_card.take().filter(|id| self.set.get(id).is_some());
-            return;
-        };
-        let rows = |desk: &Self, id: &Id| pane::card(desk, id, columns.saturating_sub(1)).len();
-        let mut at = self.top_card.clone().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
-        let mut used = 0;
-        while let Some(id) = at {
-            used += rows(self, &id);
-            if id == card && (used <= height || self.top_card.as_ref() == Some(&card)) {
-                return;
-            }
-            at = if used < height { self.next_head(&id) } else { None };
-        }
-        // It isn't there: start a third of the screen above it.
-        let (mut top, mut above) = (card, 0);
-        while let Some(previous) = self.previous_head(&top) {
-            above += rows(self, &previous);
-            if above > height / 3 {
-                break;
-            }
-            top = previous;
-        }
-        self.top_card = Some(top);
     }
 }
