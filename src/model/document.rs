@@ -103,6 +103,12 @@ impl Document {
         Offset::checked_by_document(previous.unwrap_or(0))
     }
 
+    /// The last grapheme cluster of a span that isn't white space, if there is one.
+    pub fn last_visible(&self, span: Span) -> Option<Offset> {
+        let visible = self.quote(span).trim_end().len().checked_sub(1)?;
+        Some(self.offset_at_or_before(span.start().byte() + visible))
+    }
+
     /// The text of a span; empty for a span of another document that doesn't fit here.
     pub fn quote(&self, span: Span) -> &str {
         self.slice(span.bytes())

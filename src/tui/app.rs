@@ -80,6 +80,8 @@ pub struct App {
     pub mode: Mode,
     /// The pane that a finished mode leads back to: [`Mode::Read`] or [`Mode::Pane`].
     pub home: Mode,
+    /// What the help leads back to.
+    pub behind_help: Mode,
     /// The keys in force.
     pub keymap: Keymap,
     /// The colours in force.
@@ -123,6 +125,7 @@ impl App {
             open: 0,
             mode: Mode::Read,
             home: Mode::Read,
+            behind_help: Mode::Read,
             keymap: Keymap::default(),
             theme,
             areas: Areas::default(),
@@ -153,6 +156,8 @@ impl App {
         let key = Key::from(event);
         self.message = None;
         let effect = match self.keymap.action(self.mode, key) {
+            // A count that was typed is given up first.
+            Some(Action::Back) if self.count.take().is_some() => Effect::None,
             Some(action) => self.act(action),
             None if self.mode.writes() => update::writing::type_key(self, event),
             None => {
@@ -237,16 +242,24 @@ impl App {
         }
     }
 
+    /// Whether keys act on the pane: while an annotation is cut or tied, they act on the text.
+    pub fn pane_has_keys(&self) -> bool {
+        self.home == Mode::Pane && !matches!(self.mode, Mode::Edge | Mode::Relate)
+    }
+
     fn count_or_say(&mut self, key: Key) {
-        match key.digit() {
+        match key.digit().filter(|_| self.mode.counts()) {
             Some(digit) if digit > 0 || self.count.is_some() => {
                 let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
                 self.count = Some(count.min(9999));
             }
             _ => {
                 self.count = None;
-                let help = self.keymap.key_of(Action::Help).to_owned();
-                self.warn(format!("{key} does nothing here; {help} shows all keys"));
+                let shows = |action, what: &str| Some(format!("{} {what}", self.keymap.key_of(self.mode, action)?));
+                let way = shows(Action::Help, "shows all keys")
+                    .or_else(|| shows(Action::Back, "leaves"))
+                    .or_else(|| shows(Action::Finish, "leaves"));
+                self.warn(format!("{key} does nothing here; {}", way.unwrap_or_default()));
             }
         }
     }

@@ -131,23 +131,32 @@ impl Desk {
         let cursor = self.selection.cursor();
         let innermost = self.set.at(cursor).first().map(|annotation| annotation.id.clone());
         match (self.in_hand().filter(|annotation| annotation.holds(cursor)), innermost) {
-            (Some(held), _) => {
-                let id = held.id.clone();
-                // A source that several claims share stands on several cards: stay with the one that was chosen.
-                let chosen = self.card.as_ref().is_some_and(|card| self.on_card(card).iter().any(|(on, _)| *on == id));
-                if !chosen {
-                    self.card = Some(self.head_of(&id));
-                }
-            }
-            (None, Some(id)) => {
-                self.card = Some(self.head_of(&id));
-                self.in_hand = Some(id);
-            }
+            (Some(held), _) => self.hold(&held.id.clone()),
+            (None, Some(id)) => self.hold(&id),
             (None, None) => {
                 self.card = self.head_near(cursor);
                 self.in_hand = self.in_hand.take().filter(|id| self.set.get(id).is_some());
             }
         }
+    }
+
+    /// After the cursor moved here from `start`: takes in hand the innermost annotation that it came into. Of those that
+    /// it was in already, the one that was chosen stays.
+    pub fn take_up_what_was_entered(&mut self, start: Offset) {
+        let innermost = self.set.at(self.selection.cursor()).first().map(|annotation| Arc::clone(annotation));
+        if let Some(entered) = innermost.filter(|annotation| !annotation.holds(start)) {
+            self.hold(&entered.id);
+        }
+    }
+
+    /// Takes an annotation in hand where it is, and finds its card.
+    pub fn hold(&mut self, id: &Id) {
+        // A source that several claims share stands on several cards: stay with the one that was chosen.
+        let chosen = self.card.as_ref().filter(|card| self.set.get(card).is_some_and(|it| self.is_head(it)));
+        if !chosen.is_some_and(|card| self.on_card(card).iter().any(|(on, _)| on == id)) {
+            self.card = Some(self.head_of(id));
+        }
+        self.in_hand = Some(id.clone());
     }
 
     /// Whether an annotation has a card of its own: claims, denials of no marked claim, and whatever is tied to nothing.

@@ -84,17 +84,23 @@ impl Layout {
         before.graphemes(true).map(display::columns).fold(0, u16::saturating_add)
     }
 
-    /// The grapheme cluster in that column of a row, or the row's last one.
+    /// The grapheme cluster in that column of a row, or the last one that can be seen: a line end or the blank at which
+    /// the row was cut is nothing that anybody points at.
     pub fn at_column(&self, document: &Document, row: Span, column: u16) -> Offset {
         let (mut reached, mut place) = (0u16, row.start());
         for (at, grapheme) in document.quote(row).grapheme_indices(true) {
             place = document.offset(row.start().byte() + at).unwrap_or(place);
             reached = reached.saturating_add(display::columns(grapheme));
-            if reached > column || display::is_line_break(grapheme) {
+            if reached > column {
                 break;
             }
         }
-        place
+        place.min(Self::last(document, row))
+    }
+
+    /// The last grapheme cluster of a row that can be seen, or its first.
+    fn last(document: &Document, row: Span) -> Offset {
+        document.last_visible(row).unwrap_or(row.start())
     }
 
     fn stretch(&self, document: &Document, place: Offset) -> Rc<Stretch> {
@@ -171,7 +177,7 @@ impl Rows for Ruled<'_> {
         match rows {
             _ if target != row => self.layout.at_column(self.document, target, self.column),
             ..0 => row.start(),
-            _ => self.document.previous_grapheme(row.end()),
+            _ => Layout::last(self.document, row),
         }
     }
 
