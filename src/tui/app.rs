@@ -151,7 +151,7 @@ impl App {
         self.articles.get_mut(self.open).and_then(|article| article.desk.as_mut())
     }
 
-    /// One key press.
+    /// One key press. What is in view is brought up to date by [`settle`](Self::settle), once for all keys that wait.
     pub fn press(&mut self, event: KeyEvent) -> Effect {
         let key = Key::from(event);
         self.message = None;
@@ -165,22 +165,22 @@ impl App {
                 Effect::None
             }
         };
-        self.settle();
+        self.take_up();
         effect
     }
 
     /// One event of the mouse.
     pub fn point(&mut self, event: MouseEvent) {
-        update::point(self, event);
+        // What was pointed at is what is on the screen.
         self.settle();
+        update::point(self, event);
+        self.take_up();
     }
 
     /// Text that was pasted.
     pub fn paste(&mut self, text: &str) -> Effect {
         self.message = None;
-        let effect = update::writing::paste(self, text);
-        self.settle();
-        effect
+        update::writing::paste(self, text)
     }
 
     /// One action.
@@ -188,8 +188,14 @@ impl App {
         // A count is for the motion right after it.
         let count = self.count.take().unwrap_or(1);
         let effect = update::update(self, action, count);
-        self.settle();
+        self.take_up();
         effect
+    }
+
+    fn take_up(&mut self) {
+        if let Some(desk) = self.desk_mut() {
+            desk.take_up_if_moved();
+        }
     }
 
     /// The terminal has another size, in columns and rows.
@@ -234,7 +240,7 @@ impl App {
         Effect::Save(edit)
     }
 
-    /// Brings what follows from the state up to date: the width of rows, what is in view, the pane's place.
+    /// Brings what is in view up to date, before it is drawn: the width of rows, the first row, the pane's place.
     pub fn settle(&mut self) {
         let areas = self.areas;
         if let Some(desk) = self.desk_mut() {

@@ -58,6 +58,8 @@ pub struct Desk {
     pub pane: Pane,
     /// What was searched for last.
     pub search: Option<Search>,
+    /// The selection for which the annotation in hand was last looked for.
+    taken_up: Option<Selection>,
     /// The selection and the screen for which the view was last brought up to date.
     pub(super) shown: Option<(Selection, Areas)>,
 }
@@ -84,6 +86,7 @@ impl Desk {
             top_card: None,
             pane: Pane::default(),
             search: None,
+            taken_up: Some(selection),
             shown: None,
         };
         desk.take_up_what_is_here();
@@ -123,6 +126,14 @@ impl Desk {
         if let Some(span) = first {
             self.select(span);
             self.extending = false;
+        }
+    }
+
+    /// If the selection is another one than the last time, takes up what is there.
+    pub(super) fn take_up_if_moved(&mut self) {
+        if self.taken_up != Some(self.selection) {
+            self.taken_up = Some(self.selection);
+            self.take_up_what_is_here();
         }
     }
 

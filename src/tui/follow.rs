@@ -19,9 +19,7 @@ impl Desk {
         let now = Some((self.selection, *areas));
         // A view that was scrolled away by wheel stays there until the selection moves.
         if self.shown != now {
-            if self.shown.is_none_or(|(selection, _)| selection != self.selection) {
-                self.take_up_what_is_here();
-            }
+            self.take_up_if_moved();
             self.reveal(areas.page_rows());
         }
         self.shown = now;
@@ -47,14 +45,13 @@ impl Desk {
 
     fn reveal_place(&mut self, place: Offset, height: usize) {
         let margin = MARGIN_ROWS.min(height.saturating_sub(1) / 2);
-        let row = self.layout.row(&self.document, place);
-        let top = self.layout.row(&self.document, self.top);
         let last = height.saturating_sub(1 + margin);
-        match self.rows_between(top, row, height) {
+        let row = self.layout.row(&self.document, place);
+        match self.layout.rows_between(&self.document, self.top, place, height) {
             Some(below) if (margin..=last).contains(&below) => {}
             Some(below) if below > last => self.top_above(row, last),
             // At the start of the article there is no margin to keep.
-            _ => match self.rows_between(row, top, height) {
+            _ => match self.layout.rows_between(&self.document, place, self.top, height) {
                 Some(_) => self.top_above(row, margin),
                 None => self.top_above(row, height / 3),
             },
@@ -65,20 +62,5 @@ impl Desk {
     fn top_above(&mut self, row: Span, rows: usize) {
         let up = isize::try_from(rows).unwrap_or(isize::MAX);
         self.top = self.layout.step(&self.document, row, up.saturating_neg()).start();
-    }
-
-    /// How many rows `lower` is below `upper`, if that is less than `most`.
-    fn rows_between(&self, upper: Span, lower: Span, most: usize) -> Option<usize> {
-        let mut row = upper;
-        for nth in 0..most {
-            if row.start() == lower.start() {
-                return Some(nth);
-            }
-            if row.start() > lower.start() {
-                return None;
-            }
-            row = self.layout.next(&self.document, row)?;
-        }
-        None
     }
 }

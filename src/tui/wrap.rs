@@ -30,6 +30,13 @@ struct Stretch {
     rows: Vec<usize>,
 }
 
+impl Stretch {
+    /// Which of its rows a place is in, counted from 0.
+    fn row_at(&self, place: Offset) -> usize {
+        self.rows.partition_point(|&start| start <= place.byte()).saturating_sub(1)
+    }
+}
+
 impl Layout {
     /// For rows of that many columns, at least 1.
     pub fn new(columns: u16) -> Self {
@@ -75,6 +82,25 @@ impl Layout {
             }
         }
         at
+    }
+
+    /// How many rows `lower` is below `upper`, if it is below or in the same and by fewer than `most`.
+    pub fn rows_between(&self, document: &Document, upper: Offset, lower: Offset, most: usize) -> Option<usize> {
+        let last = document.last();
+        let (upper, lower) = (upper.min(last), lower.min(last));
+        let mut stretch = self.stretch(document, upper);
+        let mut before = stretch.row_at(upper);
+        let mut counted = 0;
+        while !stretch.bytes.contains(&lower.byte()) {
+            counted += stretch.rows.len() - before;
+            if lower < upper || counted >= most || stretch.bytes.end > last.byte() {
+                return None;
+            }
+            stretch = self.stretch(document, document.offset_at_or_before(stretch.bytes.end));
+            before = 0;
+        }
+        let between = (counted + stretch.row_at(lower)).checked_sub(before)?;
+        (between < most).then_some(between)
     }
 
     /// In which column of its row the grapheme cluster at `place` starts.

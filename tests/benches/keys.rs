@@ -48,6 +48,7 @@ fn turns(criterion: &mut Criterion, group: &str, keys: &[&str], draws: bool) {
                 nth += 1;
                 black_box(app.press(keys[nth % keys.len()]));
                 if draws {
+                    app.settle();
                     paint(&mut screen, &app);
                 }
             });

@@ -92,7 +92,11 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
                 .collect(),
             _ => vec![word.parse().unwrap()],
         };
-        effects.extend(typed.into_iter().map(|key| app.press(KeyEvent::from(key))));
+        effects.extend(typed.into_iter().map(|key| {
+            let effect = app.press(KeyEvent::from(key));
+            app.settle();
+            effect
+        }));
     }
     effects
 }

@@ -28,7 +28,9 @@ fn keys() -> Vec<String> {
 }
 
 fn press(app: &mut App, key: &str) -> Effect {
-    app.press(KeyEvent::from(key.parse::<Key>().unwrap()))
+    let effect = app.press(KeyEvent::from(key.parse::<Key>().unwrap()));
+    app.settle();
+    effect
 }
 
 /// What must hold after every key.

@@ -1,6 +1,5 @@
 //! Tests of the display: what no text can do to the terminal.
 
-
 use proptest::prelude::*;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
