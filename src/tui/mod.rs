@@ -10,6 +10,7 @@ mod follow;
 pub mod key;
 pub mod keymap;
 pub mod pane;
+pub mod run;
 pub mod search;
 pub mod terminal;
 pub mod theme;
