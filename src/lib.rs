@@ -1,3 +1,4 @@
 //! ascribe: a keyboard annotator for news articles in the terminal.
 
+pub mod formats;
 pub mod model;
