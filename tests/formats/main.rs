@@ -2,7 +2,9 @@
 
 mod common;
 mod damaged;
+mod fuzz;
 mod golden;
 mod reading;
+mod round_trip;
 mod schema;
 mod table;
