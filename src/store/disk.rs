@@ -6,7 +6,7 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, OFlags};
+use rustix::fs::{Access, OFlags};
 
 /// What a save asks of the file system. Every method is one step, whole or failed, after which a crash may come.
 pub trait Disk: Send + Sync {
@@ -53,7 +53,7 @@ impl Disk for RealDisk {
     }
 
     fn may_write(&self, path: &Path) -> io::Result<()> {
-        Ok(rustix::fs::accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS)?)
+        Ok(rustix::fs::access(path, Access::WRITE_OK)?)
     }
 
     fn read(&self, path: &Path, limit_bytes: u64) -> io::Result<(Vec<u8>, Metadata)> {

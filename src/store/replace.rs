@@ -24,25 +24,26 @@ pub(super) fn replace(
     mode: Option<u32>,
 ) -> Result<Stamp, SaveError> {
     // A new draft each time: after a failed sync the system may have dropped the bytes and call the next sync a success.
-    let draft = create(disk, place, mode.unwrap_or(NEW_FILE_MODE))?;
+    let draft = create(disk, place, mode.unwrap_or(NEW_FILE_MODE)).map_err(failed("making a draft of", file))?;
     let path = draft.path.clone();
     let done = fill(disk, draft, bytes, mode).and_then(|stamp| {
-        disk.rename(&path, file).map_err(failed("replacing", file))?;
+        disk.rename(&path, file).map_err(|error| ("replacing", error))?;
         Ok(stamp)
     });
-    done.inspect_err(|_| {
+    done.map_err(|(step, error)| {
         // The error that counts is the first one.
         let _ = disk.remove(&path);
+        // It names the file that people know, not the draft.
+        failed(step, file)(error)
     })
 }
 
-fn create(disk: &dyn Disk, place: &Place, mode: u32) -> Result<Draft, SaveError> {
+fn create(disk: &dyn Disk, place: &Place, mode: u32) -> io::Result<Draft> {
     let mut attempt = 1;
     loop {
-        let path = draft_path(place);
-        match disk.create(&path, mode) {
+        match disk.create(&draft_path(place), mode) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < NAMING_ATTEMPTS => attempt += 1,
-            draft => return draft.map_err(failed("making", &path)),
+            draft => return draft,
         }
     }
 }
@@ -52,16 +53,21 @@ fn draft_path(place: &Place) -> PathBuf {
     place.sibling(".", &format!(".{}-{:08x}.tmp", std::process::id(), fastrand::u32(..)))
 }
 
-fn fill(disk: &dyn Disk, mut draft: Draft, bytes: &[u8], mode: Option<u32>) -> Result<Stamp, SaveError> {
-    let path = draft.path.clone();
+/// Makes a draft hold `bytes`, or says what was being done when the system refused.
+fn fill(
+    disk: &dyn Disk,
+    mut draft: Draft,
+    bytes: &[u8],
+    mode: Option<u32>,
+) -> Result<Stamp, (&'static str, io::Error)> {
     if let Some(mode) = mode {
-        // Before the first byte, so that nobody reads what they may not; again, because the umask may have taken some.
-        disk.set_mode(&draft, mode).map_err(failed("setting the permissions of", &path))?;
+        // Although it was made with them: the umask may have taken some.
+        disk.set_mode(&draft, mode).map_err(|error| ("setting the permissions of", error))?;
     }
-    write_all(disk, &mut draft, bytes).map_err(failed("writing", &path))?;
-    disk.sync(&draft).map_err(failed("syncing", &path))?;
+    write_all(disk, &mut draft, bytes).map_err(|error| ("writing", error))?;
+    disk.sync(&draft).map_err(|error| ("syncing", error))?;
     // Its stamp before it gets its name, so that no other program's change can be taken for ours.
-    let metadata = disk.stat(&path).map_err(failed("looking at", &path))?;
+    let metadata = disk.stat(&draft.path).map_err(|error| ("looking at", error))?;
     Ok(Stamp::of(&metadata))
 }
 

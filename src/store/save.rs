@@ -49,7 +49,7 @@ enum Now {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The system refused one of the steps.
-    #[error("{} ({step} {})", Plain(source), path.display())]
+    #[error("{} while {step} {}; {}", Plain(source), path.display(), remedy(source))]
     Failed {
         /// What was being done, as in “writing”.
         step: &'static str,
@@ -69,9 +69,6 @@ pub enum SaveError {
         /// Where what would have been saved is instead.
         copy: PathBuf,
     },
-    /// What was to be saved couldn't be put into words.
-    #[error("internal error: {0}; please report it")]
-    Internal(String),
 }
 
 impl WholeFile {
@@ -115,7 +112,7 @@ impl WholeFile {
     fn look(&mut self) -> Result<Now, SaveError> {
         let metadata = match self.disk.stat(&self.place.file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Now::Missing),
-            other => other.map_err(failed("looking at", &self.place.file))?,
+            other => other.map_err(failed("looking at", &self.place.named))?,
         };
         let stamp = Stamp::of(&metadata);
         let known = self.seen.as_ref().is_some_and(|seen| seen.stamp == stamp) || self.is_ours(&metadata)?;
@@ -134,7 +131,7 @@ impl WholeFile {
         let (bytes, metadata) = match read {
             // It grew while it was looked at: somebody is writing to it.
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Ok(false),
-            other => other.map_err(failed("reading", &self.place.file))?,
+            other => other.map_err(failed("reading", &self.place.named))?,
         };
         let hash = Hash::of(&[&bytes]);
         let ours = known.contains(&Some(hash));
@@ -150,7 +147,8 @@ impl WholeFile {
         self.seen = Some(Seen { stamp, hash, durable: false });
         self.settle()?;
         self.seen = Some(Seen { stamp, hash, durable: true });
-        self.attempted = None;
+        // Should another program change it again, that is another conflict with another copy.
+        (self.attempted, self.copy) = (None, None);
         Ok(())
     }
 
@@ -164,7 +162,8 @@ impl WholeFile {
             Some(kept) => kept,
             None => Kept { path: self.copy_path()?, hash: None },
         };
-        let (path, is_kept) = (kept.path.clone(), kept.hash == Some(hash));
+        let path = kept.path.clone();
+        let is_kept = kept.hash == Some(hash) && self.disk.stat(&path).is_ok();
         self.copy = Some(Kept { hash: kept.hash.filter(|_| is_kept), ..kept });
         if !is_kept {
             replace(&*self.disk, &self.place, &path, bytes, Some(mode))?;
@@ -197,4 +196,12 @@ impl WholeFile {
 pub(super) fn failed(step: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SaveError {
     let path = path.to_owned();
     move |source| SaveError::Failed { step, path, source }
+}
+
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "make its folder writable",
+        _ => "check its disk",
+    }
 }

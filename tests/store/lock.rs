@@ -1,9 +1,9 @@
 //! The lock: one holder at a time, known by name, and never stale.
 
-use std::io;
 use std::os::unix::fs::symlink;
 
 use ascribe::store::{Lock, NoLock, RealDisk};
+use rustix::io::Errno;
 use tempfile::tempdir;
 
 use crate::trial::{Fate, Trial};
@@ -23,11 +23,11 @@ fn a_second_session_is_told_who_holds_the_lock_and_gets_it_afterwards() {
 
 #[test]
 fn a_folder_that_takes_no_lock_file_gives_no_lock() {
-    let disk = Trial::with(|_, _| Fate::Fail(io::ErrorKind::ReadOnlyFilesystem));
+    let disk = Trial::with(|_, _| Fate::Fail(Errno::ROFS));
     let folder = tempdir().unwrap();
     let refusal = Lock::take(&*disk, &folder.path().join(".a.lock")).unwrap_err();
     assert!(matches!(refusal, NoLock::NotMade(_)), "{refusal}");
-    assert!(refusal.to_string().contains("read-only"), "{refusal}");
+    assert!(refusal.to_string().contains("Read-only"), "{refusal}");
 }
 
 #[test]

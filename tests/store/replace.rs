@@ -1,11 +1,11 @@
 //! Saving a file: whole at every instant, whatever fails, and never over another program's change.
 
-use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ascribe::store::{Disk, Place, SaveError, WholeFile};
+use rustix::io::Errno;
 use tempfile::{TempDir, tempdir};
 
 use crate::trial::{Fate, Step, Trial};
@@ -87,7 +87,7 @@ fn a_program_that_dies_at_any_step_leaves_the_old_file_or_the_new_one_whole() {
 fn each_step_that_fails_is_reported_leaves_the_old_file_whole_and_the_next_save_succeeds() {
     for old in [Some(OLD), None] {
         for nth in 0..steps_of_a_save(old) {
-            for error in [ErrorKind::StorageFull, ErrorKind::Other, ErrorKind::QuotaExceeded] {
+            for error in [Errno::NOSPC, Errno::IO, Errno::DQUOT] {
                 for fate in [Fate::Fail(error), Fate::DoAndFail(error)] {
                     let mut case = case(old);
                     case.disk.follow(move |step, _| if step == nth { fate } else { Fate::Go });
@@ -125,7 +125,7 @@ fn an_interrupted_write_is_taken_up_again() {
     let mut first = true;
     case.disk.follow(move |_, step| {
         let interrupted = matches!(step, Step::Write(..)) && std::mem::take(&mut first);
-        if interrupted { Fate::Fail(ErrorKind::Interrupted) } else { Fate::Go }
+        if interrupted { Fate::Fail(Errno::INTR) } else { Fate::Go }
     });
     case.file.save(NEW).unwrap();
     assert_eq!(std::fs::read(&case.path).unwrap(), NEW);
@@ -135,7 +135,7 @@ fn an_interrupted_write_is_taken_up_again() {
 fn a_failed_sync_is_never_tried_again_on_the_same_file() {
     let mut case = case(Some(OLD));
     case.disk.follow(|_, step| match step {
-        Step::Sync(_) => Fate::Fail(ErrorKind::Other),
+        Step::Sync(_) => Fate::Fail(Errno::IO),
         _ => Fate::Go,
     });
     case.file.save(NEW).unwrap_err();
@@ -155,7 +155,7 @@ fn saving_what_the_file_holds_writes_nothing() {
 #[test]
 fn a_file_whose_name_may_not_survive_a_power_cut_is_saved_again() {
     let mut case = case(Some(OLD));
-    case.disk.follow(|_, step| if *step == Step::SyncFolder { Fate::Fail(ErrorKind::Other) } else { Fate::Go });
+    case.disk.follow(|_, step| if *step == Step::SyncFolder { Fate::Fail(Errno::IO) } else { Fate::Go });
     case.file.save(NEW).unwrap_err();
     case.disk.follow(|_, _| Fate::Go);
     case.file.save(NEW).unwrap();
@@ -217,6 +217,16 @@ fn saving_goes_on_once_the_copy_is_put_in_the_files_place() {
     std::fs::rename(copy, &case.path).unwrap();
     case.file.save(NEWER).unwrap();
     assert_eq!(std::fs::read(&case.path).unwrap(), NEWER);
+}
+
+#[test]
+fn a_copy_that_somebody_took_away_is_made_again() {
+    let mut case = case(Some(OLD));
+    std::fs::write(&case.path, "theirs").unwrap();
+    let Err(SaveError::ChangedOnDisk { copy, .. }) = case.file.save(NEW) else { panic!() };
+    std::fs::remove_file(&copy).unwrap();
+    case.file.save(NEW).unwrap_err();
+    assert_eq!(std::fs::read(&copy).unwrap(), NEW);
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ascribe::store::{Disk, Draft, RealDisk};
+use rustix::io::Errno;
 
 /// One step that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub(crate) enum Fate {
     /// It is done.
     Go,
     /// It fails with that error.
-    Fail(io::ErrorKind),
+    Fail(Errno),
     /// It is done, and then fails.
-    DoAndFail(io::ErrorKind),
+    DoAndFail(Errno),
     /// Half of a write is done; any other step is done.
     Short,
     /// The program dies halfway through the step: neither it nor any later one is done.
@@ -74,12 +75,12 @@ impl Trial {
 
     /// From now on, with this rule and steps counted anew.
     pub(crate) fn follow(&self, rule: impl FnMut(usize, &Step) -> Fate + Send + 'static) {
-        *self.state.lock().unwrap() = State { rule: Box::new(rule), steps: Vec::new(), dead: false };
+        *self.state() = State { rule: Box::new(rule), steps: Vec::new(), dead: false };
     }
 
     /// The steps so far.
     pub(crate) fn steps(&self) -> Vec<Step> {
-        self.state.lock().unwrap().steps.clone()
+        self.state().steps.clone()
     }
 
     /// How many saves have come as far as giving the new file its name.
@@ -87,9 +88,14 @@ impl Trial {
         self.steps().iter().filter(|step| matches!(step, Step::Rename(..))).count()
     }
 
+    /// A rule may panic on purpose.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn step<T>(&self, step: &Step, act: impl FnOnce(bool) -> io::Result<T>) -> io::Result<T> {
         let fate = {
-            let mut state = self.state.lock().unwrap();
+            let mut state = self.state();
             if state.dead {
                 return Err(io::Error::other("dead"));
             }
