@@ -5,6 +5,7 @@ pub mod app;
 pub mod areas;
 pub mod desk;
 pub mod display;
+mod events;
 pub mod field;
 mod follow;
 pub mod key;

@@ -6,29 +6,26 @@
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{Event as TerminalEvent, KeyEventKind};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::SIGCONT;
 
-use crate::model::{AnnotationSet, Id, Label};
+use crate::model::AnnotationSet;
 use crate::store::{Access, Opening, Options as StoreOptions, SaveState, Session, Source, Writer};
 
 use super::action::Effect;
 use super::app::{App, Article, Progress, Stamps};
 use super::desk::{Desk, Saving};
+use super::events::{self, Event, Loaded};
 use super::keymap::Mode;
-use super::terminal::{Screen, give_back};
+use super::terminal::Screen;
 use super::theme::Theme;
 
 /// How long leaving may take to save what isn't saved yet.
 const LAST_SAVE: Duration = Duration::from_secs(5);
 /// How long the first frame waits for annotations; nearly all files are read by then, and nobody sees the difference.
 const FIRST_FRAME: Duration = Duration::from_millis(2);
-/// How long a signal waits for the loop before it ends the program by itself: a terminal that isn't read blocks the loop.
-const SIGNAL_PATIENCE: Duration = Duration::from_millis(800);
 
 /// How the screen is wanted.
 pub struct Options {
@@ -36,8 +33,6 @@ pub struct Options {
     pub theme: &'static Theme,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Who is annotating.
-    pub creator: String,
     /// How articles are opened.
     pub store: StoreOptions,
 }
@@ -59,27 +54,11 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// What the loop waits for.
-enum Event {
-    Terminal(TerminalEvent),
-    Gone,
-    Signal(i32),
-    Loaded(Box<Loaded>),
-    Saving(usize, SaveState),
-    Progress(usize, Progress),
-}
-
-/// What the thread that reads annotations found.
-struct Loaded {
-    nth: usize,
-    outcome: Result<(Session, Option<Writer>), crate::store::OpenError>,
-}
-
-/// Shows the articles until the user leaves: a single one at once, several as a list first.
-pub fn run(sources: &[Source], options: &Options) -> Result<(), Ended> {
+/// Shows the articles until the user leaves: a single one at once, several as a list first. `stamps` gives ids and time.
+pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Result<(), Ended> {
     let (sender, events) = mpsc::channel();
     let articles = sources.iter().map(|source| Article { name: name(source), progress: None, desk: None }).collect();
-    let mut app = App::new(articles, options.theme, Box::new(Now { creator: options.creator.clone() }));
+    let mut app = App::new(articles, options.theme, stamps);
     let mut shell = Shell {
         sources,
         options,
@@ -103,7 +82,7 @@ pub fn run(sources: &[Source], options: &Options) -> Result<(), Ended> {
     let (columns, rows) = screen.size()?;
     app.resize(columns, rows);
     screen.draw(&app)?;
-    listen(&shell.sender)?;
+    events::listen(&shell.sender)?;
     let ended = shell.turn(&mut app, &mut screen, &events);
     drop(screen);
     ended
@@ -236,12 +215,7 @@ impl Shell<'_> {
         article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
         app.open = nth;
         self.loading = Some(nth);
-        let sender = self.sender.clone();
-        thread::spawn(move || {
-            let outcome = load(opening, nth, &sender);
-            // Nobody is left to be told when the program has ended meanwhile.
-            let _ = sender.send(Event::Loaded(Box::new(Loaded { nth, outcome })));
-        });
+        events::load(opening, nth, self.sender.clone());
     }
 
     fn loaded(&mut self, app: &mut App, loaded: Loaded) -> Result<(), Ended> {
@@ -349,84 +323,8 @@ impl Shell<'_> {
     /// Finds out, beside the screen, how far the work on each article is.
     fn list_progress(&mut self) {
         self.listed = true;
-        let (sources, store, sender) = (self.sources.to_vec(), self.options.store.clone(), self.sender.clone());
-        thread::spawn(move || {
-            for (nth, source) in sources.iter().enumerate() {
-                let options = StoreOptions { read_only: true, ..store.clone() };
-                let progress = match Session::open(source, options) {
-                    Ok(session) => progress(&session.set, session.article.document.text().len()),
-                    Err(why) => Progress { problem: why.to_string(), ..Progress::default() },
-                };
-                if sender.send(Event::Progress(nth, progress)).is_err() {
-                    return;
-                }
-            }
-        });
+        events::survey(self.sources.to_vec(), self.options.store.clone(), self.sender.clone());
     }
-}
-
-fn load(
-    opening: Opening,
-    nth: usize,
-    sender: &Sender<Event>,
-) -> Result<(Session, Option<Writer>), crate::store::OpenError> {
-    let mut session = opening.load()?;
-    let sender = sender.clone();
-    let report = Box::new(move |state| {
-        let _ = sender.send(Event::Saving(nth, state));
-    });
-    let writer = match session.access {
-        Access::Writable => match session.start_writer(report) {
-            Ok(writer) => Some(writer),
-            Err(why) => {
-                session.access = Access::ReadOnly(why.to_string());
-                None
-            }
-        },
-        Access::ReadOnly(_) => None,
-    };
-    Ok((session, writer))
-}
-
-/// How far the work on an article of so many bytes is.
-pub fn progress(set: &AnnotationSet, bytes: usize) -> Progress {
-    let claims = set.iter().filter(|annotation| annotation.label == Label::Claim);
-    Progress {
-        annotations: set.len(),
-        claims: set.count(Label::Claim),
-        open_checks: claims.filter(|claim| claim.check.is_open()).count(),
-        covered_percent: set.covered_bytes() * 100 / bytes.max(1),
-        problem: String::new(),
-    }
-}
-
-/// Starts the threads that wait for the terminal and for signals.
-fn listen(sender: &Sender<Event>) -> io::Result<()> {
-    let to_loop = sender.clone();
-    thread::spawn(move || {
-        loop {
-            let event = crossterm::event::read().map_or(Event::Gone, Event::Terminal);
-            let gone = matches!(event, Event::Gone);
-            if to_loop.send(event).is_err() || gone {
-                return;
-            }
-        }
-    });
-    let to_loop = sender.clone();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            if to_loop.send(Event::Signal(signal)).is_err() {
-                return;
-            }
-            if signal != SIGCONT {
-                thread::sleep(SIGNAL_PATIENCE);
-                give_back();
-                std::process::exit(128 + signal);
-            }
-        }
-    });
-    Ok(())
 }
 
 fn name(source: &Source) -> String {
@@ -434,35 +332,4 @@ fn name(source: &Source) -> String {
         Source::File(path) => path.display().to_string(),
         Source::Stdin => "standard input".to_owned(),
     }
-}
-
-/// Random ids and the system's clock.
-struct Now {
-    creator: String,
-}
-
-impl Stamps for Now {
-    fn id(&mut self) -> Id {
-        new_id()
-    }
-
-    fn now(&mut self) -> String {
-        now()
-    }
-
-    fn creator(&self) -> String {
-        self.creator.clone()
-    }
-}
-
-/// A short random id: eight letters and digits that are hard to confuse, forty bits.
-pub fn new_id() -> Id {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let id: String = (0..8).map(|_| char::from(*fastrand::choice(DIGITS).unwrap_or(&b'0'))).collect();
-    Id::new(id)
-}
-
-/// The present time in RFC 3339, to the second.
-pub fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
