@@ -1,7 +1,7 @@
 //! The article: its text exactly as read, and the places in it.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -21,6 +21,8 @@ pub struct Document {
     sha256: OnceLock<String>,
     /// Code points that start before each block of the text. Made when first asked for, because only saving asks.
     code_points: OnceLock<Vec<usize>>,
+    /// The stretch that was asked for last: one key asks for the same one many times.
+    last_stretch: Mutex<Range<usize>>,
 }
 
 /// A document has at least one character.
@@ -35,7 +37,7 @@ impl Document {
         if text.is_empty() {
             return Err(Empty);
         }
-        Ok(Self { name, text, sha256: OnceLock::new(), code_points: OnceLock::new() })
+        Ok(Self { name, text, sha256: OnceLock::new(), code_points: OnceLock::new(), last_stretch: Mutex::default() })
     }
 
     /// The file name, without its folder.
@@ -103,6 +105,12 @@ impl Document {
         Offset::checked_by_document(previous.unwrap_or(0))
     }
 
+    /// The last grapheme cluster of a span that isn't white space, if there is one.
+    pub fn last_visible(&self, span: Span) -> Option<Offset> {
+        let visible = self.quote(span).trim_end().len().checked_sub(1)?;
+        Some(self.offset_at_or_before(span.start().byte() + visible))
+    }
+
     /// The text of a span; empty for a span of another document that doesn't fit here.
     pub fn quote(&self, span: Span) -> &str {
         self.slice(span.bytes())
@@ -117,7 +125,12 @@ impl Document {
     ///
     /// Stretches cover the text without a gap, and none is longer than about seven kilobytes.
     pub fn stretch(&self, place: Offset) -> Range<usize> {
-        stretch::around(&self.text, place.byte())
+        // Should a thread have panicked meanwhile, what it left is as good as what is worked out anew.
+        let mut last = self.last_stretch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !last.contains(&place.byte()) {
+            *last = stretch::around(&self.text, place.byte());
+        }
+        last.clone()
     }
 
     /// How many code points the text has.

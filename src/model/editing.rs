@@ -12,8 +12,8 @@ use super::set::AnnotationSet;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Untied {
     /// No kind of relation joins the two labels, in either direction.
-    #[error("nothing ties a {0} to a {1}")]
-    NoKind(&'static str, &'static str),
+    #[error("nothing ties {} to {}", .0.with_article(), .1.with_article())]
+    NoKind(Label, Label),
     /// An annotation can't be tied to itself.
     #[error("an annotation can't be tied to itself")]
     Itself,
@@ -67,8 +67,7 @@ impl AnnotationSet {
         if let Some(tie) = self.tie_between(one, other) {
             return Ok(Edit { relations: vec![Change::remove(Arc::clone(tie))], ..Edit::default() });
         }
-        let (kind, from, to) =
-            oriented(first, one, second, other).ok_or(Untied::NoKind(first.name(), second.name()))?;
+        let (kind, from, to) = oriented(first, one, second, other).ok_or(Untied::NoKind(first, second))?;
         let relation = Relation { id, kind, from: from.clone(), to: to.clone(), extra: Extra::default() };
         Ok(Edit { relations: vec![Change::make(relation)], ..Edit::default() })
     }

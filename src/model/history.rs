@@ -27,7 +27,14 @@ impl History {
             && self.in_force == self.edits.len()
             && let Some(last) = self.edits.pop()
         {
-            self.edits.push(last.then(edit));
+            let both = last.then(edit);
+            // Steps that cancel each other out leave nothing to undo.
+            if both.is_empty() {
+                self.in_force = self.edits.len();
+                self.open = false;
+                return;
+            }
+            self.edits.push(both);
         } else {
             self.record(edit);
         }

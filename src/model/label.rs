@@ -52,6 +52,12 @@ impl Label {
         self.row().name
     }
 
+    /// Its name after an article, for messages: `an actor`.
+    pub fn with_article(self) -> String {
+        let article = if self.name().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.name())
+    }
+
     /// The label of that name.
     pub fn named(name: &str) -> Option<Self> {
         LABELS.iter().find(|row| row.name == name).map(|row| row.label)

@@ -103,10 +103,11 @@ impl Selection {
     pub fn moved(self, motion: Motion, unit: Unit, intent: Intent, document: &Document, rows: &impl Rows) -> Self {
         match (unit, intent) {
             (Unit::Row | Unit::Page | Unit::Document | Unit::Character, _) => {
-                let cursor = self.place_after(motion, unit, document, rows);
+                let place = |from: Self| from.place_after(motion, unit, document, rows);
                 match intent {
-                    Intent::Move => Self::character(document, cursor),
-                    Intent::Extend => self.extended_to(document, cursor),
+                    Intent::Move => Self::character(document, place(self)),
+                    // Extending goes on from the cursor, also where a whole unit is selected.
+                    Intent::Extend => self.extended_to(document, place(Self { unit: None, ..self })),
                 }
             }
             (_, Intent::Move) => self.onto(motion, unit, document),
@@ -138,10 +139,16 @@ impl Selection {
             (Unit::Row, Motion::Next) => rows.vertical(here, 1),
             (Unit::Row, Motion::Previous) => rows.vertical(here, -1),
             (Unit::Row, Motion::Start) => rows.row(here).start(),
-            (Unit::Row, Motion::End) => document.previous_grapheme(rows.row(here).end()),
+            (Unit::Row, Motion::End) => {
+                let row = rows.row(here);
+                document.last_visible(row).unwrap_or(row.start())
+            }
             (Unit::Page, Motion::Next | Motion::End) => rows.vertical(here, page),
             (Unit::Page, _) => rows.vertical(here, -page),
-            (_, Motion::Next | Motion::End) => document.last(),
+            (_, Motion::Next | Motion::End) => {
+                let all = Span::between(document.start(), document.end());
+                all.and_then(|all| document.last_visible(all)).unwrap_or(document.last())
+            }
             (_, Motion::Previous | Motion::Start) => document.start(),
         }
     }
@@ -150,7 +157,7 @@ impl Selection {
     /// the next or previous one.
     fn onto(self, motion: Motion, unit: Unit, document: &Document) -> Self {
         let span = self.to_span(document);
-        let inside = |found: &Span| found.start() >= span.start() && found.end() <= span.end();
+        let inside = |found: &Span| *found != span && found.start() >= span.start() && found.end() <= span.end();
         let first_inside = || document.unit_from(unit, span.start(), |_| true).filter(inside);
         let last_inside = || document.unit_before(unit, span.end(), |_| true).filter(inside);
         let descends = self.holds_more_than(unit);
@@ -169,28 +176,31 @@ impl Selection {
     }
 
     /// Takes the cursor to the edge of a word, sentence or paragraph that lies away from the anchor, so that a selection
-    /// never ends in the middle of one.
+    /// never ends in the middle of one. Towards the anchor it gives units up; when the last one is reached, that one stays
+    /// and the selection grows on its other side.
     fn extended(self, motion: Motion, unit: Unit, document: &Document) -> Self {
-        let (span, forward) = (self.to_span(document), self.cursor >= self.anchor);
-        let edge = match (motion, forward) {
-            (Motion::Next | Motion::End, true) => {
-                let further = document.unit_from(unit, span.end(), |_| true);
-                further.map(|found| document.previous_grapheme(found.end()))
-            }
-            (Motion::Next | Motion::End, false) => {
+        let (first, last) = (self.first(), self.last());
+        let span = self.to_span(document);
+        let last_of = |found: Span| document.previous_grapheme(found.end());
+        let found = match motion {
+            Motion::Next | Motion::End => {
                 let inner = document.unit_from(unit, self.cursor, |found| found.start() > self.cursor);
-                Some(inner.map_or(self.anchor, |found| found.start().min(self.anchor)))
+                let given_up = inner.map(Span::start).filter(|start| self.cursor < self.anchor && *start <= last);
+                given_up.map(|cursor| (last, cursor)).or_else(|| {
+                    let further = document.unit_from(unit, span.end(), |_| true)?;
+                    Some((first, last_of(further)))
+                })
             }
-            (Motion::Previous | Motion::Start, true) if span.start() < self.cursor => {
+            Motion::Previous | Motion::Start => {
                 let inner = document.unit_before(unit, self.cursor, |found| found.end() < span.end());
-                let end = inner.map(|found| document.previous_grapheme(found.end()));
-                Some(end.map_or(self.anchor, |end| end.max(self.anchor)))
-            }
-            (Motion::Previous | Motion::Start, _) => {
-                document.unit_before(unit, span.start(), |_| true).map(Span::start)
+                let given_up = inner.map(last_of).filter(|end| self.anchor < self.cursor && *end >= first);
+                given_up.map(|cursor| (first, cursor)).or_else(|| {
+                    let further = document.unit_before(unit, span.start(), |_| true)?;
+                    Some((last, further.start()))
+                })
             }
         };
-        edge.map_or(self, |cursor| Self { cursor, unit: None, ..self })
+        found.map_or(self, |(anchor, cursor)| Self { anchor, cursor, unit: None })
     }
 
     fn holds_more_than(self, unit: Unit) -> bool {

@@ -29,6 +29,8 @@ pub struct AnnotationSet {
     ties: BTreeSet<(Id, Id)>,
     cover: Cover,
     counts: [usize; LABELS.len()],
+    /// How many edits were applied: what was worked out for one number is right as long as it is the same.
+    revision: u64,
     /// Fields of a newer program beside the annotations, kept.
     pub extra: Extra,
 }
@@ -68,6 +70,7 @@ impl AnnotationSet {
     /// Applies a whole edit, or nothing of it.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refused> {
         // Applied first and judged after: an edit may pass through states in which a relation has lost its end.
+        self.revision += 1;
         let done = self.swap(edit).and_then(|()| {
             self.judge(edit).inspect_err(|_| {
                 // What was just swapped in swaps back out.
@@ -81,6 +84,11 @@ impl AnnotationSet {
     /// How many annotations there are, orphans included.
     pub fn len(&self) -> usize {
         self.annotations.len()
+    }
+
+    /// A number that is another one after every edit.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Whether there are none.

@@ -87,6 +87,27 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Whether it changes annotations, or leads to changing them.
+    pub fn edits(self) -> bool {
+        matches!(
+            self,
+            Self::Annotate(_)
+                | Self::Relabel(_)
+                | Self::AddSpan
+                | Self::Replace
+                | Self::PickStart
+                | Self::PickEnd
+                | Self::Delete
+                | Self::Write(_)
+                | Self::SetStatus(_)
+                | Self::Relate
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+}
+
 /// What the shell must do after an update: what touches the disk, the terminal or the process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

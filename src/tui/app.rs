@@ -80,6 +80,8 @@ pub struct App {
     pub mode: Mode,
     /// The pane that a finished mode leads back to: [`Mode::Read`] or [`Mode::Pane`].
     pub home: Mode,
+    /// What the help leads back to.
+    pub behind_help: Mode,
     /// The keys in force.
     pub keymap: Keymap,
     /// The colours in force.
@@ -123,6 +125,7 @@ impl App {
             open: 0,
             mode: Mode::Read,
             home: Mode::Read,
+            behind_help: Mode::Read,
             keymap: Keymap::default(),
             theme,
             areas: Areas::default(),
@@ -148,11 +151,13 @@ impl App {
         self.articles.get_mut(self.open).and_then(|article| article.desk.as_mut())
     }
 
-    /// One key press.
+    /// One key press. What is in view is brought up to date by [`settle`](Self::settle), once for all keys that wait.
     pub fn press(&mut self, event: KeyEvent) -> Effect {
         let key = Key::from(event);
         self.message = None;
         let effect = match self.keymap.action(self.mode, key) {
+            // A count that was typed is given up first.
+            Some(Action::Back) if self.count.take().is_some() => Effect::None,
             Some(action) => self.act(action),
             None if self.mode.writes() => update::writing::type_key(self, event),
             None => {
@@ -160,22 +165,22 @@ impl App {
                 Effect::None
             }
         };
-        self.settle();
+        self.take_up();
         effect
     }
 
     /// One event of the mouse.
     pub fn point(&mut self, event: MouseEvent) {
-        update::point(self, event);
+        // What was pointed at is what is on the screen.
         self.settle();
+        update::point(self, event);
+        self.take_up();
     }
 
     /// Text that was pasted.
     pub fn paste(&mut self, text: &str) -> Effect {
         self.message = None;
-        let effect = update::writing::paste(self, text);
-        self.settle();
-        effect
+        update::writing::paste(self, text)
     }
 
     /// One action.
@@ -183,8 +188,14 @@ impl App {
         // A count is for the motion right after it.
         let count = self.count.take().unwrap_or(1);
         let effect = update::update(self, action, count);
-        self.settle();
+        self.take_up();
         effect
+    }
+
+    fn take_up(&mut self) {
+        if let Some(desk) = self.desk_mut() {
+            desk.take_up_if_moved();
+        }
     }
 
     /// The terminal has another size, in columns and rows.
@@ -229,7 +240,7 @@ impl App {
         Effect::Save(edit)
     }
 
-    /// Brings what follows from the state up to date: the width of rows, what is in view, the pane's place.
+    /// Brings what is in view up to date, before it is drawn: the width of rows, the first row, the pane's place.
     pub fn settle(&mut self) {
         let areas = self.areas;
         if let Some(desk) = self.desk_mut() {
@@ -237,16 +248,24 @@ impl App {
         }
     }
 
+    /// Whether keys act on the pane: while an annotation is cut or tied, they act on the text.
+    pub fn pane_has_keys(&self) -> bool {
+        self.home == Mode::Pane && !matches!(self.mode, Mode::Edge | Mode::Relate)
+    }
+
     fn count_or_say(&mut self, key: Key) {
-        match key.digit() {
+        match key.digit().filter(|_| self.mode.counts()) {
             Some(digit) if digit > 0 || self.count.is_some() => {
                 let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
                 self.count = Some(count.min(9999));
             }
             _ => {
                 self.count = None;
-                let help = self.keymap.key_of(Action::Help).to_owned();
-                self.warn(format!("{key} does nothing here; {help} shows all keys"));
+                let shows = |action, what: &str| Some(format!("{} {what}", self.keymap.key_of(self.mode, action)?));
+                let way = shows(Action::Help, "shows all keys")
+                    .or_else(|| shows(Action::Back, "leaves"))
+                    .or_else(|| shows(Action::Finish, "leaves"));
+                self.warn(format!("{key} does nothing here; {}", way.unwrap_or_default()));
             }
         }
     }

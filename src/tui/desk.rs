@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Annotation, AnnotationSet, Document, History, Id, Label, Offset, Selection, Span};
 
 use super::areas::Areas;
+use super::pane::Pane;
 use super::search::Search;
 use super::wrap::{Layout, Ruled};
 
@@ -53,8 +54,12 @@ pub struct Desk {
     pub card: Option<Id>,
     /// The first card on the screen.
     pub top_card: Option<Id>,
+    /// What is to be seen of the pane.
+    pub pane: Pane,
     /// What was searched for last.
     pub search: Option<Search>,
+    /// The selection for which the annotation in hand was last looked for.
+    taken_up: Option<Selection>,
     /// The selection and the screen for which the view was last brought up to date.
     pub(super) shown: Option<(Selection, Areas)>,
 }
@@ -79,7 +84,9 @@ impl Desk {
             in_hand: None,
             card: None,
             top_card: None,
+            pane: Pane::default(),
             search: None,
+            taken_up: Some(selection),
             shown: None,
         };
         desk.take_up_what_is_here();
@@ -122,28 +129,45 @@ impl Desk {
         }
     }
 
+    /// If the selection is another one than the last time, takes up what is there.
+    pub(super) fn take_up_if_moved(&mut self) {
+        if self.taken_up != Some(self.selection) {
+            self.taken_up = Some(self.selection);
+            self.take_up_what_is_here();
+        }
+    }
+
     /// After the cursor moved: takes in hand what is under it, and finds the card of the place.
     pub fn take_up_what_is_here(&mut self) {
         let cursor = self.selection.cursor();
         let innermost = self.set.at(cursor).first().map(|annotation| annotation.id.clone());
         match (self.in_hand().filter(|annotation| annotation.holds(cursor)), innermost) {
-            (Some(held), _) => {
-                let id = held.id.clone();
-                // A source that several claims share stands on several cards: stay with the one that was chosen.
-                let chosen = self.card.as_ref().is_some_and(|card| self.on_card(card).iter().any(|(on, _)| *on == id));
-                if !chosen {
-                    self.card = Some(self.head_of(&id));
-                }
-            }
-            (None, Some(id)) => {
-                self.card = Some(self.head_of(&id));
-                self.in_hand = Some(id);
-            }
+            (Some(held), _) => self.hold(&held.id.clone()),
+            (None, Some(id)) => self.hold(&id),
             (None, None) => {
                 self.card = self.head_near(cursor);
                 self.in_hand = self.in_hand.take().filter(|id| self.set.get(id).is_some());
             }
         }
+    }
+
+    /// After the cursor moved here from `start`: takes in hand the innermost annotation that it came into. Of those that
+    /// it was in already, the one that was chosen stays.
+    pub fn take_up_what_was_entered(&mut self, start: Offset) {
+        let innermost = self.set.at(self.selection.cursor()).first().map(|annotation| Arc::clone(annotation));
+        if let Some(entered) = innermost.filter(|annotation| !annotation.holds(start)) {
+            self.hold(&entered.id);
+        }
+    }
+
+    /// Takes an annotation in hand where it is, and finds its card.
+    pub fn hold(&mut self, id: &Id) {
+        // A source that several claims share stands on several cards: stay with the one that was chosen.
+        let chosen = self.card.as_ref().filter(|card| self.set.get(card).is_some_and(|it| self.is_head(it)));
+        if !chosen.is_some_and(|card| self.on_card(card).iter().any(|(on, _)| on == id)) {
+            self.card = Some(self.head_of(id));
+        }
+        self.in_hand = Some(id.clone());
     }
 
     /// Whether an annotation has a card of its own: claims, denials of no marked claim, and whatever is tied to nothing.

@@ -1,10 +1,9 @@
 //! What is in view: text and pane follow the cursor, and each other.
 
-use crate::model::{Id, Offset, Span};
+use crate::model::{Offset, Span};
 
 use super::areas::Areas;
 use super::desk::Desk;
-use super::pane;
 use super::wrap::Layout;
 
 /// How many rows stay between the cursor and the edge of the screen.
@@ -20,13 +19,12 @@ impl Desk {
         let now = Some((self.selection, *areas));
         // A view that was scrolled away by wheel stays there until the selection moves.
         if self.shown != now {
-            if self.shown.is_none_or(|(selection, _)| selection != self.selection) {
-                self.take_up_what_is_here();
-            }
+            self.take_up_if_moved();
             self.reveal(areas.page_rows());
         }
         self.shown = now;
-        self.reveal_card(usize::from(areas.pane.height), areas.pane.width);
+        // The bar at the left of the pane has a column of its own.
+        self.settle_pane(areas.pane.width.saturating_sub(1), areas.pane.height);
     }
 
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.
@@ -47,14 +45,13 @@ impl Desk {
 
     fn reveal_place(&mut self, place: Offset, height: usize) {
         let margin = MARGIN_ROWS.min(height.saturating_sub(1) / 2);
-        let row = self.layout.row(&self.document, place);
-        let top = self.layout.row(&self.document, self.top);
         let last = height.saturating_sub(1 + margin);
-        match self.rows_between(top, row, height) {
+        let row = self.layout.row(&self.document, place);
+        match self.layout.rows_between(&self.document, self.top, place, height) {
             Some(below) if (margin..=last).contains(&below) => {}
             Some(below) if below > last => self.top_above(row, last),
             // At the start of the article there is no margin to keep.
-            _ => match self.rows_between(row, top, height) {
+            _ => match self.layout.rows_between(&self.document, place, self.top, height) {
                 Some(_) => self.top_above(row, margin),
                 None => self.top_above(row, height / 3),
             },
@@ -65,49 +62,5 @@ impl Desk {
     fn top_above(&mut self, row: Span, rows: usize) {
         let up = isize::try_from(rows).unwrap_or(isize::MAX);
         self.top = self.layout.step(&self.document, row, up.saturating_neg()).start();
-    }
-
-    /// How many rows `lower` is below `upper`, if that is less than `most`.
-    fn rows_between(&self, upper: Span, lower: Span, most: usize) -> Option<usize> {
-        let mut row = upper;
-        for nth in 0..most {
-            if row.start() == lower.start() {
-                return Some(nth);
-            }
-            if row.start() > lower.start() {
-                return None;
-            }
-            row = self.layout.next(&self.document, row)?;
-        }
-        None
-    }
-
-    /// Scrolls the pane so that the card of the present place can be seen whole.
-    fn reveal_card(&mut self, height: usize, columns: u16) {
-        let Some(card) = self.card.clone().filter(|id| self.set.get(id).is_some()) else {
-            self.card = None;
-            self.top_card = self.top_card.take().filter(|id| self.set.get(id).is_some());
-            return;
-        };
-        let rows = |desk: &Self, id: &Id| pane::card(desk, id, columns.saturating_sub(1)).len();
-        let mut at = self.top_card.clone().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
-        let mut used = 0;
-        while let Some(id) = at {
-            used += rows(self, &id);
-            if id == card && (used <= height || self.top_card.as_ref() == Some(&card)) {
-                return;
-            }
-            at = if used < height { self.next_head(&id) } else { None };
-        }
-        // It isn't there: start a third of the screen above it.
-        let (mut top, mut above) = (card, 0);
-        while let Some(previous) = self.previous_head(&top) {
-            above += rows(self, &previous);
-            if above > height / 3 {
-                break;
-            }
-            top = previous;
-        }
-        self.top_card = Some(top);
     }
 }

@@ -50,6 +50,11 @@ impl Mode {
         MODES[self as usize].1
     }
 
+    /// Whether digits are a count for the motion after them.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Read | Self::Pane | Self::Edge | Self::Relate)
+    }
+
     /// Whether keys that the table doesn't know write text.
     pub fn writes(self) -> bool {
         matches!(self, Self::Write | Self::Search)
@@ -279,7 +284,7 @@ pub fn rows() -> Vec<Row> {
         label(READ, row.key.to_string(), Action::Annotate(row.label), help, row.name.to_owned())
     });
     let relabel = LABELS.iter().map(|row| {
-        let help = format!("make the annotation in hand a {}", row.name);
+        let help = format!("make the annotation in hand {}", row.label.with_article());
         label(BOTH, row.mark.to_string(), Action::Relabel(row.label), help, String::new())
     });
     let fixed = ROWS.iter().map(|row| Row {
@@ -325,9 +330,9 @@ impl Keymap {
         &self.rows
     }
 
-    /// The key that marks with a label, for messages.
-    pub fn key_of(&self, action: Action) -> &str {
-        let row = self.rows.iter().find(|row| row.action == action);
-        row.and_then(|row| row.keys.first()).map_or("", String::as_str)
+    /// The first key for an action in a mode, for messages.
+    pub fn key_of(&self, mode: Mode, action: Action) -> Option<&str> {
+        let row = self.rows.iter().find(|row| row.action == action && row.modes.contains(&mode))?;
+        row.keys.first().map(String::as_str)
     }
 }

@@ -36,8 +36,72 @@ pub struct PaneRow {
     pub text: String,
 }
 
+/// The state of the set, the first card, the card of the present place, and the columns and rows of the pane.
+type Inputs = (u64, Option<Id>, Option<Id>, u16, u16);
+
+/// What is to be seen of the pane, worked out again only when something that it depends on is another.
+#[derive(Debug, Default)]
+pub struct Pane {
+    depends_on: Option<Inputs>,
+    /// Each row with the card it belongs to, from the top.
+    pub rows: Vec<(Id, PaneRow)>,
+}
+
+impl Desk {
+    /// Brings the pane up to date, scrolled so that the card of the present place can be seen whole.
+    pub(super) fn settle_pane(&mut self, columns: u16, height: u16) {
+        let card = self.card.take().filter(|id| self.set.get(id).is_some());
+        self.card = card;
+        let depends_on = (self.set.revision(), self.top_card.clone(), self.card.clone(), columns, height);
+        if self.pane.depends_on.as_ref() == Some(&depends_on) {
+            return;
+        }
+        let top = self.top_card.take().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
+        let mut rows = self.rows_from(top.clone(), columns, height);
+        self.top_card = top;
+        if let Some(card) = self.card.clone().filter(|card| !self.shows_whole(&rows, card, height)) {
+            let top = self.top_for(card, columns, height);
+            rows = self.rows_from(Some(top.clone()), columns, height);
+            self.top_card = Some(top);
+        }
+        let depends_on = (self.set.revision(), self.top_card.clone(), self.card.clone(), columns, height);
+        self.pane = Pane { depends_on: Some(depends_on), rows };
+    }
+
+    /// The rows from a card on, at least as many as there is room for if there are so many; the last card is whole.
+    fn rows_from(&self, top: Option<Id>, columns: u16, height: u16) -> Vec<(Id, PaneRow)> {
+        let mut rows = Vec::new();
+        for head in std::iter::successors(top, |head| self.next_head(head)) {
+            rows.extend(card(self, &head, columns).into_iter().map(|row| (head.clone(), row)));
+            if rows.len() >= usize::from(height) {
+                break;
+            }
+        }
+        rows
+    }
+
+    fn shows_whole(&self, rows: &[(Id, PaneRow)], card: &Id, height: u16) -> bool {
+        let last = rows.iter().rposition(|(head, _)| head == card);
+        // A card that is longer than the pane is seen as well as it can be when it is the first.
+        last.is_some_and(|last| last < usize::from(height) || self.top_card.as_ref() == Some(card))
+    }
+
+    /// The card to begin with so that `card` stands a third of the way down.
+    fn top_for(&self, card: Id, columns: u16, height: u16) -> Id {
+        let (mut top, mut above) = (card, 0);
+        while let Some(previous) = self.previous_head(&top) {
+            above += self::card(self, &previous, columns).len();
+            if above > usize::from(height) / 3 {
+                break;
+            }
+            top = previous;
+        }
+        top
+    }
+}
+
 /// The rows of one card.
-pub fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
+fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     let mut rows = Vec::new();
     for (id, depth) in desk.on_card(head) {
         let Some(annotation) = desk.set.get(&id) else { continue };

@@ -6,10 +6,13 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::model::{Document, Offset, Span};
 
-/// A text to search for. Capital letters in it make their case count; otherwise the case of ASCII letters doesn't.
+/// A text to search for. Capital letters in it make case count; otherwise it is also found with a capital at the start of
+/// its first or of every word and all in capitals, and ASCII letters in any case.
 #[derive(Clone, Debug)]
 pub struct Search {
     text: String,
+    /// The longest form of it in bytes.
+    longest: usize,
     finder: AhoCorasick,
 }
 
@@ -17,12 +20,22 @@ impl Search {
     /// The search for `text`; `None` where it is empty or too long to search for.
     pub fn new(text: &str) -> Option<Self> {
         let any_case = !text.chars().any(char::is_uppercase);
+        let mut forms = vec![text.to_owned()];
+        if any_case && !text.is_ascii() {
+            forms.extend([
+                capitalised(text),
+                text.split_inclusive(' ').map(capitalised).collect(),
+                text.to_uppercase(),
+            ]);
+            forms.dedup();
+        }
         let finder = AhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostFirst)
             .ascii_case_insensitive(any_case)
-            .build([text]);
+            .build(&forms);
         let finder = finder.ok().filter(|_| !text.is_empty())?;
-        Some(Self { text: text.to_owned(), finder })
+        let longest = forms.iter().map(String::len).max().unwrap_or_default();
+        Some(Self { text: text.to_owned(), longest, finder })
     }
 
     /// What is searched for.
@@ -44,7 +57,7 @@ impl Search {
         let mut end = place.byte();
         while end > 0 {
             let start = document.offset_at_or_before(end.saturating_sub(STEP_BYTES)).byte();
-            let reach = document.offset_at_or_before(end + self.text.len()).byte();
+            let reach = document.offset_at_or_before(end + self.longest).byte();
             let found = self.within(document, start..reach).into_iter().rfind(|found| found.start().byte() < end);
             if found.is_some() {
                 return found;
@@ -60,6 +73,12 @@ impl Search {
         let found = self.finder.find_iter(document.slice(bytes));
         found.filter_map(|found| whole(document, start + found.start()..start + found.end())).collect()
     }
+}
+
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// The span of a match, widened to whole grapheme clusters.

@@ -30,6 +30,13 @@ struct Stretch {
     rows: Vec<usize>,
 }
 
+impl Stretch {
+    /// Which of its rows a place is in, counted from 0.
+    fn row_at(&self, place: Offset) -> usize {
+        self.rows.partition_point(|&start| start <= place.byte()).saturating_sub(1)
+    }
+}
+
 impl Layout {
     /// For rows of that many columns, at least 1.
     pub fn new(columns: u16) -> Self {
@@ -77,6 +84,25 @@ impl Layout {
         at
     }
 
+    /// How many rows `lower` is below `upper`, if it is below or in the same and by fewer than `most`.
+    pub fn rows_between(&self, document: &Document, upper: Offset, lower: Offset, most: usize) -> Option<usize> {
+        let last = document.last();
+        let (upper, lower) = (upper.min(last), lower.min(last));
+        let mut stretch = self.stretch(document, upper);
+        let mut before = stretch.row_at(upper);
+        let mut counted = 0;
+        while !stretch.bytes.contains(&lower.byte()) {
+            counted += stretch.rows.len() - before;
+            if lower < upper || counted >= most || stretch.bytes.end > last.byte() {
+                return None;
+            }
+            stretch = self.stretch(document, document.offset_at_or_before(stretch.bytes.end));
+            before = 0;
+        }
+        let between = (counted + stretch.row_at(lower)).checked_sub(before)?;
+        (between < most).then_some(between)
+    }
+
     /// In which column of its row the grapheme cluster at `place` starts.
     pub fn column(&self, document: &Document, place: Offset) -> u16 {
         let row = self.row(document, place);
@@ -84,17 +110,23 @@ impl Layout {
         before.graphemes(true).map(display::columns).fold(0, u16::saturating_add)
     }
 
-    /// The grapheme cluster in that column of a row, or the row's last one.
+    /// The grapheme cluster in that column of a row, or the last one that can be seen: a line end or the blank at which
+    /// the row was cut is nothing that anybody points at.
     pub fn at_column(&self, document: &Document, row: Span, column: u16) -> Offset {
         let (mut reached, mut place) = (0u16, row.start());
         for (at, grapheme) in document.quote(row).grapheme_indices(true) {
             place = document.offset(row.start().byte() + at).unwrap_or(place);
             reached = reached.saturating_add(display::columns(grapheme));
-            if reached > column || display::is_line_break(grapheme) {
+            if reached > column {
                 break;
             }
         }
-        place
+        place.min(Self::last(document, row))
+    }
+
+    /// The last grapheme cluster of a row that can be seen, or its first.
+    fn last(document: &Document, row: Span) -> Offset {
+        document.last_visible(row).unwrap_or(row.start())
     }
 
     fn stretch(&self, document: &Document, place: Offset) -> Rc<Stretch> {
@@ -171,7 +203,7 @@ impl Rows for Ruled<'_> {
         match rows {
             _ if target != row => self.layout.at_column(self.document, target, self.column),
             ..0 => row.start(),
-            _ => self.document.previous_grapheme(row.end()),
+            _ => Layout::last(self.document, row),
         }
     }
 

@@ -108,5 +108,6 @@ fn nothing_unsafe_or_unfinished() {
     for name in ["todo", "dbg", "println", "eprintln", "print", "eprint", "unimplemented"] {
         assert_eq!(found(rule, "src/a.rs", &format!("fn f() {{ {name}!(\"x\") }}")), [format!("1: `{name}!`")]);
     }
+    assert_eq!(found(rule, "tests/a.rs", "fn f() { println!(\"x\") }"), [""; 0]);
     assert_eq!(found(rule, "src/a.rs", "/// Never `unsafe`; no println!\nfn f() { g(\"todo!()\") }"), [""; 0]);
 }

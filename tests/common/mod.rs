@@ -92,7 +92,11 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
                 .collect(),
             _ => vec![word.parse().unwrap()],
         };
-        effects.extend(typed.into_iter().map(|key| app.press(KeyEvent::from(key))));
+        effects.extend(typed.into_iter().map(|key| {
+            let effect = app.press(KeyEvent::from(key));
+            app.settle();
+            effect
+        }));
     }
     effects
 }
@@ -125,7 +129,7 @@ pub fn marked(app: &App) -> String {
     // What opens or closes at each byte: closing before opening, and of what opens the outer first.
     let mut tags: BTreeMap<usize, Vec<(i64, String)>> = BTreeMap::new();
     let mut tag = |span: Span, open: String, close: String, inner: i64| {
-        let length = span.len_bytes() as i64;
+        let length = i64::try_from(span.len_bytes()).unwrap();
         tags.entry(span.start().byte()).or_default().push((1_000_000 - length * 10 + inner, open));
         tags.entry(span.end().byte()).or_default().push((length * 10 - inner - 1_000_000, close));
     };
@@ -167,18 +171,15 @@ impl Marked {
                 ('⟦' | '⟪', _) => select = at,
                 ('⟧' | '⟫', _) => parsed.selection = Some((select..at, next == '⟫')),
                 (_, Some(tag)) => {
-                    match tag.strip_prefix('/') {
-                        Some(name) => {
-                            let which = open.iter().rposition(|(open, ..)| open == name).expect("closes what is open");
-                            let (name, start, key) = open.remove(which);
-                            let label = label_of(&name).unwrap();
-                            parsed.annotations.entry(key).or_insert((label, Vec::new())).1.push(start..at);
-                        }
-                        None => {
-                            nth += 1;
-                            let key = if tag.len() > 1 { format!("m{tag}") } else { format!("m{nth:03}") };
-                            open.push((tag.to_owned(), at, key));
-                        }
+                    if let Some(name) = tag.strip_prefix('/') {
+                        let which = open.iter().rposition(|(open, ..)| open == name).expect("closes what is open");
+                        let (name, start, key) = open.remove(which);
+                        let label = label_of(&name).unwrap();
+                        parsed.annotations.entry(key).or_insert((label, Vec::new())).1.push(start..at);
+                    } else {
+                        nth += 1;
+                        let key = if tag.len() > 1 { format!("m{tag}") } else { format!("m{nth:03}") };
+                        open.push((tag.to_owned(), at, key));
                     }
                     rest = &rest[tag.len() + 2..];
                     continue;

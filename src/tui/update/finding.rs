@@ -7,6 +7,7 @@ use ratatui_textarea::TextArea;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
+use super::super::pane;
 use super::super::search::Search;
 
 /// Asks what to search for.
@@ -24,7 +25,7 @@ pub(super) fn finish(app: &mut App) {
         desk.search = Some(search);
         let from = desk.selected().start();
         go(app, |search, desk| {
-            search.from(&desk.document, from).map(|found| (found, false)).or_else(|| from_the_top(search, desk))
+            search.from(&desk.document, from).map(|found| (found, None)).or_else(|| from_the_top(search, desk))
         });
     } else {
         next(app, 1);
@@ -34,8 +35,13 @@ pub(super) fn finish(app: &mut App) {
 /// Searches for what is selected, from there on.
 pub(super) fn selection(app: &mut App) {
     let Some(desk) = app.desk_mut() else { return };
-    desk.search = Search::new(desk.document.quote(desk.selected()));
+    let selected = desk.selected();
+    let text = desk.document.quote(selected).to_owned();
+    desk.search = Search::new(&text);
     next(app, 1);
+    if app.desk().is_some_and(|desk| desk.selected() == selected && desk.search.is_some()) {
+        app.say(format!("the only “{}” in this article", in_short(&text)));
+    }
 }
 
 /// Goes to a match further on, round the end of the article if need be.
@@ -43,7 +49,7 @@ pub(super) fn next(app: &mut App, count: usize) {
     for _ in 0..count {
         go(app, |search, desk| {
             let after: Offset = desk.document.next_grapheme(desk.selected().start());
-            search.from(&desk.document, after).map(|found| (found, false)).or_else(|| from_the_top(search, desk))
+            search.from(&desk.document, after).map(|found| (found, None)).or_else(|| from_the_top(search, desk))
         });
     }
 }
@@ -53,18 +59,19 @@ pub(super) fn previous(app: &mut App, count: usize) {
     for _ in 0..count {
         go(app, |search, desk| {
             let found = search.before(&desk.document, desk.selected().start());
-            let from_the_end = || search.before(&desk.document, desk.document.end()).map(|found| (found, true));
-            found.map(|found| (found, false)).or_else(from_the_end)
+            let from_the_end =
+                || search.before(&desk.document, desk.document.end()).map(|found| (found, Some("start")));
+            found.map(|found| (found, None)).or_else(from_the_end)
         });
     }
 }
 
-fn from_the_top(search: &Search, desk: &Desk) -> Option<(Span, bool)> {
-    search.from(&desk.document, desk.document.start()).map(|found| (found, true))
+fn from_the_top(search: &Search, desk: &Desk) -> Option<(Span, Option<&'static str>)> {
+    search.from(&desk.document, desk.document.start()).map(|found| (found, Some("end")))
 }
 
-/// Selects what `find` finds; it also says whether that was round an end of the article.
-fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, bool)>) {
+/// Selects what `find` finds; it also says round which end of the article that was.
+fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, Option<&'static str>)>) {
     let Some(desk) = app.desk_mut() else { return };
     let Some(search) = desk.search.clone() else {
         app.warn("nothing searched for yet: / asks what to search for, * takes what is selected");
@@ -72,12 +79,19 @@ fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, bool)>) 
     };
     match find(&search, desk) {
         Some((found, round)) => {
+            let start = desk.selection.cursor();
             desk.select(found);
             desk.extending = false;
-            if round {
-                app.say("search went round the end of the article");
+            desk.take_up_what_was_entered(start);
+            if let Some(end) = round {
+                app.say(format!("search went round the {end} of the article"));
             }
         }
-        None => app.warn(format!("no “{}” in this article", search.text())),
+        None => app.warn(format!("no “{}” in this article", in_short(search.text()))),
     }
+}
+
+/// A text for a message.
+fn in_short(text: &str) -> String {
+    pane::fold(text, 40, 1).concat()
 }

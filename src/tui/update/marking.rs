@@ -1,7 +1,9 @@
 //! Making annotations, changing them, and tying them together.
 
 use crate::model::editing::Untied;
-use crate::model::{Annotation, AnnotationSet, Edit, Id, Intent, Label, Motion, Place, Selection, Span, Status, Unit};
+use crate::model::{
+    Annotation, AnnotationSet, Document, Edit, Id, Intent, Label, Motion, Place, Selection, Span, Status, Unit,
+};
 
 use super::super::action::Effect;
 use super::super::app::{App, Edge};
@@ -13,7 +15,8 @@ pub(super) fn annotate(app: &mut App, label: Label) -> Effect {
     let Some(desk) = app.desk_mut() else { return Effect::None };
     let span = desk.selected();
     if let Some(same) = desk.set.at(span.start()).into_iter().find(|it| it.label == label && it.spans() == [span]) {
-        desk.in_hand = Some(same.id.clone());
+        let id = same.id.clone();
+        desk.hold(&id);
         app.warn(format!("that is marked as {} already", label.name()));
         return Effect::None;
     }
@@ -22,18 +25,17 @@ pub(super) fn annotate(app: &mut App, label: Label) -> Effect {
     if effect != Effect::None
         && let Some(desk) = app.desk_mut()
     {
-        desk.in_hand = Some(id);
+        desk.hold(&id);
+        // What was selected by hand is used up: extending on would mark the same again.
         desk.extending = false;
         desk.narrower.clear();
-        // What was selected by hand is used up: extending on would mark the same again.
-        desk.take_up_what_is_here();
     }
     effect
 }
 
 /// Gives the annotation in hand another label.
 pub(super) fn relabel(app: &mut App, label: Label) -> Effect {
-    change(app, |annotation| annotation.label = label, &format!("a {} already", label.name()))
+    change(app, |annotation| annotation.label = label, &format!("it is {} already", label.with_article()))
 }
 
 /// Adds the selection to the annotation in hand.
@@ -61,7 +63,9 @@ pub(super) fn replace(app: &mut App) -> Effect {
 pub(super) fn delete(app: &mut App) -> Effect {
     let Some(id) = in_hand(app) else { return Effect::None };
     let Some(desk) = app.desk() else { return Effect::None };
-    let near = desk.next_head(&id).or_else(|| desk.previous_head(&id));
+    // In the pane the cursor stays on the card, or goes to the next one.
+    let card = desk.card.clone().filter(|card| *card != id);
+    let near = card.or_else(|| desk.next_head(&id)).or_else(|| desk.previous_head(&id));
     let edit = desk.set.removing(&id);
     let effect = app.apply(edit, false);
     if effect != Effect::None {
@@ -84,7 +88,7 @@ pub(super) fn open_check(app: &mut App) {
     let label = app.desk().and_then(|desk| desk.set.get(&id)).map(|annotation| annotation.label);
     match label {
         Some(Label::Claim) => app.mode = Mode::Check,
-        Some(label) => app.warn(format!("only claims are checked; this is a {}", label.name())),
+        Some(label) => app.warn(format!("only claims are checked; this is {}", label.with_article())),
         None => {}
     }
 }
@@ -111,10 +115,6 @@ pub(super) fn set_status(app: &mut App, status: Status) -> Effect {
 pub(super) fn pick_edge(app: &mut App, edge: Edge) {
     let Some(id) = in_hand(app) else { return };
     let Some(desk) = app.desk_mut() else { return };
-    if let Some(why) = desk.read_only.clone() {
-        app.warn(why);
-        return;
-    }
     let Some(span) = desk.set.get(&id).and_then(|annotation| span_at(annotation, desk.selection)) else {
         app.warn("its text is not in the article any more: select where it belongs, then press =");
         return;
@@ -133,13 +133,22 @@ pub(super) fn move_edge(app: &mut App, motion: Motion, unit: Unit, count: usize)
         return Effect::None;
     };
     let rows = desk.ruled(app.areas.page_rows());
-    let whole = Selection::span(&desk.document, old);
-    let start = if edge == Edge::Start { whole.turned() } else { whole };
-    let moved = (0..count).fold(start, |at, _| at.moved(motion, unit, Intent::Extend, &desk.document, &rows));
-    // An edge stops at the other one: it never turns the span round.
+    let mut moved = with_cursor_at(edge, old, &desk.document);
+    let mut stopped = false;
+    for _ in 0..count {
+        let next = moved.moved(motion, unit, Intent::Extend, &desk.document, &rows);
+        stopped = match edge {
+            Edge::Start => next.cursor() >= old.end(),
+            Edge::End => next.cursor() < old.start(),
+        };
+        if stopped {
+            break;
+        }
+        moved = next;
+    }
     let new = match edge {
-        Edge::Start => Span::between(moved.cursor().min(desk.document.previous_grapheme(old.end())), old.end()),
-        Edge::End => Span::between(old.start(), desk.document.next_grapheme(moved.cursor().max(old.start()))),
+        Edge::Start => Span::between(moved.cursor(), old.end()),
+        Edge::End => Span::between(old.start(), desk.document.next_grapheme(moved.cursor())),
     };
     let Some(new) = new else { return Effect::None };
     let edit = desk.set.changing(&id, |annotation| {
@@ -149,16 +158,29 @@ pub(super) fn move_edge(app: &mut App, motion: Motion, unit: Unit, count: usize)
     });
     let effect = app.apply(edit, true);
     if let Some(desk) = app.desk_mut() {
-        show_edge(desk, new, edge);
+        // It may have become one with another piece.
+        let moved = with_cursor_at(edge, new, &desk.document);
+        let piece = desk.set.get(&id).and_then(|annotation| span_at(annotation, moved));
+        show_edge(desk, piece.unwrap_or(new), edge);
+    }
+    if stopped {
+        app.warn("an edge stops at the other one");
     }
     effect
 }
 
 /// Selects the span with the cursor at the edge that is being moved.
 fn show_edge(desk: &mut super::super::desk::Desk, span: Span, edge: Edge) {
-    let whole = Selection::span(&desk.document, span);
-    desk.selection = if edge == Edge::Start { whole.turned() } else { whole };
+    desk.selection = with_cursor_at(edge, span, &desk.document);
     desk.extending = false;
+    desk.narrower.clear();
+    desk.column = None;
+}
+
+/// The selection of a span with its cursor at one edge.
+fn with_cursor_at(edge: Edge, span: Span, document: &Document) -> Selection {
+    let whole = Selection::span(document, span);
+    if edge == Edge::Start { whole.turned() } else { whole }
 }
 
 /// Of an annotation's spans the one that the cursor is in, else the first.
@@ -172,7 +194,16 @@ pub(super) fn begin_relation(app: &mut App) {
     if let Some(id) = in_hand(app) {
         app.relating = Some(id);
         app.mode = Mode::Relate;
-        app.home = Mode::Read;
+    }
+}
+
+/// Ends the tying and goes back to what was to be tied, so that reading goes on there and more can be tied to it.
+pub(super) fn leave_relation(app: &mut App) {
+    app.mode = app.home;
+    if let Some(id) = app.relating.take()
+        && let Some(desk) = app.desk_mut()
+    {
+        desk.go_to(&id);
     }
 }
 
@@ -187,7 +218,7 @@ pub(super) fn finish_relation(app: &mut App) -> Effect {
             let effect = app.apply(edit, false);
             if effect != Effect::None {
                 app.say(said);
-                back_to(app, &from);
+                leave_relation(app);
             }
             effect
         }
@@ -199,16 +230,6 @@ pub(super) fn finish_relation(app: &mut App) -> Effect {
             app.warn(why.to_string());
             Effect::None
         }
-    }
-}
-
-/// Leaves the mode with the annotation that was tied in hand again, so that more can be tied to it.
-fn back_to(app: &mut App, id: &Id) {
-    app.mode = app.home;
-    app.relating = None;
-    if let Some(desk) = app.desk_mut() {
-        desk.in_hand = Some(id.clone());
-        desk.card = Some(desk.head_of(id));
     }
 }
 
@@ -228,7 +249,7 @@ pub(super) fn redo(app: &mut App, count: usize) -> Effect {
 }
 
 fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model::History) -> Option<Edit>) -> Effect {
-    let mut all = Edit::default();
+    let (mut all, mut steps) = (Edit::default(), 0);
     for _ in 0..count {
         let Some(desk) = app.desk_mut() else { break };
         let Some(edit) = step(&mut desk.history) else { break };
@@ -237,9 +258,12 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
             break;
         }
         all = all.then(edit);
+        steps += 1;
+    }
+    if steps == 0 {
+        app.warn(nothing);
     }
     if all.is_empty() {
-        app.warn(nothing);
         return Effect::None;
     }
     if let Some(desk) = app.desk_mut() {
@@ -277,19 +301,21 @@ fn change(app: &mut App, change: impl FnOnce(&mut Annotation), nothing: &str) ->
     let dropped = edit.relations.iter().filter(|change| change.after.is_none()).count();
     let effect = app.apply(edit, false);
     if effect != Effect::None {
-        if dropped > 0 {
-            app.say(format!("{dropped} ties no longer fit and are gone; u brings them back"));
+        match dropped {
+            0 => {}
+            1 => app.say("1 tie no longer fits and is gone; u brings it back"),
+            _ => app.say(format!("{dropped} ties no longer fit and are gone; u brings them back")),
         }
         if let Some(desk) = app.desk_mut() {
             desk.extending = false;
-            desk.take_up_what_is_here();
+            desk.hold(&id);
         }
     }
     effect
 }
 
 /// The annotation in hand, or `None` and a message.
-fn in_hand(app: &mut App) -> Option<Id> {
+pub(super) fn in_hand(app: &mut App) -> Option<Id> {
     let id = app.desk().and_then(|desk| desk.in_hand()).map(|annotation| annotation.id.clone());
     if id.is_none() {
         let keys: Vec<String> = crate::model::LABELS.iter().map(|row| row.key.to_string()).collect();

@@ -6,6 +6,8 @@ mod pointing;
 mod walking;
 pub(super) mod writing;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::{Motion, Selection, Unit};
 
 use super::action::{Action, Effect};
@@ -14,6 +16,10 @@ use super::keymap::Mode;
 
 /// Carries out an action `count` times where that makes sense, and says what the shell must do then.
 pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
+    if let Some(why) = app.desk().and_then(|desk| desk.read_only.clone()).filter(|_| action.edits()) {
+        app.warn(why);
+        return Effect::None;
+    }
     match action {
         Action::Move(motion, unit) => match app.mode {
             Mode::Pane => walking::along_the_pane(app, motion, unit, count),
@@ -25,14 +31,8 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Extend(motion, unit) => move_selection(app, motion, unit, count, true),
         Action::ToggleExtending => with_desk(app, |desk| desk.extending = !desk.extending),
         Action::SwapEnds => with_desk(app, |desk| desk.selection = desk.selection.turned()),
-        Action::Expand => with_desk(app, |desk| {
-            desk.narrower.push(desk.selection);
-            desk.selection = desk.selection.expanded(&desk.document);
-        }),
-        Action::Shrink => with_desk(app, |desk| match desk.narrower.pop() {
-            Some(narrower) => desk.selection = narrower,
-            None => desk.selection = desk.selection.collapsed(),
-        }),
+        Action::Expand => expand(app),
+        Action::Shrink => shrink(app),
         Action::Annotate(label) => return marking::annotate(app, label),
         Action::Relabel(label) => return marking::relabel(app, label),
         Action::AddSpan => return marking::add_span(app),
@@ -70,6 +70,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Copy => return copy(app),
         Action::Help => {
             app.help_line = 0;
+            app.behind_help = app.mode;
             app.mode = Mode::Help;
         }
         Action::Redraw => return Effect::Redraw,
@@ -94,6 +95,7 @@ fn move_selection(app: &mut App, motion: Motion, unit: Unit, count: usize, exten
         let intent = if extends || desk.extending { Intent::Extend } else { Intent::Move };
         let vertical = matches!(unit, Unit::Row | Unit::Page) && matches!(motion, Motion::Next | Motion::Previous);
         let column = desk.ruled(page_rows).column;
+        let start = desk.selection.cursor();
         for _ in 0..count {
             let before = desk.selection;
             desk.selection = before.moved(motion, unit, intent, &desk.document, &desk.ruled(page_rows));
@@ -104,7 +106,26 @@ fn move_selection(app: &mut App, motion: Motion, unit: Unit, count: usize, exten
             }
         }
         desk.narrower.clear();
+        desk.take_up_what_was_entered(start);
     });
+}
+
+fn expand(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let wider = desk.selection.expanded(&desk.document);
+    if wider.to_span(&desk.document) == desk.selected() {
+        return app.warn("all of the article is selected");
+    }
+    desk.narrower.push(desk.selection);
+    desk.selection = wider;
+}
+
+fn shrink(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    match desk.narrower.pop() {
+        Some(narrower) => desk.selection = narrower,
+        None => app.warn("nothing was expanded since the last motion"),
+    }
 }
 
 fn switch_pane(app: &mut App) {
@@ -142,24 +163,28 @@ fn back(app: &mut App) {
             desk.narrower.clear();
         }),
         Mode::Pane => switch_pane(app),
-        _ => {
-            app.relating = None;
-            app.mode = app.home;
-        }
+        Mode::Help => app.mode = app.behind_help,
+        Mode::Relate => marking::leave_relation(app),
+        _ => app.mode = app.home,
     }
 }
 
 fn copy(app: &mut App) -> Effect {
     let Some(desk) = app.desk() else { return Effect::None };
     let text = desk.document.quote(desk.selected()).to_owned();
-    app.say(format!("copied {} characters", text.chars().count()));
+    match text.graphemes(true).count() {
+        1 => app.say("copied 1 character"),
+        count => app.say(format!("copied {count} characters")),
+    }
     Effect::Copy(text)
 }
 
 /// Selects one character, as a click does.
 fn select_character(desk: &mut super::desk::Desk, place: crate::model::Offset) {
+    let start = desk.selection.cursor();
     desk.selection = Selection::character(&desk.document, place);
     desk.column = None;
     desk.extending = false;
     desk.narrower.clear();
+    desk.take_up_what_was_entered(start);
 }

@@ -8,7 +8,7 @@ use crate::model::Offset;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
-use super::super::view::pane;
+use super::super::view::{help, list, pane};
 
 /// How many rows one step of the wheel is.
 const WHEEL_ROWS: isize = 3;
@@ -27,7 +27,7 @@ pub(crate) fn point(app: &mut App, event: MouseEvent) {
 
 fn scroll(app: &mut App, rows: isize) {
     match app.mode {
-        Mode::Help => app.help_line = app.help_line.saturating_add_signed(rows),
+        Mode::Help => app.help_line = app.help_line.saturating_add_signed(rows).min(help::last_line(app)),
         Mode::List => {
             app.list_line = app.list_line.saturating_add_signed(rows).min(app.articles.len().saturating_sub(1));
         }
@@ -38,7 +38,10 @@ fn scroll(app: &mut App, rows: isize) {
 fn click(app: &mut App, at: Position) {
     app.message = None;
     if app.mode == Mode::List {
-        app.list_line = usize::from(at.y).min(app.articles.len().saturating_sub(1));
+        let line = list::first_line(app) + usize::from(at.y);
+        if at.y < app.areas.text.bottom() && line < app.articles.len() {
+            app.list_line = line;
+        }
         return;
     }
     if !matches!(app.mode, Mode::Read | Mode::Pane | Mode::Relate) {

@@ -1,6 +1,6 @@
 //! Going through annotations, cards, articles and help.
 
-use crate::model::{Id, Motion, Unit};
+use crate::model::{Id, Motion, Offset, Unit};
 
 use super::super::action::Effect;
 use super::super::app::App;
@@ -17,10 +17,18 @@ pub(super) fn to_next_annotation(app: &mut App, count: usize) {
         let here = desk.in_hand().filter(|annotation| annotation.holds(desk.selection.cursor()));
         let next = match here {
             Some(annotation) => desk.set.after(annotation).next(),
-            None => desk.set.starting_from(desk.document.next_grapheme(desk.selection.cursor())).next(),
+            None => desk.set.starting_from(from(desk)).next(),
         };
         next.map(|annotation| annotation.id.clone())
     });
+}
+
+/// From where on the next annotation is looked for: inside a sentence that was read, after a place that was chosen.
+fn from(desk: &Desk) -> Offset {
+    match desk.selection.whole() {
+        Some(unit) if unit > Unit::Character => desk.selected().start(),
+        _ => desk.document.next_grapheme(desk.selection.cursor()),
+    }
 }
 
 /// Goes to an annotation that starts further back.
@@ -88,7 +96,7 @@ pub(super) fn along_the_pane(app: &mut App, motion: Motion, unit: Unit, count: u
     let steps = if unit == Unit::Page { 10 } else { count };
     let target = match (motion, unit) {
         (Motion::Start, _) => first_card(desk).map(|head| (head.clone(), head)),
-        (Motion::End, _) => last_card(desk).map(|head| (head.clone(), head)),
+        (Motion::End, _) => last_card(desk).map(|head| (head.clone(), down_card(desk, &head).pop().unwrap_or(head))),
         (Motion::Next, _) => (0..steps).try_fold((card, held), |at, _| below(desk, &at)),
         (Motion::Previous, _) => (0..steps).try_fold((card, held), |at, _| above(desk, &at)),
     };
@@ -100,8 +108,20 @@ pub(super) fn along_the_pane(app: &mut App, motion: Motion, unit: Unit, count: u
         None if steps > 1 => {
             along_the_pane(app, if motion == Motion::Next { Motion::End } else { Motion::Start }, Unit::Document, 1);
         }
-        None => app.warn("no annotation further on"),
+        None if motion == Motion::Next => app.warn("no annotation further on"),
+        None => app.warn("no annotation further back"),
     }
+}
+
+/// The annotations on a card from top to bottom, each once: a claim and its denial may have the same source.
+fn down_card(desk: &Desk, card: &Id) -> Vec<Id> {
+    let mut ids: Vec<Id> = Vec::new();
+    for (id, _) in desk.on_card(card) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 fn first_card(desk: &Desk) -> Option<Id> {
@@ -116,23 +136,23 @@ fn last_card(desk: &Desk) -> Option<Id> {
 
 /// The card and annotation below one in the pane.
 fn below(desk: &Desk, (card, held): &(Id, Id)) -> Option<(Id, Id)> {
-    let on_card = desk.on_card(card);
-    let nth = on_card.iter().position(|(id, _)| id == held).unwrap_or(0);
+    let on_card = down_card(desk, card);
+    let nth = on_card.iter().position(|id| id == held).unwrap_or(0);
     match on_card.get(nth + 1) {
-        Some((id, _)) => Some((card.clone(), id.clone())),
+        Some(id) => Some((card.clone(), id.clone())),
         None => desk.next_head(card).map(|head| (head.clone(), head)),
     }
 }
 
 /// The card and annotation above one in the pane.
 fn above(desk: &Desk, (card, now): &(Id, Id)) -> Option<(Id, Id)> {
-    let on_card = desk.on_card(card);
-    let nth = on_card.iter().position(|(id, _)| id == now).unwrap_or(0);
-    if let Some((id, _)) = nth.checked_sub(1).and_then(|nth| on_card.get(nth)) {
+    let on_card = down_card(desk, card);
+    let nth = on_card.iter().position(|id| id == now).unwrap_or(0);
+    if let Some(id) = nth.checked_sub(1).and_then(|nth| on_card.get(nth)) {
         Some((card.clone(), id.clone()))
     } else {
         let head = desk.previous_head(card)?;
-        let last = desk.on_card(&head).pop().map_or_else(|| head.clone(), |(id, _)| id);
+        let last = down_card(desk, &head).pop().unwrap_or_else(|| head.clone());
         Some((head, last))
     }
 }
@@ -145,8 +165,7 @@ pub(super) fn along_the_list(app: &mut App, motion: Motion, unit: Unit) {
 
 /// Scrolls the help.
 pub(super) fn along_the_help(app: &mut App, motion: Motion, unit: Unit) {
-    let last = help::lines(&app.keymap).len().saturating_sub(app.areas.page_rows());
-    app.help_line = step_line(app.help_line, motion, unit, app.areas.page_rows()).min(last);
+    app.help_line = step_line(app.help_line, motion, unit, app.areas.page_rows()).min(help::last_line(app));
 }
 
 fn step_line(line: usize, motion: Motion, unit: Unit, page: usize) -> usize {
@@ -164,8 +183,11 @@ pub(super) fn to_article(app: &mut App, step: isize) -> Effect {
     if let Some(nth) = app.open.checked_add_signed(step).filter(|&nth| nth < app.articles.len()) {
         Effect::OpenArticle(nth)
     } else {
-        let which = if step > 0 { "last" } else { "first" };
-        app.warn(format!("this is the {which} of {} articles", app.articles.len()));
+        match (app.articles.len(), step > 0) {
+            (1, _) => app.warn("this is the only article"),
+            (count, true) => app.warn(format!("this is the last of {count} articles")),
+            (count, false) => app.warn(format!("this is the first of {count} articles")),
+        }
         Effect::None
     }
 }

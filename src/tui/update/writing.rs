@@ -13,14 +13,8 @@ const LONGEST_PASTE_BYTES: usize = 64 * 1024;
 
 /// Opens a field of the annotation in hand.
 pub(super) fn open(app: &mut App, field: Field) {
-    let Some(desk) = app.desk() else { return };
-    if let Some(why) = desk.read_only.clone() {
-        return app.warn(why);
-    }
-    let Some(annotation) = desk.in_hand() else {
-        return app.warn("no annotation in hand: mark something first, or go to an annotation with tab");
-    };
-    let (id, text) = (annotation.id.clone(), field.read(annotation));
+    let Some(id) = super::marking::in_hand(app) else { return };
+    let Some(text) = app.desk().and_then(|desk| desk.set.get(&id)).map(|it| field.read(it)) else { return };
     let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
     area.move_cursor(CursorMove::Bottom);
     area.move_cursor(CursorMove::End);
@@ -32,19 +26,25 @@ pub(super) fn open(app: &mut App, field: Field) {
 pub(in super::super) fn type_key(app: &mut App, event: KeyEvent) -> Effect {
     if app.mode == Mode::Search {
         input(&mut app.prompt, event);
+        // A search is one line, whatever key would start another.
+        if app.prompt.lines().len() > 1 {
+            app.prompt.delete_newline();
+        }
         return Effect::None;
     }
-    if let Some(writing) = &mut app.writing {
-        input(&mut writing.area, event);
-    }
-    store(app)
+    // Keys that only move change nothing, however the text would be written back.
+    if app.writing.as_mut().is_some_and(|writing| input(&mut writing.area, event)) { store(app) } else { Effect::None }
 }
 
 /// Text that was pasted, its control characters taken out.
 pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
     let cut = text.floor_char_boundary(LONGEST_PASTE_BYTES.min(text.len()));
-    let text = text.get(..cut).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+    let rest = text.len() - cut;
+    let text = text.get(..cut).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     let clean: String = text.chars().filter(|character| *character == '\n' || !character.is_control()).collect();
+    if rest > 0 && app.mode.writes() {
+        app.warn(format!("only the first {} KB were pasted", LONGEST_PASTE_BYTES / 1024));
+    }
     match app.mode {
         Mode::Search => {
             app.prompt.insert_str(clean.replace('\n', " "));
@@ -80,21 +80,14 @@ pub(super) fn close(app: &mut App) {
     }
 }
 
-/// Gives a key to a text area as readline would understand it, where the area's own keys differ.
-fn input(area: &mut TextArea<'static>, event: KeyEvent) {
+/// Gives a key to a text area as readline would understand it, where the area's own keys differ; says whether the text
+/// changed.
+fn input(area: &mut TextArea<'static>, event: KeyEvent) -> bool {
     match (event.code, event.modifiers) {
-        (KeyCode::Char('u'), KeyModifiers::CONTROL) => {
-            area.delete_line_by_head();
-        }
-        (KeyCode::Char('y'), KeyModifiers::CONTROL) => {
-            area.paste();
-        }
-        (KeyCode::Char('z' | '_'), KeyModifiers::CONTROL) => {
-            area.undo();
-        }
-        _ => {
-            area.input(event);
-        }
+        (KeyCode::Char('u'), KeyModifiers::CONTROL) => area.delete_line_by_head(),
+        (KeyCode::Char('y'), KeyModifiers::CONTROL) => area.paste(),
+        (KeyCode::Char('z' | '_'), KeyModifiers::CONTROL) => area.undo(),
+        _ => area.input(event),
     }
 }
 

@@ -85,32 +85,35 @@ struct Painter<'a> {
 impl Painter<'_> {
     /// Paints a row and says where the cursor is, if it is in this one.
     fn row(&self, buffer: &mut Buffer, area: Rect, row: Span) -> Option<Position> {
-        let (mut x, mut cursor) = (area.x, None);
+        let (mut x, mut place) = (area.x, None);
+        let (text, start) = (self.desk.document.quote(row), row.start().byte());
+        let cursor = self.desk.selection.cursor().byte();
         let edges = self.edges(row);
-        let mut edges = edges.iter().peekable();
-        let mut style = Style::new();
-        for (at, grapheme) in self.desk.document.quote(row).grapheme_indices(true) {
-            let byte = row.start().byte() + at;
-            // Between two edges every character looks the same.
-            while edges.next_if(|&&edge| edge <= byte).is_some() {
-                style = self.style(byte);
+        // Between two edges every character looks the same.
+        for (nth, &from) in edges.iter().enumerate() {
+            let to = edges.get(nth + 1).copied().unwrap_or(row.end().byte());
+            let style = self.style(from);
+            for (at, grapheme) in graphemes(text.get(from - start..to - start).unwrap_or_default()) {
+                if from + at == cursor {
+                    place = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+                }
+                x += self.grapheme(buffer, Position { x, y: area.y }, area.right().saturating_sub(x), grapheme, style);
             }
-            if byte == self.desk.selection.cursor().byte() {
-                cursor = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
-            }
-            // A line end is shown as a blank, so that it is seen to be selected.
-            let shown = if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme };
-            x += display::put(
-                buffer,
-                x,
-                area.y,
-                area.right().saturating_sub(x),
-                shown,
-                style,
-                style.patch(self.theme.warning),
-            );
         }
-        cursor
+        place
+    }
+
+    fn grapheme(&self, buffer: &mut Buffer, at: Position, room: u16, grapheme: &str, style: Style) -> u16 {
+        // A line end is shown as a blank, so that it is seen to be selected.
+        let shown = if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme };
+        // Nearly all text is printable ASCII, which needs no thought.
+        if let ([b' '..=b'~'], 1..) = (shown.as_bytes(), room) {
+            if let Some(cell) = buffer.cell_mut(at) {
+                cell.set_symbol(shown).set_style(style);
+            }
+            return 1;
+        }
+        display::put(buffer, at.x, at.y, room, shown, style, style.patch(self.theme.warning))
     }
 
     /// Where in the row the style may change, in bytes, in order.
@@ -147,6 +150,15 @@ impl Painter<'_> {
         }
         style
     }
+}
+
+/// The grapheme clusters of a text, each with the byte it starts at.
+fn graphemes(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
+    // In ASCII without line ends every byte is one, and finding that out costs less than segmenting.
+    if text.is_ascii() && !text.contains('\r') {
+        return Box::new((0..text.len()).map(|at| (at, text.get(at..=at).unwrap_or_default())));
+    }
+    Box::new(text.grapheme_indices(true))
 }
 
 /// A letter where an annotation starts and a bar beside its other rows; `+` where there are more than lanes.

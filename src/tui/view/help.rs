@@ -48,6 +48,11 @@ pub fn lines(keymap: &Keymap) -> Vec<HelpLine> {
     lines
 }
 
+/// The furthest line that the help can be scrolled to.
+pub fn last_line(app: &App) -> usize {
+    lines(&app.keymap).len().saturating_sub(app.areas.page_rows())
+}
+
 /// Draws as much of the help as there is room for; it has no cursor.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     let area = ratatui::layout::Rect { height: app.areas.text.height, ..app.areas.screen };

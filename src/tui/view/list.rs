@@ -12,8 +12,7 @@ use crate::model::Label;
 /// Draws the list and says where its cursor is.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     let area = ratatui::layout::Rect { height: app.areas.text.height, ..app.areas.screen };
-    let height = usize::from(area.height).max(1);
-    let first = app.list_line.saturating_sub(height - 1);
+    let first = first_line(app);
     let mut cursor = None;
     for (nth, (line_nth, article)) in (0..area.height).zip(app.articles.iter().enumerate().skip(first)) {
         let at = line::row(area, nth);
@@ -29,6 +28,11 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
         line::put(buffer, line::after(at, at.width.saturating_sub(width)), &progress, app.theme.quiet.patch(style));
     }
     cursor
+}
+
+/// The first article on the screen.
+pub fn first_line(app: &App) -> usize {
+    app.list_line.saturating_sub(app.areas.page_rows().max(1) - 1)
 }
 
 fn progress(article: &Article) -> String {

@@ -4,7 +4,7 @@ mod article;
 pub mod boxes;
 pub mod help;
 mod line;
-mod list;
+pub mod list;
 pub mod pane;
 mod status;
 
@@ -37,7 +37,7 @@ pub fn draw(frame: &mut Frame, app: &App) {
 fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App) -> Option<Position> {
     let desk = app.desk()?;
     let areas = app.areas;
-    let pane_has_keys = app.home == Mode::Pane;
+    let pane_has_keys = app.pane_has_keys();
     let in_text = (!areas.one_at_a_time || !pane_has_keys).then(|| article::draw(buffer, app, desk)).flatten();
     let in_pane = (!areas.one_at_a_time || pane_has_keys).then(|| pane::draw(buffer, app, desk)).flatten();
     let cursor = if pane_has_keys { in_pane } else { in_text };

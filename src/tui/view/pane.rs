@@ -2,11 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
-use super::super::pane::{Part, card};
+use super::super::pane::Part;
 use super::{article, line};
 use crate::model::{Id, LABELS};
 
@@ -18,67 +19,34 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
         return None;
     }
     let mut cursor = None;
-    let mut y = 0;
-    for head in heads_from_top(desk) {
-        let here = desk.card.as_ref() == Some(&head);
-        for row in card(desk, &head, columns(area)) {
-            let at = line::row(area, y);
-            if at.height == 0 {
-                return cursor;
+    for (y, (head, row)) in (0..area.height).zip(&desk.pane.rows) {
+        let here = desk.card.as_ref() == Some(head);
+        let at = line::row(area, y);
+        let bar = line::put(buffer, at, if here { "┃" } else { "│" }, app.theme.quiet);
+        let at = line::after(at, bar + row.indent);
+        let held = article::held(desk, &row.id) && !row.text.is_empty();
+        let style = match (held, app.mode == Mode::Pane) {
+            (true, true) => app.theme.selection,
+            (true, false) => app.theme.in_hand,
+            (false, _) => Style::new(),
+        };
+        if let Part::Head(label) = row.part {
+            if held && here {
+                cursor = cursor.or(Some(Position { x: at.x, y: at.y }));
             }
-            let bar = if here { "┃" } else { "│" };
-            let bar = line::put(buffer, at, bar, app.theme.quiet);
-            let at = line::after(at, bar + row.indent);
-            let held = article::held(desk, &row.id) && !row.text.is_empty();
-            let style = match (held, app.mode == Mode::Pane) {
-                (true, true) => app.theme.selection,
-                (true, false) => app.theme.in_hand,
-                (false, _) => ratatui::style::Style::new(),
-            };
-            let at = match row.part {
-                Part::Head(label) => {
-                    if held && here {
-                        cursor = cursor.or(Some(Position { x: at.x, y: at.y }));
-                    }
-                    line::put(buffer, at, article::letter(label), app.theme.label(label));
-                    line::after(at, 2)
-                }
-                _ => line::after(at, 2),
-            };
-            let style =
-                if matches!(row.part, Part::Note | Part::Check(_)) { app.theme.quiet.patch(style) } else { style };
-            line::put(buffer, at, &row.text, style);
-            y += 1;
+            line::put(buffer, at, article::letter(label), app.theme.label(label));
         }
+        let quiet = matches!(row.part, Part::Note | Part::Check(_));
+        let style = if quiet { app.theme.quiet.patch(style) } else { style };
+        line::put(buffer, line::after(at, 2), &row.text, style);
     }
     cursor
 }
 
-/// How many columns the rows of a pane have.
-fn columns(area: Rect) -> u16 {
-    area.width.saturating_sub(1)
-}
-
-fn heads_from_top(desk: &Desk) -> impl Iterator<Item = Id> {
-    let top = desk.top_card.clone().or_else(|| desk.card.clone());
-    std::iter::successors(top, |head| desk.next_head(head))
-}
-
 /// The card and annotation on a row of the screen.
 pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
-    let mut top = area.y;
-    for head in heads_from_top(desk) {
-        for row in card(desk, &head, columns(area)) {
-            if top == y {
-                return Some((head, row.id));
-            }
-            top += 1;
-            if top >= area.bottom() {
-                return None;
-            }
-        }
-    }
-    None
+    let nth = y.checked_sub(area.y).filter(|&nth| nth < area.height)?;
+    desk.pane.rows.get(usize::from(nth)).map(|(head, row)| (head.clone(), row.id.clone()))
 }
 
 /// What to do first.

@@ -1,0 +1,90 @@
+//! What a key costs from press to painted frame, for small and large articles with few and many annotations.
+
+mod material;
+
+use std::hint::black_box;
+use std::io::{self, Write};
+
+use ascribe::tui::key::Key;
+use ascribe::tui::{App, view};
+use criterion::{Criterion, criterion_group, criterion_main};
+use crossterm::event::KeyEvent;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+/// Writes nowhere, as fast as a terminal that is always ready.
+struct Nowhere;
+
+impl Write for Nowhere {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        black_box(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn screen() -> Terminal<CrosstermBackend<Nowhere>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 120, 40));
+    Terminal::with_options(CrosstermBackend::new(Nowhere), TerminalOptions { viewport }).expect("nothing to fail")
+}
+
+fn key(name: &str) -> KeyEvent {
+    let key: Key = name.parse().expect("a key");
+    key.into()
+}
+
+/// Presses each key in turn, over and over, and draws a frame after each.
+fn turns(criterion: &mut Criterion, group: &str, keys: &[&str], draws: bool) {
+    let mut group = criterion.benchmark_group(group);
+    let keys: Vec<KeyEvent> = keys.iter().map(|name| key(name)).collect();
+    for case in material::cases() {
+        let (mut app, mut screen, mut nth) = (material::app(case), screen(), 0);
+        group.bench_function(material::name(case), |bencher| {
+            bencher.iter(|| {
+                nth += 1;
+                black_box(app.press(keys[nth % keys.len()]));
+                if draws {
+                    app.settle();
+                    paint(&mut screen, &app);
+                }
+            });
+        });
+    }
+}
+
+fn paint(screen: &mut Terminal<CrosstermBackend<Nowhere>>, app: &App) {
+    screen.draw(|frame| view::draw(frame, app)).expect("nothing to fail");
+}
+
+fn motions(criterion: &mut Criterion) {
+    turns(criterion, "a word on or back, drawn", &["w", "b"], true);
+    turns(criterion, "a sentence on or back, drawn", &["j", "k"], true);
+    turns(criterion, "a row down or up, drawn", &["down", "up"], true);
+    turns(criterion, "a page down or up, drawn", &["pagedown", "pageup"], true);
+    turns(criterion, "to the end or the start of the article, drawn", &["G", "g"], true);
+}
+
+fn marks(criterion: &mut Criterion) {
+    turns(criterion, "a mark made or undone, drawn", &["c", "u"], true);
+    turns(criterion, "a mark made or undone, not drawn", &["c", "u"], false);
+}
+
+fn frames(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("a whole frame");
+    for case in material::cases() {
+        let (app, mut screen) = (material::app(case), screen());
+        group.bench_function(material::name(case), |bencher| {
+            bencher.iter(|| {
+                screen.clear().expect("nothing to fail");
+                paint(&mut screen, &app);
+            });
+        });
+    }
+}
+
+criterion_group!(benches, motions, marks, frames);
+criterion_main!(benches);

@@ -1,0 +1,33 @@
+//! What keys do: marked text + keys → marked text.
+
+mod characters;
+mod checks;
+#[path = "../common/mod.rs"]
+mod common;
+mod edges;
+mod extending;
+mod finding;
+mod marking;
+mod motions;
+mod notes;
+mod pieces;
+mod random;
+mod refusing;
+mod ties;
+mod undoing;
+mod walking;
+
+use ascribe::tui::App;
+
+/// What the hint line says, with `!` before a refusal; empty where it shows hints.
+fn said(app: &App) -> String {
+    let message = app.message.as_ref();
+    message.map_or_else(String::new, |it| format!("{}{}", if it.warns { "! " } else { "" }, it.text))
+}
+
+/// The text of the annotation in hand.
+fn held(app: &App) -> String {
+    let desk = app.desk().unwrap();
+    let held = desk.in_hand().map(|it| format!("{} {}", it.label.name(), ascribe::tui::pane::quote(desk, it)));
+    held.unwrap_or_default()
+}
