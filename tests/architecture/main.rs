@@ -1,0 +1,113 @@
+//! What the architecture forbids is looked for in every source file, and each rule is shown to find what it forbids.
+
+mod rules;
+mod source;
+
+use rules::Finding;
+use source::Source;
+
+type Rule = fn(&Source) -> Vec<Finding>;
+
+/// Holds a rule against every source file of some folders.
+#[track_caller]
+fn hold(rule: Rule, folders: &[&str]) {
+    let sources = folders.iter().flat_map(|folder| Source::all_in(folder));
+    let mut findings: Vec<String> = sources
+        .flat_map(|source| {
+            let found = rule(&source);
+            found.into_iter().map(move |(line, what)| format!("{}:{line}: {what}", source.path))
+        })
+        .collect();
+    findings.sort();
+    assert!(findings.is_empty(), "\n{}", findings.join("\n"));
+}
+
+/// What a rule finds in a file of that path and text, as `line: what`.
+fn found(rule: Rule, path: &str, text: &str) -> Vec<String> {
+    rule(&Source::new(path, text)).into_iter().map(|(line, what)| format!("{line}: {what}")).collect()
+}
+
+#[test]
+fn layers_use_only_those_to_their_right() {
+    let rule: Rule = rules::layers_use_only_those_to_their_right;
+    hold(rule, &["src"]);
+    let bad = |path, text| assert_eq!(found(rule, path, text).len(), 1, "{path}: {text}");
+    bad("src/model/span.rs", "use crate::tui::App;");
+    bad("src/model/span.rs", "fn f() -> super::super::store::Article { todo!() }");
+    bad("src/formats/json/tree.rs", "use super::super::super::store::{Article};");
+    bad("src/store/save.rs", "use crate::{model::Id, cli::exit};");
+    bad("src/tui/run.rs", "use crate::{\n    model::Id,\n    cli,\n};");
+    bad("src/gui/window.rs", "");
+    bad("src/window.rs", "");
+    bad("src/main.rs", "use ascribe::tui::App;");
+    assert_eq!(found(rule, "src/model/a.rs", "\n\nuse crate::tui;"), ["3: `model` must not use `tui`"]);
+    assert_eq!(found(rule, "src/cli/a.rs", "use crate::{tui, store, formats, model}; // crate::cli"), [""; 0]);
+    assert_eq!(found(rule, "src/tui/view/a.rs", "use super::super::app; use crate::model;"), [""; 0]);
+}
+
+#[test]
+fn the_model_knows_nothing_of_the_outside() {
+    let rule: Rule = rules::the_model_knows_nothing_of_the_outside;
+    hold(rule, &["src"]);
+    for bad in ["use std::fs;", "use std::{fmt, io::Read};", "fn f() { std::env::var(); }", "use std::time::Instant;"] {
+        assert_eq!(found(rule, "src/model/a.rs", bad).len(), 1, "{bad}");
+    }
+    for bad in ["use std::process;", "use std::net::IpAddr;", "use serde::Serialize;", "use ratatui::style::Style;"] {
+        assert_eq!(found(rule, "src/model/a.rs", bad).len(), 1, "{bad}");
+    }
+    for bad in ["use crossterm::event;", "use jiff::Timestamp;", "use rand::random;", "serde_json::to_string()"] {
+        assert_eq!(found(rule, "src/model/a.rs", bad).len(), 1, "{bad}");
+    }
+    assert_eq!(found(rule, "src/model/a.rs", "use std::sync::Arc; // std::fs"), [""; 0]);
+    assert_eq!(found(rule, "src/tui/a.rs", "use std::io;"), [""; 0]);
+}
+
+#[test]
+fn serde_lives_in_formats_only() {
+    let rule: Rule = rules::serde_lives_in_formats_only;
+    hold(rule, &["src"]);
+    assert_eq!(found(rule, "src/model/a.rs", "\nuse serde::Serialize;"), ["2: only `formats` may use `serde`"]);
+    assert_eq!(found(rule, "src/cli/a.rs", "fn f() { serde_json::to_string(1) }").len(), 1);
+    assert_eq!(found(rule, "src/formats/a.rs", "use serde::Serialize;"), [""; 0]);
+}
+
+#[test]
+fn only_the_store_touches_the_disk() {
+    let rule: Rule = rules::only_the_store_touches_the_disk;
+    hold(rule, &["src"]);
+    assert_eq!(found(rule, "src/cli/a.rs", "use std::{fs, io};"), ["1: only `store` may use `std::fs`"]);
+    assert_eq!(found(rule, "src/tui/a.rs", "fn f() { std::fs::File::open(\"x\") }").len(), 1);
+    assert_eq!(found(rule, "src/main.rs", "fn main() { std::fs::remove_file(\"x\") }").len(), 1);
+    assert_eq!(found(rule, "src/store/a.rs", "use std::fs::File;"), [""; 0]);
+}
+
+#[test]
+fn files_are_short() {
+    let rule: Rule = rules::files_are_short;
+    hold(rule, &["src", "tests"]);
+    assert_eq!(found(rule, "src/a.rs", &"\n".repeat(400)), [""; 0]);
+    assert_eq!(found(rule, "src/a.rs", &"\n".repeat(401)), ["401: the file has 401 lines; 400 are allowed"]);
+}
+
+#[test]
+fn files_open_with_a_sentence() {
+    let rule: Rule = rules::files_open_with_a_sentence;
+    hold(rule, &["src", "tests"]);
+    assert_eq!(found(rule, "src/a.rs", "use x;").len(), 1);
+    assert_eq!(found(rule, "src/a.rs", "").len(), 1);
+    assert_eq!(found(rule, "src/a.rs", "// A comment.\nuse x;").len(), 1);
+    assert_eq!(found(rule, "src/a.rs", "//! About this\nuse x;").len(), 1);
+    assert_eq!(found(rule, "src/a.rs", "//! About this,\n//! in two lines.\n//!\n//! And more\nuse x;"), [""; 0]);
+}
+
+#[test]
+fn nothing_unsafe_or_unfinished() {
+    let rule: Rule = rules::nothing_unsafe_or_unfinished;
+    hold(rule, &["src", "tests"]);
+    assert_eq!(found(rule, "src/a.rs", "\nfn f() { unsafe { g() } }"), ["2: `unsafe`"]);
+    for name in ["todo", "dbg", "println", "eprintln", "print", "eprint", "unimplemented"] {
+        assert_eq!(found(rule, "src/a.rs", &format!("fn f() {{ {name}!(\"x\") }}")), [format!("1: `{name}!`")]);
+    }
+    assert_eq!(found(rule, "tests/a.rs", "fn f() { println!(\"x\") }"), [""; 0]);
+    assert_eq!(found(rule, "src/a.rs", "/// Never `unsafe`; no println!\nfn f() { g(\"todo!()\") }"), [""; 0]);
+}
