@@ -22,7 +22,7 @@
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole
 //!   frame from the state each time, [`display`](tui::display) is the one way from any text to cells of the terminal.
-//! - `cli` is the command line: what the screen does, without one.
+//! - [`cli`] is the command line: what the screen does, without one.
 //!
 //! # What keeps a key fast
 //!
@@ -30,6 +30,7 @@
 //! paragraph) at a time, rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
 //! all keys that wait are taken before one frame is drawn.
 
+pub mod cli;
 pub mod formats;
 pub mod model;
 pub mod store;

@@ -1,0 +1,84 @@
+//! `ascribe ARTICLE…`: the screen.
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+
+use crate::store::Source;
+use crate::tui::run::{self, Ended, Options};
+use crate::tui::theme::THEMES;
+
+use super::articles::Kept;
+use super::changes::Creator;
+use super::exit::{Exit, Failure, Outcome, of_system};
+use super::look;
+use super::stamps::Clock;
+
+/// What to do without a terminal.
+const WITHOUT_SCREEN: &str = "without one, use the sub-commands: ascribe list, add, check, export (see ascribe --help)";
+
+/// What the screen is opened with.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    /// Articles to annotate, or folders with articles; `-` is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    articles: Vec<PathBuf>,
+    #[command(flatten)]
+    kept: Kept,
+    /// The colours; `auto` takes those that suit the terminal
+    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = look::AUTO)]
+    theme: String,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
+    #[command(flatten)]
+    creator: Creator,
+}
+
+impl Args {
+    /// Opens the screen.
+    pub(super) fn run(&self) -> Outcome {
+        let piped = self.articles.iter().any(|article| Source::named(article) == Source::Stdin);
+        expect_terminal(piped)?;
+        let sources = self.kept.sources(&self.articles)?;
+        let theme = look::theme(&self.theme)
+            .ok_or_else(|| Failure::new(Exit::Usage, format!("there is no theme `{}`", self.theme)))?;
+        let clock = Clock::of(self.creator.name.as_deref());
+        let options = Options { theme, mouse: !self.no_mouse, store: self.kept.options(false) };
+        run::run(&sources, &options, Box::new(clock)).map_err(failure)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// What it means for the program's end that the screen ended so.
+fn failure(ended: Ended) -> Failure {
+    match ended {
+        Ended::NotOpened(why) => why.into(),
+        Ended::Terminal(why) => {
+            Failure::new(of_system(&why, Exit::ReadWrite), format!("the terminal can't be used: {why}"))
+        }
+        Ended::NotSaved(why) => Failure::new(Exit::Findings, format!("NOT SAVED: {why}")),
+        Ended::Signal(number) => Failure::Signal(u8::try_from(number).unwrap_or_default()),
+    }
+}
+
+/// An error where there is nothing to draw on or to read keys from.
+fn expect_terminal(article_is_piped: bool) -> Outcome<()> {
+    let why = match env::var("TERM").unwrap_or_default().as_str() {
+        "" => "TERM is not set, so the terminal can't be drawn on",
+        "dumb" => "TERM=dumb says that the terminal can't be drawn on",
+        _ if !io::stdout().is_terminal() => "standard output is not a terminal, so there is nothing to draw on",
+        // Keys come from the terminal itself where the article comes from standard input.
+        _ if !article_is_piped && !io::stdin().is_terminal() => {
+            "standard input is not a terminal, so there are no keys; an article is piped in as `-`"
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::new(Exit::Usage, format!("{why}; {WITHOUT_SCREEN}")))
+}
+
+fn themes() -> PossibleValuesParser {
+    PossibleValuesParser::new(std::iter::once(look::AUTO).chain(THEMES.iter().map(|theme| theme.name)))
+}
