@@ -231,6 +231,7 @@ impl App {
         if !matches!(desk.saving, Saving::Failed(_)) {
             desk.saving = Saving::Saving;
         }
+        desk.look_back();
         Effect::Save(edit)
     }
 

@@ -53,6 +53,8 @@ pub struct Desk {
     pub card: Option<Id>,
     /// The first card on the screen.
     pub top_card: Option<Id>,
+    /// How many rows of it are above the screen, where it is taller than the pane.
+    pub rows_above: usize,
     /// What was searched for last.
     pub search: Option<Search>,
     /// The selection and the screen for which the view was last brought up to date.
@@ -79,6 +81,7 @@ impl Desk {
             in_hand: None,
             card: None,
             top_card: None,
+            rows_above: 0,
             search: None,
             shown: None,
         };

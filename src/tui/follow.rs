@@ -35,6 +35,11 @@ impl Desk {
         self.top = self.layout.step(&self.document, row, rows).start();
     }
 
+    /// Has the selection in view again where the wheel scrolled it away: what a key did is seen.
+    pub fn look_back(&mut self) {
+        self.shown = self.shown.map(|(selection, _)| (selection, Areas::default()));
+    }
+
     /// Scrolls so that the selection can be seen: all of it, or the end at which the cursor is.
     fn reveal(&mut self, height: usize) {
         let selected = self.selected();
@@ -82,13 +87,27 @@ impl Desk {
         None
     }
 
-    /// Scrolls the pane so that the card of the present place can be seen whole.
+    /// Scrolls the pane so that the card of the present place can be seen whole, or of one that is too tall what is in
+    /// hand.
     fn reveal_card(&mut self, height: usize, columns: u16) {
+        let above = std::mem::take(&mut self.rows_above);
         let Some(card) = self.card.clone().filter(|id| self.set.get(id).is_some()) else {
             self.card = None;
             self.top_card = self.top_card.take().filter(|id| self.set.get(id).is_some());
             return;
         };
+        let all = pane::card(self, &card, columns.saturating_sub(1));
+        // The blank row below it may be missing.
+        if all.len() > height + 1 {
+            let held = |row: &pane::PaneRow| Some(&row.id) == self.in_hand.as_ref() && !row.text.is_empty();
+            let first = all.iter().position(held).unwrap_or(0);
+            let end = all.iter().rposition(held).map_or(0, |last| last + 1);
+            let above = if self.top_card.as_ref() == Some(&card) { above } else { 0 };
+            let most = all.len() - 1 - height;
+            self.rows_above = above.min(most).max(end.saturating_sub(height)).min(first);
+            self.top_card = Some(card);
+            return;
+        }
         let rows = |desk: &Self, id: &Id| pane::card(desk, id, columns.saturating_sub(1)).len();
         let mut at = self.top_card.clone().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
         let mut used = 0;
@@ -100,10 +119,11 @@ impl Desk {
             at = if used < height { self.next_head(&id) } else { None };
         }
         // It isn't there: start a third of the screen above it.
+        let room = (height / 3).min(height.saturating_sub(all.len()));
         let (mut top, mut above) = (card, 0);
         while let Some(previous) = self.previous_head(&top) {
             above += rows(self, &previous);
-            if above > height / 3 {
+            if above > room {
                 break;
             }
             top = previous;

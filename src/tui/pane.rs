@@ -1,14 +1,17 @@
 //! The annotation pane: a card for each claim, with what is tied to it indented below, as rows of text.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::{Annotation, Id, Label, Place, Status};
 
 use super::desk::Desk;
 use super::display;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// How many rows a quote or note may take.
 const LONGEST_ROWS: usize = 3;
+
+/// How much of a span's text is looked at, however long it is.
+const LONGEST_QUOTE_BYTES: usize = 8 * 1024;
 
 /// What a row of the pane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +47,9 @@ pub fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
         let indent = depth * 2;
         // The letter and a blank stand before the text.
         let width = columns.saturating_sub(indent + 2).max(1);
-        let longest = if depth == 0 { LONGEST_ROWS } else { 1 };
+        // Who says so is known by its name, but what is said must be read.
+        let said = matches!(annotation.label, Label::Claim | Label::Denial);
+        let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
         let row = |part, text| PaneRow { id: id.clone(), indent, part, text };
         for (nth, text) in fold(&quote(desk, annotation), width, longest).into_iter().enumerate() {
             rows.push(row(if nth == 0 { Part::Head(annotation.label) } else { Part::More }, text));
@@ -57,12 +62,13 @@ pub fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     rows
 }
 
-/// The text of an annotation in one line.
+/// The text of an annotation in one line; of a long one its start, which is more than the pane shows.
 pub fn quote(desk: &Desk, annotation: &Annotation) -> String {
+    let start = |text: &str| text[..text.floor_char_boundary(LONGEST_QUOTE_BYTES)].to_owned();
     let pieces: Vec<String> = match &annotation.place {
-        Place::Spans(spans) => spans.as_slice().iter().map(|span| desk.document.quote(*span).to_owned()).collect(),
+        Place::Spans(spans) => spans.as_slice().iter().map(|span| start(desk.document.quote(*span))).collect(),
         Place::Orphan(selectors) => {
-            selectors.iter().map(|selector| format!("[not found] {}", selector.quote)).collect()
+            selectors.iter().map(|selector| format!("[not found] {}", start(&selector.quote))).collect()
         }
     };
     pieces.join(" … ")
@@ -75,15 +81,17 @@ fn found(annotation: &Annotation, width: u16) -> Vec<String> {
         return Vec::new();
     }
     let mut parts = vec![check.status.name().to_owned()];
-    if !check.evidence.is_empty() {
-        parts.push(format!("{} evidence", check.evidence.len()));
+    match check.evidence.len() {
+        0 => {}
+        1 => parts.push("evidence".to_owned()),
+        several => parts.push(format!("evidence×{several}")),
     }
     let written = [
-        ("corrected", &check.correction),
-        ("asked", &check.question),
-        ("answered", &check.answer),
+        ("correction", &check.correction),
+        ("question", &check.question),
+        ("answer", &check.answer),
         ("reply asked", &check.reply_asked),
-        ("replied", &check.reply_received),
+        ("reply", &check.reply_received),
     ];
     parts.extend(written.iter().filter(|(_, text)| !text.is_empty()).map(|(name, _)| (*name).to_owned()));
     fold(&parts.join(" · "), width, 2)
@@ -102,7 +110,7 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     let (mut row, mut used) = (String::new(), 0u16);
     // No more than can be shown is looked at, however long the text is.
-    let longest = usize::from(columns).saturating_mul(most + 1).saturating_mul(4);
+    let longest = usize::from(columns).saturating_mul(most.saturating_add(1)).saturating_mul(4);
     let cut = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
     for word in text.get(..cut).unwrap_or_default().split_whitespace() {
         let word = display::safe(word);

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
-use super::super::pane::{Part, card};
+use super::super::pane::{Part, card, fold};
 use super::{article, line};
 use crate::model::{Id, LABELS};
 
@@ -21,7 +21,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let mut y = 0;
     for head in heads_from_top(desk) {
         let here = desk.card.as_ref() == Some(&head);
-        for row in card(desk, &head, columns(area)) {
+        for row in card(desk, &head, columns(area)).into_iter().skip(above(desk, &head)) {
             let at = line::row(area, y);
             if at.height == 0 {
                 return cursor;
@@ -59,6 +59,11 @@ fn columns(area: Rect) -> u16 {
     area.width.saturating_sub(1)
 }
 
+/// How many rows of a card are above the screen.
+fn above(desk: &Desk, head: &Id) -> usize {
+    if desk.top_card.as_ref() == Some(head) { desk.rows_above } else { 0 }
+}
+
 fn heads_from_top(desk: &Desk) -> impl Iterator<Item = Id> {
     let top = desk.top_card.clone().or_else(|| desk.card.clone());
     std::iter::successors(top, |head| desk.next_head(head))
@@ -68,7 +73,7 @@ fn heads_from_top(desk: &Desk) -> impl Iterator<Item = Id> {
 pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
     let mut top = area.y;
     for head in heads_from_top(desk) {
-        for row in card(desk, &head, columns(area)) {
+        for row in card(desk, &head, columns(area)).into_iter().skip(above(desk, &head)) {
             if top == y {
                 return Some((head, row.id));
             }
@@ -83,13 +88,14 @@ pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
 
 /// What to do first.
 fn explain(buffer: &mut Buffer, app: &App, area: Rect) {
-    let select = "Select with j k w b, extend with W,";
-    let mark = "then mark the selection as";
-    let lines = ["No annotations yet.", "", select, mark, ""];
-    for (nth, text) in (0..).zip(lines) {
+    let how = "Select with j k w b, extend with W, then mark the selection as";
+    let mut lines = vec!["No annotations yet.".to_owned(), String::new()];
+    lines.extend(fold(how, columns(area).saturating_sub(2), usize::MAX));
+    lines.push(String::new());
+    for (nth, text) in (0..).zip(&lines) {
         line::put(buffer, line::after(line::row(area, nth), 2), text, app.theme.quiet);
     }
-    for (nth, row) in (5..).zip(LABELS) {
+    for (nth, row) in (lines.len() as u16..).zip(LABELS) {
         let at = line::after(line::row(area, nth), 2);
         let key = line::put(buffer, at, &row.key.to_string(), app.theme.label(row.label));
         line::put(buffer, line::after(at, key + 1), row.name, app.theme.quiet);
