@@ -4,6 +4,9 @@ use crate::formats::report::{Value, json};
 use crate::tui::keymap::{Keymap, Row, rows};
 use crate::tui::view::help::{GROUPS, HelpLine, lines};
 
+/// How wide the printed table is, in columns: what a terminal has at least.
+const PAGE_COLUMNS: u16 = 80;
+
 use super::exit::{Exit, Outcome};
 use super::streams::Streams;
 
@@ -36,9 +39,9 @@ impl Args {
 
 /// As the help of the screen has them.
 fn plain() -> String {
-    let lines = lines(&Keymap::default());
+    let lines = lines(&Keymap::default(), PAGE_COLUMNS);
     let lines = lines.into_iter().map(|line| match line {
-        HelpLine::Title(title) => title.to_owned(),
+        HelpLine::Title(title) => title,
         HelpLine::Keys(keys, help) => format!("  {keys:KEYS_COLUMNS$}{help}"),
         HelpLine::Blank => String::new(),
     });

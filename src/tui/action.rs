@@ -88,6 +88,22 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it is about the annotation in hand.
+    pub fn needs_annotation(self) -> bool {
+        matches!(
+            self,
+            Self::Relabel(_)
+                | Self::AddSpan
+                | Self::Replace
+                | Self::PickStart
+                | Self::PickEnd
+                | Self::Delete
+                | Self::Relate
+                | Self::Write(_)
+                | Self::OpenCheck
+        )
+    }
+
     /// Whether it changes annotations, or leads to changing them.
     pub fn edits(self) -> bool {
         matches!(

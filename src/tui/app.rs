@@ -237,6 +237,7 @@ impl App {
         if !matches!(desk.saving, Saving::Failed(_)) {
             desk.saving = Saving::Saving;
         }
+        desk.look_back();
         Effect::Save(edit)
     }
 

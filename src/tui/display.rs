@@ -17,8 +17,6 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A tab is always these blank columns, so that the width of a line does not depend on where it starts.
 const TAB: &str = "    ";
-/// [`TAB`] in columns.
-const TAB_COLUMNS: u16 = 4;
 /// So many combining marks of one base are shown, and how many more there are.
 const MARKS: usize = 8;
 /// So many bases share a piece. The longest Sanskrit conjuncts have five, the longest emoji six with its skin tones.
@@ -30,7 +28,7 @@ const JOINER: char = '\u{200D}';
 const TEXT_STYLE: char = '\u{FE0E}';
 const EMOJI_STYLE: char = '\u{FE0F}';
 const KEYCAP: char = '\u{20E3}';
-const DOTTED_CIRCLE: char = '\u{25CC}';
+const CIRCLE: &str = "\u{25CC}";
 const BLACK_FLAG: char = '\u{1F3F4}';
 /// The tags that make a [`BLACK_FLAG`] the flag of England, Scotland or Wales; Unicode recommends no others.
 const SUBDIVISIONS: [&str; 3] = [
@@ -73,9 +71,9 @@ pub fn is_line_break(grapheme: &str) -> bool {
 
 /// How many columns [`put`] needs for the grapheme cluster: at least 1, unless it is empty, and fewer than 200.
 pub fn columns(grapheme: &str) -> u16 {
-    if let [byte] = grapheme.as_bytes() {
-        // Also for a control character, whose picture takes one column.
-        return if *byte == b'\t' { TAB_COLUMNS } else { 1 };
+    // Also for control characters, whose pictures take one column each.
+    if grapheme.len() == 1 && grapheme != "\t" {
+        return 1;
     }
     let mut chars = grapheme.chars();
     if let (Some(char), "") = (chars.next(), chars.as_str())
@@ -120,26 +118,12 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, max_columns: u16, grapheme: &str, s
     let mut at = x;
     for Glyph { text, columns, hidden } in glyphs(grapheme) {
         let style = if hidden { warning } else { style };
+        let fits = columns <= end.saturating_sub(at);
         let stop = at.saturating_add(columns).min(end);
-        if text.is_ascii() {
-            for (column, byte) in (at..stop).zip(text.bytes()) {
-                set(buf, column, y, char::from(byte).encode_utf8(&mut [0; 4]), style);
-            }
-        } else {
-            for column in at..stop {
-                set(buf, column, y, " ", style);
-            }
-            if stop == at.saturating_add(columns) {
-                set(buf, at, y, &text, style);
-                // Ratatui clears the column after such an emoji after it has drawn the emoji, without moving the
-                // cursor there. Where the emoji is two columns wide that shifts the rest of the row. It does not for
-                // a width that is said to be so.
-                if text.contains(EMOJI_STYLE)
-                    && let (Some(cell), Some(columns)) = (buf.cell_mut((at, y)), NonZeroU16::new(columns))
-                {
-                    cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
-                }
-            }
+        for (nth, column) in (at..stop).enumerate() {
+            // Each ASCII character has a cell of its own, so that what is cut or drawn again is single columns.
+            let symbol = if text.is_ascii() { text.get(nth..=nth) } else { (fits && nth == 0).then_some(&*text) };
+            set(buf, column, y, symbol.unwrap_or(" "), style);
         }
         at = stop;
         if at == end {
@@ -150,8 +134,12 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, max_columns: u16, grapheme: &str, s
 }
 
 fn set(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
+    // After an emoji with a selector Ratatui clears the column it covers, but without moving the cursor there: where the
+    // emoji is two columns wide, that shifts the rest of the row. It does not if it is told the width.
+    let width = if symbol.contains(EMOJI_STYLE) { NonZeroU16::new(symbol.cell_width()) } else { None };
     if let Some(cell) = buf.cell_mut((x, y)) {
-        cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
+        cell.set_symbol(symbol).set_style(style);
+        cell.set_diff_option(width.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
     }
 }
 
@@ -224,10 +212,10 @@ impl<'a> Iterator for Glyphs<'a> {
             let rest = self.rest;
             let (bytes, crowded) = self.piece();
             let piece = self.take(bytes);
-            let text = match start {
-                Class::Mark => Cow::Owned(format!("{DOTTED_CIRCLE}{piece}")),
-                _ => Cow::Borrowed(piece),
-            };
+            // Some marks, in Burmese for one, stand beside their base and never join it: those are letters here.
+            let circled =
+                || Some(format!("{CIRCLE}{piece}")).filter(|text| text.graphemes(true).next() != Some(CIRCLE));
+            let text = (start == Class::Mark).then(circled).flatten().map_or(Cow::Borrowed(piece), Cow::Owned);
             match text.cell_width() {
                 // Only letters that need a neighbour they do not have.
                 0 => {
@@ -249,7 +237,7 @@ impl<'a> Iterator for Glyphs<'a> {
 /// The picture of a control character, or the code point.
 fn reveal(char: char) -> Glyph<'static> {
     let picture = match char {
-        '\t' => return Glyph { text: Cow::Borrowed(TAB), columns: TAB_COLUMNS, hidden: false },
+        '\t' => return Glyph { text: Cow::Borrowed(TAB), columns: TAB.cell_width(), hidden: false },
         '\0'..='\u{1F}' => char::from_u32(u32::from(char).saturating_add(0x2400)),
         '\u{7F}' => Some('\u{2421}'),
         _ => None,
@@ -303,7 +291,7 @@ fn is_unseen(char: char) -> bool {
 
 /// The columns of the bases that articles are made of, so that they need no search in the tables of Unicode.
 fn common_columns(char: char) -> Option<u16> {
-    let latin = matches!(char, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}');
+    let latin = matches!(char, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}');
     let greek_or_cyrillic = matches!(char, '\u{3A3}'..='\u{482}' | '\u{48A}'..='\u{52F}');
     let hebrew_or_arabic = matches!(char, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}');
     let dash_or_quote_or_currency = matches!(char, '\u{2010}'..='\u{2027}' | '\u{20A0}'..='\u{20BF}');

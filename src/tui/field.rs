@@ -87,7 +87,8 @@ impl Field {
 fn evidence_line(evidence: &Evidence) -> String {
     let Evidence { source, locator, stance, rank, note, .. } = evidence;
     let parts = [source.as_str(), locator, stance.name(), rank.name(), note].map(|part| part.replace('\n', " "));
-    parts.join(PART)
+    let line = parts.join(PART);
+    line.strip_suffix(PART).map(str::to_owned).unwrap_or(line)
 }
 
 /// The evidence that the lines say; each line keeps what the earlier evidence of its place held beyond the line.

@@ -33,6 +33,11 @@ impl Desk {
         self.top = self.layout.step(&self.document, row, rows).start();
     }
 
+    /// Has the selection in view again where the wheel scrolled it away: what a key did is seen.
+    pub fn look_back(&mut self) {
+        self.shown = self.shown.map(|(selection, _)| (selection, Areas::default()));
+    }
+
     /// Scrolls so that the selection can be seen: all of it, or the end at which the cursor is.
     fn reveal(&mut self, height: usize) {
         let selected = self.selected();

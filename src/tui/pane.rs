@@ -1,14 +1,17 @@
 //! The annotation pane: a card for each claim, with what is tied to it indented below, as rows of text.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::model::{Annotation, Id, Label, Place, Status};
 
 use super::desk::Desk;
 use super::display;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// How many rows a quote or note may take.
 const LONGEST_ROWS: usize = 3;
+
+/// How much of a span's text is looked at, however long it is.
+const LONGEST_QUOTE_BYTES: usize = 8 * 1024;
 
 /// What a row of the pane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,62 +39,85 @@ pub struct PaneRow {
     pub text: String,
 }
 
-/// The state of the set, the first card, the card of the present place, and the columns and rows of the pane.
-type Inputs = (u64, Option<Id>, Option<Id>, u16, u16);
+/// The state of the set, the first card, the card of the present place, what is in hand, and the columns and rows there
+/// are.
+type Inputs = (u64, Option<Id>, Option<Id>, Option<Id>, u16, u16);
 
 /// What is to be seen of the pane, worked out again only when something that it depends on is another.
 #[derive(Debug, Default)]
 pub struct Pane {
     depends_on: Option<Inputs>,
-    /// Each row with the card it belongs to, from the top.
+    /// How many rows of the first card are above the screen, where it is taller than the pane.
+    above: usize,
+    /// Each row with the card it belongs to, from the top of the screen.
     pub rows: Vec<(Id, PaneRow)>,
 }
 
 impl Desk {
-    /// Brings the pane up to date, scrolled so that the card of the present place can be seen whole.
+    /// Brings the pane up to date, scrolled so that the card of the present place can be seen whole, or of one that is
+    /// too tall what is in hand.
     pub(super) fn settle_pane(&mut self, columns: u16, height: u16) {
-        let card = self.card.take().filter(|id| self.set.get(id).is_some());
-        self.card = card;
-        let depends_on = (self.set.revision(), self.top_card.clone(), self.card.clone(), columns, height);
-        if self.pane.depends_on.as_ref() == Some(&depends_on) {
+        self.card = self.card.take().filter(|id| self.set.get(id).is_some());
+        if self.pane.depends_on.as_ref() == Some(&self.pane_inputs(columns, height)) {
             return;
         }
         let top = self.top_card.take().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
-        let mut rows = self.rows_from(top.clone(), columns, height);
         self.top_card = top;
-        if let Some(card) = self.card.clone().filter(|card| !self.shows_whole(&rows, card, height)) {
-            let top = self.top_for(card, columns, height);
-            rows = self.rows_from(Some(top.clone()), columns, height);
-            self.top_card = Some(top);
+        let above = self.card.clone().map_or(0, |here| self.scroll_pane(&here, columns, usize::from(height)));
+        let rows = self.rows_from(self.top_card.clone(), columns, usize::from(height) + above).split_off(above);
+        self.pane = Pane { depends_on: Some(self.pane_inputs(columns, height)), above, rows };
+    }
+
+    fn pane_inputs(&self, columns: u16, height: u16) -> Inputs {
+        let held = self.in_hand.clone();
+        (self.set.revision(), self.top_card.clone(), self.card.clone(), held, columns, height)
+    }
+
+    /// Chooses the first card, and says how many of its rows are above the screen.
+    fn scroll_pane(&mut self, here: &Id, columns: u16, height: usize) -> usize {
+        let top = self.top_card.clone();
+        let rows = card(self, here, columns);
+        // The blank row below it may be missing.
+        if rows.len() > height + 1 {
+            let above = if top.as_ref() == Some(here) { self.pane.above } else { 0 };
+            self.top_card = Some(here.clone());
+            return self.above_in_hand(&rows, above, height);
         }
-        let depends_on = (self.set.revision(), self.top_card.clone(), self.card.clone(), columns, height);
-        self.pane = Pane { depends_on: Some(depends_on), rows };
+        let shown = self.rows_from(top.clone(), columns, height);
+        let last = shown.iter().rposition(|(head, _)| head == here);
+        self.top_card = match last {
+            Some(last) if last <= height => top,
+            _ => Some(self.top_for(here, columns, (height / 3).min(height.saturating_sub(rows.len())))),
+        };
+        0
+    }
+
+    /// How many rows of a card that is taller than the pane are above the screen so that what is in hand is on it.
+    fn above_in_hand(&self, rows: &[PaneRow], above: usize, height: usize) -> usize {
+        let held = |row: &PaneRow| Some(&row.id) == self.in_hand.as_ref() && !row.text.is_empty();
+        let first = rows.iter().position(held).unwrap_or(0);
+        let end = rows.iter().rposition(held).map_or(0, |last| last + 1);
+        above.min(rows.len() - 1 - height).max(end.saturating_sub(height)).min(first)
     }
 
     /// The rows from a card on, at least as many as there is room for if there are so many; the last card is whole.
-    fn rows_from(&self, top: Option<Id>, columns: u16, height: u16) -> Vec<(Id, PaneRow)> {
+    fn rows_from(&self, top: Option<Id>, columns: u16, height: usize) -> Vec<(Id, PaneRow)> {
         let mut rows = Vec::new();
         for head in std::iter::successors(top, |head| self.next_head(head)) {
             rows.extend(card(self, &head, columns).into_iter().map(|row| (head.clone(), row)));
-            if rows.len() >= usize::from(height) {
+            if rows.len() >= height {
                 break;
             }
         }
         rows
     }
 
-    fn shows_whole(&self, rows: &[(Id, PaneRow)], card: &Id, height: u16) -> bool {
-        let last = rows.iter().rposition(|(head, _)| head == card);
-        // A card that is longer than the pane is seen as well as it can be when it is the first.
-        last.is_some_and(|last| last < usize::from(height) || self.top_card.as_ref() == Some(card))
-    }
-
-    /// The card to begin with so that `card` stands a third of the way down.
-    fn top_for(&self, card: Id, columns: u16, height: u16) -> Id {
-        let (mut top, mut above) = (card, 0);
+    /// The card to begin with so that `here` has at most so many rows above it.
+    fn top_for(&self, here: &Id, columns: u16, room: usize) -> Id {
+        let (mut top, mut above) = (here.clone(), 0);
         while let Some(previous) = self.previous_head(&top) {
-            above += self::card(self, &previous, columns).len();
-            if above > usize::from(height) / 3 {
+            above += card(self, &previous, columns).len();
+            if above > room {
                 break;
             }
             top = previous;
@@ -108,7 +134,9 @@ fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
         let indent = depth * 2;
         // The letter and a blank stand before the text.
         let width = columns.saturating_sub(indent + 2).max(1);
-        let longest = if depth == 0 { LONGEST_ROWS } else { 1 };
+        // Who says so is known by its name, but what is said must be read.
+        let said = matches!(annotation.label, Label::Claim | Label::Denial);
+        let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
         let row = |part, text| PaneRow { id: id.clone(), indent, part, text };
         for (nth, text) in fold(&quote(desk, annotation), width, longest).into_iter().enumerate() {
             rows.push(row(if nth == 0 { Part::Head(annotation.label) } else { Part::More }, text));
@@ -121,12 +149,13 @@ fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     rows
 }
 
-/// The text of an annotation in one line.
+/// The text of an annotation in one line; of a long one its start, which is more than the pane shows.
 pub fn quote(desk: &Desk, annotation: &Annotation) -> String {
+    let start = |text: &str| text[..text.floor_char_boundary(LONGEST_QUOTE_BYTES)].to_owned();
     let pieces: Vec<String> = match &annotation.place {
-        Place::Spans(spans) => spans.as_slice().iter().map(|span| desk.document.quote(*span).to_owned()).collect(),
+        Place::Spans(spans) => spans.as_slice().iter().map(|span| start(desk.document.quote(*span))).collect(),
         Place::Orphan(selectors) => {
-            selectors.iter().map(|selector| format!("[not found] {}", selector.quote)).collect()
+            selectors.iter().map(|selector| format!("[not found] {}", start(&selector.quote))).collect()
         }
     };
     pieces.join(" … ")
@@ -139,15 +168,17 @@ fn found(annotation: &Annotation, width: u16) -> Vec<String> {
         return Vec::new();
     }
     let mut parts = vec![check.status.name().to_owned()];
-    if !check.evidence.is_empty() {
-        parts.push(format!("{} evidence", check.evidence.len()));
+    match check.evidence.len() {
+        0 => {}
+        1 => parts.push("evidence".to_owned()),
+        several => parts.push(format!("evidence×{several}")),
     }
     let written = [
-        ("corrected", &check.correction),
-        ("asked", &check.question),
-        ("answered", &check.answer),
+        ("correction", &check.correction),
+        ("question", &check.question),
+        ("answer", &check.answer),
         ("reply asked", &check.reply_asked),
-        ("replied", &check.reply_received),
+        ("reply", &check.reply_received),
     ];
     parts.extend(written.iter().filter(|(_, text)| !text.is_empty()).map(|(name, _)| (*name).to_owned()));
     fold(&parts.join(" · "), width, 2)
@@ -166,7 +197,7 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     let (mut row, mut used) = (String::new(), 0u16);
     // No more than can be shown is looked at, however long the text is.
-    let longest = usize::from(columns).saturating_mul(most + 1).saturating_mul(4);
+    let longest = usize::from(columns).saturating_mul(most.saturating_add(1)).saturating_mul(4);
     let cut = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
     for word in text.get(..cut).unwrap_or_default().split_whitespace() {
         let word = display::safe(word);

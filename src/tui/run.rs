@@ -283,7 +283,7 @@ impl Shell<'_> {
                 self.asked_to_leave = false;
             }
             SaveState::NotSaved { why, edits, .. } => {
-                desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"))
+                desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"));
             }
             SaveState::OutOfStep => {
                 if let Some(Some(writer)) = self.writers.get(nth) {
@@ -317,7 +317,9 @@ impl Shell<'_> {
     /// Waits until every writer has saved, and says why one has not.
     fn flush_all(&self) -> Option<String> {
         let outcomes = self.writers.iter().flatten().map(|writer| writer.flush(LAST_SAVE));
-        outcomes.filter_map(Result::err).map(|why| why.to_string()).last()
+        // All of them are waited for, whatever the first one says.
+        let failed: Vec<_> = outcomes.filter_map(Result::err).collect();
+        failed.first().map(ToString::to_string)
     }
 
     /// Finds out, beside the screen, how far the work on each article is.

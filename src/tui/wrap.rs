@@ -147,7 +147,7 @@ impl Layout {
 
 /// Where the rows of a text start that itself starts at byte `start`. A row ends at a line break, else after the last
 /// blank or dash that leaves it within `columns`, else at the last grapheme cluster that fits. Blanks may hang over.
-fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
+pub(super) fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
     let mut rows = vec![start];
     let (mut used, mut since_break) = (0u16, 0u16);
     // The last place where the row may end, if there is one after the row's own start.

@@ -1,5 +1,7 @@
 //! What all benches work on: articles of any size, with any number of annotations.
 
+#![allow(dead_code, unreachable_pub, reason = "every bench uses a part of it")]
+
 use std::sync::Arc;
 
 use ascribe::model::{Annotation, AnnotationSet, Document, Id, LABELS, Offset};

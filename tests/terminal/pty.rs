@@ -18,7 +18,7 @@ struct Seen {
 }
 
 /// The program in a terminal of its own.
-pub struct Term {
+pub(crate) struct Term {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -26,38 +26,38 @@ pub struct Term {
 }
 
 /// A folder with one article in it.
-pub struct Desk {
+pub(crate) struct Desk {
     pub folder: tempfile::TempDir,
     pub article: PathBuf,
 }
 
 impl Desk {
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let article = folder.path().join("article.txt");
         std::fs::write(&article, text).unwrap();
         Self { folder, article }
     }
 
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("article.txt.ascribe.json")).unwrap_or_default()
     }
 
-    pub fn open(&self) -> Term {
+    pub(crate) fn open(&self) -> Term {
         Term::start(&[self.article.to_str().unwrap()], self.folder.path(), &[])
     }
 }
 
 impl Term {
     /// Starts the program with those arguments at 100 columns and 30 rows.
-    pub fn start(arguments: &[&str], folder: &Path, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(arguments: &[&str], folder: &Path, environment: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ascribe"));
         command.args(arguments);
         Self::run(command, folder, environment)
     }
 
     /// Starts a shell command that knows the program as `$ASCRIBE`.
-    pub fn shell(line: &str, folder: &Path) -> Self {
+    pub(crate) fn shell(line: &str, folder: &Path) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", line]);
         command.env("ASCRIBE", env!("CARGO_BIN_EXE_ascribe"));
@@ -81,7 +81,7 @@ impl Term {
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let (mut output, shared) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             loop {
                 let read = output.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap();
@@ -100,13 +100,13 @@ impl Term {
 
     /// Waits until the screen shows a text, and returns all of it.
     #[track_caller]
-    pub fn wait_for(&self, text: &str) -> String {
+    pub(crate) fn wait_for(&self, text: &str) -> String {
         self.wait_until(text, |screen| screen.contains(text))
     }
 
     /// Waits until the screen is as wanted, and returns all of it.
     #[track_caller]
-    pub fn wait_until(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+    pub(crate) fn wait_until(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
         loop {
@@ -120,24 +120,24 @@ impl Term {
         }
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Gives the terminal another size. The emulator keeps its own, which is large enough to see what matters.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// Sends a signal by name, as `kill` does.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
     }
 
     /// Waits for the end, and returns it with all bytes that were written.
-    pub fn end(mut self) -> (ExitStatus, Vec<u8>) {
+    pub(crate) fn end(mut self) -> (ExitStatus, Vec<u8>) {
         let status = self.child.wait().unwrap();
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
@@ -148,7 +148,7 @@ impl Term {
     }
 
     /// Whether the terminal was left as it was found: main screen, cursor shown, no mouse, no bracketed paste.
-    pub fn left_clean(&self) -> bool {
+    pub(crate) fn left_clean(&self) -> bool {
         let seen = self.seen.0.lock().unwrap();
         let screen = seen.screen.screen();
         !screen.alternate_screen()
@@ -158,7 +158,7 @@ impl Term {
     }
 
     /// Waits for the end of the output without consuming the terminal.
-    pub fn wait_end(&mut self) -> ExitStatus {
+    pub(crate) fn wait_end(&mut self) -> ExitStatus {
         let status = self.child.wait().unwrap();
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();

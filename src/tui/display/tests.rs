@@ -1,12 +1,14 @@
 //! Tests of the display: what no text can do to the terminal.
 
+use std::ops::RangeInclusive;
+
+use proptest::prelude::*;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
+use unicode_properties::GeneralCategoryGroup as Group;
 
 use super::*;
-
-mod drawing;
 
 const PLAIN: Style = Style::new().fg(Color::White);
 const WARNING: Style = Style::new().fg(Color::Red);
@@ -33,6 +35,19 @@ const HOSTILE: &[&str] = &[
     "\t\0\u{7F}\r\n\n\r\u{B}\u{C}\u{2028}\u{2029}\u{E000}\u{10FFFF}\u{FDD0}\u{378}\u{FFF9}\u{FFFC}\u{FFFD}",
 ];
 
+/// Default-ignorable code points that are letters or marks, and the blank Braille pattern.
+const IGNORED: &[RangeInclusive<char>] = &[
+    '\u{34F}'..='\u{34F}',
+    '\u{115F}'..='\u{1160}',
+    '\u{17B4}'..='\u{17B5}',
+    '\u{180B}'..='\u{180F}',
+    '\u{2800}'..='\u{2800}',
+    '\u{3164}'..='\u{3164}',
+    '\u{FE00}'..='\u{FE0F}',
+    '\u{FFA0}'..='\u{FFA0}',
+    '\u{E0000}'..='\u{E0FFF}',
+];
+
 /// England, Scotland and Wales.
 const FLAGS: [&str; 3] = [
     "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
@@ -42,9 +57,11 @@ const FLAGS: [&str; 3] = [
 
 /// Whether the terminal may get the text, told without the module: by category, by name of code point, by neighbour.
 fn is_clean(text: &str) -> bool {
-    let text = FLAGS.iter().fold(Cow::Borrowed(text), |text, flag| match text.contains(flag) {
-        true => Cow::Owned(text.replace(flag, "\u{1F3F4}")),
-        false => text,
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return true;
+    }
+    let text = FLAGS.iter().fold(Cow::Borrowed(text), |text, flag| {
+        if text.contains(flag) { Cow::Owned(text.replace(flag, "\u{1F3F4}")) } else { text }
     });
     let chars: Vec<char> = text.chars().collect();
     let at = |nth: usize| chars.get(nth).copied().unwrap_or('\0');
@@ -54,8 +71,7 @@ fn is_clean(text: &str) -> bool {
         match at(nth) {
             '\u{FE0E}' | '\u{FE0F}' => emoji(before) || (before.is_emoji_char() && at(nth + 1) == '\u{20E3}'),
             '\u{200D}' => (emoji(before) || before == '\u{FE0F}') && emoji(at(nth + 1)),
-            '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' => false,
-            '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}' => false,
+            char if IGNORED.iter().any(|range| range.contains(&char)) => false,
             char => !matches!(
                 char.general_category(),
                 GeneralCategory::Control
@@ -78,8 +94,8 @@ fn shown(grapheme: &str) -> String {
     glyphs(grapheme).map(|glyph| glyph.text.into_owned()).collect()
 }
 
-/// Every promise about one string, whether or not it is one grapheme cluster.
-fn check(grapheme: &str, buf: &mut Buffer) {
+/// Every promise about what is written for one string, whether or not it is one grapheme cluster; its columns.
+fn check_glyphs(grapheme: &str) -> u16 {
     let mut sum = 0;
     for glyph in glyphs(grapheme) {
         assert!(is_clean(&glyph.text), "{:?} of {grapheme:?} is clean", glyph.text);
@@ -89,13 +105,24 @@ fn check(grapheme: &str, buf: &mut Buffer) {
     }
     assert!(sum < 200, "{grapheme:?} takes {sum} columns");
     assert_eq!(columns(grapheme), sum, "the columns of {grapheme:?} are those of its glyphs");
+    sum
+}
+
+/// Every promise about one string, also about how it is drawn.
+fn check(grapheme: &str, buf: &mut Buffer) {
+    let sum = check_glyphs(grapheme);
     buf.reset();
     assert_eq!(put(buf, 0, 0, u16::MAX, grapheme, PLAIN, WARNING), sum, "all of {grapheme:?} is drawn");
-    let styled = buf.content().iter().take_while(|cell| cell.fg != Color::Reset).count();
-    assert_eq!(styled, usize::from(sum), "{grapheme:?} touches the cells it takes");
-    let rest = &buf.content()[styled..];
-    // Comparing all of the other cells for every character there is would take a minute.
-    assert!(rest.iter().take(8).all(|cell| cell.fg == Color::Reset && cell.symbol() == " "));
+    for (nth, cell) in buf.content().iter().enumerate() {
+        let touched = cell.fg != Color::Reset;
+        assert_eq!(touched, nth < usize::from(sum), "{grapheme:?} touches the cells it takes");
+        assert!(touched || cell.symbol() == " ");
+    }
+}
+
+/// Whether it is in a plane of which all is unassigned or private, but for one in 64.
+fn is_nothing(char: char) -> bool {
+    matches!(char, '\u{40000}'..='\u{DFFFF}' | '\u{E1000}'..) && !u32::from(char).is_multiple_of(64)
 }
 
 /// The symbols in the buffer, and whether each cell that is wide has blank cells under it.
@@ -141,7 +168,12 @@ fn without_styles(bytes: &str) -> String {
 fn every_character_there_is_can_be_drawn_alone() {
     let mut buf = buffer(16);
     for char in '\0'..=char::MAX {
-        check(char.encode_utf8(&mut [0; 4]), &mut buf);
+        let text = char.to_string();
+        if is_nothing(char) {
+            check_glyphs(&text);
+        } else {
+            check(&text, &mut buf);
+        }
     }
 }
 
@@ -149,14 +181,18 @@ fn every_character_there_is_can_be_drawn_alone() {
 fn every_character_there_is_can_be_drawn_after_a_letter() {
     let mut buf = buffer(16);
     for char in '\0'..=char::MAX {
-        check(&format!("a{char}"), &mut buf);
+        let text = format!("a{char}");
+        if is_nothing(char) {
+            check_glyphs(&text);
+        } else {
+            check(&text, &mut buf);
+        }
     }
 }
 
 #[test]
 fn every_character_there_is_can_be_drawn_in_an_emoji() {
     let mut buf = buffer(40);
-    // Of the planes that have nothing but private or unassigned characters a few are enough.
     for char in ('\0'..='\u{1FFFF}').chain('\u{E0000}'..='\u{E01FF}').chain(('\u{20000}'..=char::MAX).step_by(997)) {
         check(&format!("\u{1F468}{char}\u{200D}\u{1F469}\u{FE0F}"), &mut buf);
     }
@@ -169,7 +205,6 @@ fn common_characters_have_the_width_and_class_that_the_tables_say() {
     for char in common {
         assert_eq!(common_columns(char), Some(char.to_string().cell_width()), "{char:?}");
         assert!(is_clean(&char.to_string()) && char.to_string().graphemes(true).count() == 1, "{char:?}");
-        use unicode_properties::GeneralCategoryGroup as Group;
         assert!(!matches!(char.general_category_group(), Group::Mark | Group::Other), "{char:?}");
     }
 }
@@ -208,6 +243,10 @@ fn invisible_characters_are_made_visible_and_said_to_be_hidden() {
         ("\u{3164}", "<U+3164>"),
         ("\u{2800}", "<U+2800>"),
         ("\u{FE0F}", "<U+FE0F>"),
+        ("\u{13441}", "<U+13441>"),
+        ("\u{13442}", "<U+13442>"),
+        ("\u{16FE4}", "<U+16FE4>"),
+        ("\u{1D159}", "<U+1D159>"),
         ("\u{E0041}", "<U+E0041>"),
         ("\u{10FFFF}", "<U+10FFFF>"),
     ] {
@@ -241,6 +280,24 @@ fn a_mark_without_a_base_gets_a_dotted_circle() {
 }
 
 #[test]
+fn a_mark_that_stands_beside_its_base_needs_no_circle() {
+    for text in ["\u{1019}\u{103C}\u{1014}\u{103A}\u{1019}\u{102C}", "\u{1A20}\u{1A61}", "\u{1000}\u{1038}"] {
+        assert!(text.graphemes(true).count() > 1, "each of those marks is a cluster of its own");
+        assert_eq!(text.graphemes(true).map(shown).collect::<String>(), text);
+    }
+}
+
+#[test]
+fn a_mark_newer_than_the_rules_for_clusters_is_shown_by_its_number() {
+    for char in ('\0'..=char::MAX).filter(|char| char.general_category_group() == Group::Mark) {
+        let text = format!("a{char}");
+        if text.graphemes(true).count() == 2 && char.to_string().cell_width() == 0 {
+            assert_eq!(safe(&text), format!("a<U+{:04X}>", u32::from(char)));
+        }
+    }
+}
+
+#[test]
 fn a_base_shows_eight_marks_and_counts_the_others() {
     let marks = |many| "\u{301}".repeat(many);
     assert_eq!(shown(&format!("a{}", marks(8))), format!("a{}", marks(8)));
@@ -248,10 +305,12 @@ fn a_base_shows_eight_marks_and_counts_the_others() {
     assert_eq!(shown(&marks(11)), format!("\u{25CC}{}<+3>", marks(8)));
     let two = format!("क{}\u{94D}ष\u{94D}", "\u{93C}".repeat(9));
     assert_eq!(shown(&two), format!("क{}<+2>ष\u{94D}", "\u{93C}".repeat(8)), "and the next base starts anew");
+    let five = "\u{93C}".repeat(5);
+    assert_eq!(glyphs(&format!("क{five}\u{94D}ष{five}")).count(), 1, "also in the same piece");
 }
 
 #[test]
-fn clusters_as_long_as_an_article_are_shown_short() {
+fn clusters_as_long_as_an_article_are_short_and_quick() {
     let many = 100_000;
     for (name, cluster) in [
         ("marks", format!("a{}", "\u{301}".repeat(many))),
@@ -271,6 +330,7 @@ fn clusters_as_long_as_an_article_are_shown_short() {
     ] {
         assert!(cluster.graphemes(true).count() <= 2, "{name}");
         check(&cluster, &mut buffer(220));
+        // Milliseconds if nobody else wants the processor, minutes if it were quadratic.
     }
 }
 
@@ -337,6 +397,14 @@ fn tags_are_shown_unless_they_are_one_of_three_flags() {
 }
 
 #[test]
+fn nine_joined_emoji_do_not_share_a_cell() {
+    let nine = ["\u{1F469}"; 9].join("\u{200D}");
+    let eight = ["\u{1F469}"; 8].join("\u{200D}");
+    assert_eq!(shown(&eight), eight);
+    assert_eq!(shown(&nine), format!("{eight}<U+200D>\u{1F469}"));
+}
+
+#[test]
 fn emoji_that_nothing_joins_do_not_share_a_cell() {
     let texts = |text| glyphs(text).map(|glyph| glyph.text.into_owned()).collect::<Vec<_>>();
     assert_eq!(texts("\u{1F972}\u{1F3FB}"), ["\u{1F972}", "\u{1F3FB}"], "this face takes no skin tone");
@@ -375,4 +443,125 @@ fn escape_sequences_are_read_not_obeyed() {
 #[test]
 fn a_safe_text_is_one_line() {
     assert_eq!(safe("a\tb\nc\r\nd\u{2028}e"), "a    b␊c␍␊d<U+2028>e");
+}
+
+#[test]
+fn what_is_hidden_has_the_warning_style_in_each_of_its_cells() {
+    let mut buf = buffer(12);
+    assert_eq!(put(&mut buf, 1, 0, 11, "a\u{200D}", PLAIN, WARNING), 9);
+    let symbols: Vec<_> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+    assert_eq!(symbols, [" ", "a", "<", "U", "+", "2", "0", "0", "D", ">", " ", " "]);
+    assert_eq!(buf[(1, 0)].fg, Color::White);
+    assert!((2..10).all(|x| buf[(x, 0)].fg == Color::Red));
+    assert_eq!(buf[(10, 0)].fg, Color::Reset);
+}
+
+#[test]
+fn both_columns_of_a_wide_character_have_the_style() {
+    let mut buf = buffer(4);
+    put(&mut buf, 1, 0, 3, "日", PLAIN, WARNING);
+    let cells: Vec<_> = buf.content().iter().map(|cell| (cell.symbol(), cell.fg)).collect();
+    assert_eq!(cells, [(" ", Color::Reset), ("日", Color::White), (" ", Color::White), (" ", Color::Reset)]);
+}
+
+#[test]
+fn a_wide_character_that_does_not_fit_is_blank() {
+    for (width, max_columns) in [(1, 5), (5, 1)] {
+        let mut buf = buffer(width);
+        assert_eq!(put(&mut buf, 0, 0, max_columns, "日", PLAIN, WARNING), 1);
+        assert_eq!((buf[(0, 0)].symbol(), buf[(0, 0)].fg), (" ", Color::White));
+    }
+}
+
+#[test]
+fn nothing_is_drawn_outside_the_buffer_or_beyond_the_columns_allowed() {
+    let area = Rect::new(10, 5, 3, 2);
+    for (x, y, max_columns, used) in [
+        (10, 5, 9, 3),
+        (12, 6, 9, 1),
+        (10, 5, 2, 2),
+        (10, 5, 0, 0),
+        (9, 5, 9, 0),
+        (13, 5, 9, 0),
+        (10, 4, 9, 0),
+        (10, 7, 9, 0),
+    ] {
+        let mut buf = Buffer::empty(area);
+        assert_eq!(put(&mut buf, x, y, max_columns, "\u{200B}", PLAIN, WARNING), used, "at {x}, {y}");
+        assert_eq!(buf.content().iter().filter(|cell| cell.fg != Color::Reset).count(), usize::from(used));
+    }
+    let mut edge = Buffer::empty(Rect::new(u16::MAX - 2, u16::MAX - 1, 2, 1));
+    assert_eq!(put(&mut edge, u16::MAX - 2, u16::MAX - 1, u16::MAX, "\u{200B}", PLAIN, WARNING), 2);
+    assert_eq!(put(&mut Buffer::empty(Rect::ZERO), 0, 0, 9, "日", PLAIN, WARNING), 0);
+}
+
+#[test]
+fn an_empty_grapheme_takes_nothing() {
+    assert_eq!((columns(""), glyphs("").count(), safe("").as_ref()), (0, 0, ""));
+    assert_eq!(put(&mut buffer(3), 0, 0, 3, "", PLAIN, WARNING), 0);
+}
+
+#[test]
+fn an_emoji_with_a_selector_does_not_shift_the_rest_of_its_row() {
+    let mut before = buffer(6);
+    put_all(&mut before, 0, 0, 6, "abcdef");
+    let mut after = buffer(6);
+    put_all(&mut after, 0, 0, 6, "\u{2764}\u{FE0F}CDEF");
+    let drawn: Vec<_> = before.diff(&after).into_iter().map(|(x, ..)| x).collect();
+    assert_eq!(drawn, [0, 2, 3, 4, 5], "the column that the emoji covers is not written after it");
+    let back: Vec<_> = after.diff(&before).into_iter().map(|(x, ..)| x).collect();
+    assert_eq!(back, [0, 1, 2, 3, 4, 5]);
+    put_all(&mut after, 0, 0, 6, "abcdef");
+    assert_eq!(after, before, "and what is drawn over it is as if it had never been there");
+}
+
+/// Strings of the characters that matter: those that join, combine, hide or command, among others.
+fn hostile() -> impl Strategy<Value = String> {
+    let special = proptest::sample::select(
+        HOSTILE.concat().chars().chain("aé日 1क\u{94D}\u{200D}\u{FE0F}\u{301}\u{1F469}".chars()).collect::<Vec<_>>(),
+    );
+    let run = (special.clone(), 1..30_usize).prop_map(|(char, many)| char.to_string().repeat(many));
+    let one = prop_oneof![8 => special.prop_map(String::from), 1 => run, 2 => any::<char>().prop_map(String::from)];
+    proptest::collection::vec(one, 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_breaks_a_promise(text in hostile()) {
+        let mut buf = buffer(220);
+        for grapheme in text.graphemes(true) {
+            check(grapheme, &mut buf);
+        }
+        // Whoever forgets to cut a text into clusters gets less of it, but no harm.
+        check(&text, &mut buf);
+    }
+
+    #[test]
+    fn no_text_leaves_its_cells(text in hostile(), x in 0..30_u16, y in 0..6_u16, max_columns in 0..40_u16) {
+        let area = Rect::new(3, 2, 20, 3);
+        let mut buf = Buffer::empty(area);
+        let mut used = 0;
+        for grapheme in text.graphemes(true) {
+            let left = max_columns - used;
+            let took = put(&mut buf, x + used, y, left, grapheme, PLAIN, WARNING);
+            let room = if area.contains(Position { x: x + used, y }) { left.min(area.right() - x - used) } else { 0 };
+            prop_assert_eq!(took, columns(grapheme).min(room));
+            used += took;
+        }
+        assert_buffer_is_sound(&buf);
+        let touched = buf.content().iter().filter(|cell| cell.fg != Color::Reset).count();
+        prop_assert_eq!(touched, usize::from(used));
+        prop_assert!(is_clean(&without_styles(&bytes(&Buffer::empty(area), &buf))));
+    }
+
+    #[test]
+    fn a_safe_text_is_clean_and_stays_as_it_is(text in hostile()) {
+        let safe_text = safe(&text);
+        for grapheme in safe_text.graphemes(true) {
+            prop_assert!(is_clean(grapheme), "{:?} in {:?}", grapheme, safe_text);
+        }
+        prop_assert!(matches!(safe(&safe_text), Cow::Borrowed(same) if same == safe_text));
+    }
 }

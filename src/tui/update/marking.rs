@@ -270,6 +270,7 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
         if !matches!(desk.saving, super::super::desk::Saving::Failed(_)) {
             desk.saving = super::super::desk::Saving::Saving;
         }
+        desk.look_back();
         show_what_changed(desk, &all);
     }
     Effect::Save(all)
@@ -282,11 +283,12 @@ fn show_what_changed(desk: &mut super::super::desk::Desk, edit: &Edit) {
     let id = changed.map(|annotation| annotation.id.clone()).or_else(|| tied.map(|relation| relation.from.clone()));
     let Some(id) = id else { return };
     if desk.set.get(&id).is_some() {
-        desk.go_to(&id);
-    } else if let Some(span) = changed.and_then(|annotation| annotation.spans().first().copied()) {
-        desk.select(span);
-        desk.take_up_what_is_here();
+        return desk.go_to(&id);
     }
+    if let Some(span) = changed.and_then(|annotation| annotation.spans().first().copied()) {
+        desk.select(span);
+    }
+    desk.take_up_what_is_here();
 }
 
 /// Changes the annotation in hand in one respect, or says why that changes nothing.

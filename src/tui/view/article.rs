@@ -161,7 +161,7 @@ fn graphemes(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
     Box::new(text.grapheme_indices(true))
 }
 
-/// A letter where an annotation starts and a bar beside its other rows; `+` where there are more than lanes.
+/// A letter beside the first row of an annotation and a bar beside the others; `+` where there are more than lanes.
 fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
     let mut free_from = [0usize; LANES as usize];
     for mark in marks {
@@ -171,11 +171,12 @@ fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
             continue;
         };
         free_from[lane] = mark.rows.1 + 1;
-        let style = theme.label(mark.annotation.label);
+        let label = mark.annotation.label;
+        // What began above the screen says so with a small letter.
+        let first = if mark.starts_here { letter(label) } else { small_letter(label) };
         for row in mark.rows.0..=mark.rows.1 {
-            let starts = mark.starts_here && row == mark.rows.0;
-            let letter = letter(mark.annotation.label);
-            put(buffer, area, lane as u16, row, if starts { letter } else { "▏" }, style);
+            let symbol = if row == mark.rows.0 { first } else { "▏" };
+            put(buffer, area, lane as u16, row, symbol, theme.label(label));
         }
     }
 }
@@ -185,16 +186,25 @@ fn put(buffer: &mut Buffer, area: Rect, column: u16, row: usize, symbol: &str, s
     if area.contains(place.into())
         && let Some(cell) = buffer.cell_mut(place)
     {
+        // Nothing of another lane's letter may stay.
+        cell.reset();
         cell.set_symbol(symbol).set_style(style);
     }
 }
 
 /// The letter of a label.
 pub(super) fn letter(label: Label) -> &'static str {
-    // A slice of the label's own table, so that no string is made per cell.
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    letter_of(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+fn small_letter(label: Label) -> &'static str {
+    letter_of(label, "abcdefghijklmnopqrstuvwxyz")
+}
+
+/// The label's letter as a slice of all letters, so that no string is made per cell.
+fn letter_of(label: Label, letters: &'static str) -> &'static str {
     let nth = (label.row().mark as usize).saturating_sub('A' as usize);
-    LETTERS.get(nth..=nth).unwrap_or("?")
+    letters.get(nth..=nth).unwrap_or("?")
 }
 
 /// Where the screen is in the article, and the first annotation of each part.

@@ -12,25 +12,31 @@ use super::super::desk::Desk;
 use super::super::display;
 use super::super::keymap::Mode;
 use super::super::pane;
+use super::super::wrap::cut;
 use super::line;
 use crate::model::Annotation;
+
+/// So many rows of what is being written are always shown, if the pane has them.
+const WRITING_ROWS: u16 = 3;
 
 /// Draws the field that is being written and says where its cursor is.
 pub(super) fn writing(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
     let writing = app.writing.as_ref()?;
-    let width = app.areas.pane.width.saturating_sub(1).max(1);
+    let pane = app.areas.pane;
+    let width = pane.width.saturating_sub(1).max(1);
     let (rows, (cursor_row, cursor_column)) = wrap(&writing.area, width);
-    let wanted = (rows.len() as u16).saturating_add(1).max(4);
-    let area = open(buffer, app, wanted);
+    let room = pane.height.saturating_sub(1 + WRITING_ROWS);
+    let form = pane::fold(writing.field.form(), width.saturating_sub(1), usize::from(room));
+    let wanted = (rows.len() as u16).max(WRITING_ROWS).saturating_add(1 + form.len() as u16);
+    let area = open(buffer, pane, wanted, app);
     let of = desk.set.get(&writing.id).map(|annotation| pane::quote(desk, annotation)).unwrap_or_default();
-    let title = format!(
-        " {} · {}",
-        writing.field.name(),
-        if writing.field.form().is_empty() { &of } else { writing.field.form() }
-    );
-    let title = pane::fold(&title, area.width.saturating_sub(1), 1).concat();
+    let title = pane::fold(&format!("{} · {of}", writing.field.name()), width, 1).concat();
     line::put(buffer, area, &format!(" {title}"), app.theme.status);
-    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..line::after(area, 1) };
+    for (nth, row) in (1..).zip(&form) {
+        line::put(buffer, line::after(line::row(area, nth), 1), row, app.theme.quiet);
+    }
+    let above = 1 + form.len() as u16;
+    let inside = Rect { y: area.y + above, height: area.height.saturating_sub(above), ..line::after(area, 1) };
     // The row of the cursor is always on the screen.
     let first = cursor_row.saturating_sub(usize::from(inside.height.saturating_sub(1)));
     for (nth, row) in (0..inside.height).zip(rows.iter().skip(first)) {
@@ -45,25 +51,53 @@ pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Posit
     let annotation = desk.in_hand()?;
     let rows: Vec<_> =
         app.keymap.rows().iter().filter(|row| row.modes == [Mode::Check] && row.action != Action::Back).collect();
-    let area = open(buffer, app, rows.len() as u16 + 1);
-    let title =
-        pane::fold(&format!("check · {}", pane::quote(desk, annotation)), area.width.saturating_sub(1), 1).concat();
-    line::put(buffer, area, &format!(" {title}"), app.theme.status);
-    for (nth, row) in (1..).zip(rows) {
-        let at = line::after(line::row(area, nth), 1);
-        let key = row.keys.first().map_or("", String::as_str);
-        line::put(buffer, at, key, app.theme.key);
-        let (sign, written) = state(annotation, row.action);
-        let used = line::put(buffer, line::after(at, 2), &format!("{sign} {}", row.help), Style::new());
-        line::put(buffer, line::after(at, 3 + used), &written, app.theme.quiet);
+    let (statuses, fields): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| matches!(row.action, Action::SetStatus(_)));
+    let (one_below_the_other, beside) = (statuses.len() + fields.len(), statuses.len().max(fields.len()));
+    // Where there is too little height, what can be written stands beside the statuses, if need be over the text.
+    let pane = app.areas.pane;
+    let in_one = one_below_the_other < usize::from(pane.height);
+    let room =
+        if in_one || pane.width >= TWO_COLUMNS { pane } else { Rect { height: pane.height, ..app.areas.screen } };
+    let area = open(buffer, room, if in_one { one_below_the_other } else { beside } as u16 + 1, app);
+    let title = pane::fold(&format!("check · {}", pane::quote(desk, annotation)), area.width.saturating_sub(2), 1);
+    line::put(buffer, area, &format!(" {}", title.concat()), app.theme.status);
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (left, right) = if in_one {
+        (below, Rect { y: below.y + statuses.len() as u16, height: fields.len() as u16, ..below })
+    } else {
+        let half = below.width.min(TWO_COLUMNS) / 2;
+        (Rect { width: half, ..below }, line::after(below, half))
+    };
+    let mut cursor = Position { x: area.x, y: area.y };
+    for (area, rows) in [(left, statuses), (right, fields)] {
+        for (nth, row) in (0..).zip(rows) {
+            let at = line::after(line::row(area, nth), 1);
+            line::put(buffer, at, row.keys.first().map_or("", String::as_str), app.theme.key);
+            let (sign, written) = state(annotation, row.action);
+            let at = line::after(at, 2);
+            if sign == IN_FORCE && at.height > 0 {
+                cursor = Position { x: at.x, y: at.y };
+            }
+            let used = line::put(buffer, at, &format!("{sign} {}", row.hint), Style::new());
+            let at = line::after(at, used + 1);
+            line::put(buffer, at, &pane::fold(&written, at.width, 1).concat(), app.theme.quiet);
+        }
     }
-    Some(Position { x: area.x, y: area.y })
+    Some(cursor)
 }
+
+/// The columns in which statuses and fields can stand side by side.
+const TWO_COLUMNS: u16 = 38;
+/// The sign of the status that the claim has.
+const IN_FORCE: char = '●';
 
 /// Whether a row of the check applies, and what is written there.
 fn state(annotation: &Annotation, action: Action) -> (char, String) {
     match action {
-        Action::SetStatus(status) if status == annotation.check.status => ('●', annotation.check.checked_by.clone()),
+        Action::SetStatus(status) if status == annotation.check.status => {
+            (IN_FORCE, annotation.check.checked_by.clone())
+        }
         Action::SetStatus(_) => ('○', String::new()),
         Action::Write(field) => {
             let written = field.read(annotation);
@@ -73,17 +107,16 @@ fn state(annotation: &Annotation, action: Action) -> (char, String) {
     }
 }
 
-/// Makes room at the bottom of the pane.
-fn open(buffer: &mut Buffer, app: &App, rows: u16) -> Rect {
-    let pane = app.areas.pane;
-    let height = rows.min(pane.height);
-    let area = Rect { y: pane.bottom() - height, height, ..pane };
+/// Makes room at the bottom of an area.
+fn open(buffer: &mut Buffer, room: Rect, rows: u16, app: &App) -> Rect {
+    let height = rows.min(room.height);
+    let area = Rect { y: room.bottom() - height, height, ..room };
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
         }
     }
-    buffer.set_style(Rect { height: 1, ..area }, app.theme.status);
+    buffer.set_style(Rect { height: 1.min(height), ..area }, app.theme.status);
     area
 }
 
@@ -101,24 +134,19 @@ fn wrap(area: &TextArea, columns: u16) -> (Vec<String>, (usize, u16)) {
     let (cursor_line, cursor_character) = (at.0, at.1);
     let (mut rows, mut cursor) = (Vec::new(), (0, 0));
     for (nth, text) in area.lines().iter().enumerate() {
-        let (mut row, mut used, mut characters) = (String::new(), 0u16, 0);
-        for grapheme in text.graphemes(true) {
-            let width = display::columns(grapheme);
-            if used > 0 && used.saturating_add(width) > columns.saturating_sub(1) {
-                rows.push(std::mem::take(&mut row));
-                used = 0;
-            }
-            if nth == cursor_line && characters <= cursor_character {
-                cursor = (rows.len(), used);
-            }
-            row.push_str(grapheme);
-            used = used.saturating_add(width);
-            characters += grapheme.chars().count();
+        // The cursor after the last character needs a column too.
+        let starts = cut(text, 0, columns.saturating_sub(1).max(1));
+        let ends = starts.iter().copied().skip(1).chain([text.len()]);
+        if nth == cursor_line {
+            let byte = text.char_indices().nth(cursor_character).map_or(text.len(), |(byte, _)| byte);
+            let row = starts.partition_point(|&start| start <= byte).saturating_sub(1);
+            // Inside a character of several parts the cursor is on the character.
+            let start = starts[row];
+            let whole = text[start..].grapheme_indices(true).take_while(|(at, it)| start + at + it.len() <= byte);
+            let column = whole.map(|(_, grapheme)| display::columns(grapheme)).fold(0, u16::saturating_add);
+            cursor = (rows.len() + row, column);
         }
-        if nth == cursor_line && characters <= cursor_character {
-            cursor = (rows.len(), used);
-        }
-        rows.push(row);
+        rows.extend(starts.iter().zip(ends).map(|(&start, end)| text[start..end].to_owned()));
     }
     (rows, cursor)
 }

@@ -19,7 +19,9 @@ pub fn draw(frame: &mut Frame, app: &App) {
     let areas = app.areas;
     let buffer = frame.buffer_mut();
     if areas.too_small {
-        line::put(buffer, areas.screen, "too small: 20 × 5 needed", app.theme.alarm);
+        let notice = ["too small: 20 × 5 needed", "20 × 5 needed", "20×5"];
+        let notice = notice.into_iter().find(|text| line::columns(text) <= areas.screen.width);
+        line::put(buffer, areas.screen, notice.unwrap_or_default(), app.theme.alarm);
         return;
     }
     let cursor = match app.mode {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
-use super::super::pane::Part;
+use super::super::pane::{Part, fold};
 use super::{article, line};
 use crate::model::{Id, LABELS};
 
@@ -51,13 +51,14 @@ pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
 
 /// What to do first.
 fn explain(buffer: &mut Buffer, app: &App, area: Rect) {
-    let select = "Select with j k w b, extend with W,";
-    let mark = "then mark the selection as";
-    let lines = ["No annotations yet.", "", select, mark, ""];
-    for (nth, text) in (0..).zip(lines) {
+    let how = "Select with j k w b, extend with W, then mark the selection as";
+    let mut lines = vec!["No annotations yet.".to_owned(), String::new()];
+    lines.extend(fold(how, area.width.saturating_sub(3), usize::MAX));
+    lines.push(String::new());
+    for (nth, text) in (0..).zip(&lines) {
         line::put(buffer, line::after(line::row(area, nth), 2), text, app.theme.quiet);
     }
-    for (nth, row) in (5..).zip(LABELS) {
+    for (nth, row) in (lines.len() as u16..).zip(LABELS) {
         let at = line::after(line::row(area, nth), 2);
         let key = line::put(buffer, at, &row.key.to_string(), app.theme.label(row.label));
         line::put(buffer, line::after(at, key + 1), row.name, app.theme.quiet);

@@ -3,12 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::{Desk, Saving};
-use super::super::display;
-use super::super::keymap::Mode;
+use super::super::keymap::{Mode, Row};
+use super::super::pane;
 use super::{boxes, line};
 use crate::model::LABELS;
+
+/// So many columns of the article's name are shown before anything on its right.
+const SHORTEST_NAME: u16 = 12;
 
 /// Draws both lines and says where the cursor of a prompt is, if there is one.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
@@ -19,7 +23,8 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     match &app.message {
         Some(message) => {
             let style = if message.warns { app.theme.alarm } else { app.theme.in_hand };
-            line::put(buffer, app.areas.hints, &format!(" {} ", message.text), style);
+            let text = pane::fold(&message.text, app.areas.hints.width.saturating_sub(2), 1).concat();
+            line::put(buffer, app.areas.hints, &format!(" {text} "), style);
         }
         None => hints(buffer, app),
     }
@@ -34,31 +39,39 @@ fn status(buffer: &mut Buffer, app: &App) {
         line::put(buffer, area, " reading the article", theme.status);
         return;
     };
-    let right = right(desk);
-    let width = line::columns(&right);
-    let room = Rect { width: area.width.saturating_sub(width + 1), ..area };
-    let (saving, failed) = saving(desk);
-    let style = if failed { theme.alarm } else { theme.status };
-    // Why something isn't saved matters more than where in the article that is.
-    let used = line::put(buffer, if failed { area } else { room }, &saving, style);
-    let used = used + line::put(buffer, line::after(room, used), &left(app, desk), theme.status);
-    if area.width > width && used + width <= area.width {
-        line::put(buffer, line::after(area, area.width - width), &right, theme.status);
+    let (mut saving, failed) = saving(desk);
+    if failed {
+        saving = format!(" {} ", pane::fold(&saving, area.width.saturating_sub(2), 1).concat());
     }
+    let style = if failed { theme.alarm } else { theme.status };
+    // Why something isn't saved matters more than all else.
+    let used = line::put(buffer, area, &saving, style);
+    let rest = line::after(area, used);
+    let (mode, name) = left(app, desk);
+    let used = line::put(buffer, rest, &mode, theme.status);
+    let rest = line::after(rest, used);
+    // Of what stands on the right, as much as leaves room for a piece of the name.
+    let wanted = line::columns(&name).min(SHORTEST_NAME);
+    let right = right(desk).into_iter().find(|right| line::columns(right) + wanted <= rest.width).unwrap_or_default();
+    let room = rest.width.saturating_sub(line::columns(&right));
+    let name = pane::fold(&name, room, 1).concat();
+    line::put(buffer, rest, &name, theme.status);
+    line::put(buffer, line::after(rest, room), &right, theme.status);
 }
 
 /// How the annotation file stands, and whether that must not be overlooked.
 fn saving(desk: &Desk) -> (String, bool) {
     match (&desk.read_only, &desk.saving) {
-        (Some(why), _) => (format!(" {} ", display::safe(why)), true),
-        (None, Saving::Failed(why)) => (format!(" NOT SAVED: {} ", display::safe(why)), true),
+        (Some(why), _) => (why.clone(), true),
+        (None, Saving::Failed(why)) => (format!("NOT SAVED: {why}"), true),
         (None, Saving::Saving) => (" saving ".to_owned(), false),
         (None, Saving::Saved) => (" saved  ".to_owned(), false),
         (None, Saving::Unchanged) => (" ".to_owned(), false),
     }
 }
 
-fn left(app: &App, desk: &Desk) -> String {
+/// What is being done, and the article's name.
+fn left(app: &App, desk: &Desk) -> (String, String) {
     let mut parts = Vec::new();
     if app.mode != Mode::Read || desk.extending {
         let name = if app.mode == Mode::Read { "extend" } else { app.mode.name() };
@@ -67,15 +80,15 @@ fn left(app: &App, desk: &Desk) -> String {
     if let Some(count) = app.count {
         parts.push(count.to_string());
     }
-    parts.push(display::safe(desk.document.name()).into_owned());
     if app.articles.len() > 1 {
         parts.push(format!("{}/{}", app.open + 1, app.articles.len()));
     }
-    parts.join("  ")
+    parts.push(String::new());
+    (parts.join("  "), desk.document.name().to_owned())
 }
 
-/// Counts by label, how much of the text is marked, and where in it the cursor is.
-fn right(desk: &Desk) -> String {
+/// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
+fn right(desk: &Desk) -> Vec<String> {
     let counts: Vec<String> = LABELS.iter().map(|row| format!("{}{}", row.mark, desk.set.count(row.label))).collect();
     let length = desk.document.text().len();
     let marked = percent(desk.set.covered_bytes(), length);
@@ -84,7 +97,11 @@ fn right(desk: &Desk) -> String {
         0 => String::new(),
         count => format!("{count} not found  "),
     };
-    format!("{orphans}{}  marked {marked}%  at {at}% ", counts.join(" "))
+    vec![
+        format!("  {orphans}{}  marked {marked}%  at {at}% ", counts.join(" ")),
+        format!("  {orphans}marked {marked}%  at {at}% "),
+        format!("  at {at}% "),
+    ]
 }
 
 /// A share in whole percent, 100 only for the whole.
@@ -94,16 +111,28 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
 
 fn hints(buffer: &mut Buffer, app: &App) {
     let mut area = line::after(app.areas.hints, 1);
-    let shown = app.keymap.rows().iter().filter(|row| !row.hint.is_empty() && row.modes.contains(&app.mode));
-    for row in shown {
-        let Some(key) = row.keys.first() else { continue };
-        let width = line::columns(key) + 1 + line::columns(&row.hint) + 2;
-        if width > area.width {
+    // What needs an annotation is no help before there is one.
+    let held = app.desk().is_some_and(|desk| desk.in_hand().is_some());
+    let of_use = |row: &&Row| !row.hint.is_empty() && (held || !row.action.needs_annotation());
+    let shown = || app.keymap.rows().iter().filter(|row| row.modes.contains(&app.mode)).filter(of_use);
+    // However little room there is, the key that leads to all others, or out, is shown.
+    let way_out = |action| shown().find(|row| row.action == action);
+    let last = way_out(Action::Help).or_else(|| way_out(Action::Back)).or_else(|| way_out(Action::Finish));
+    let width = |row: &Row| row.keys.first().map_or(0, |key| line::columns(key) + 1 + line::columns(&row.hint));
+    let reserved = last.map_or(0, width);
+    let mut put = |row: &Row, area: Rect| {
+        let used = line::put(buffer, area, row.keys.first().map_or("", String::as_str), app.theme.key);
+        line::put(buffer, line::after(area, used + 1), &row.hint, app.theme.quiet);
+        line::after(area, width(row) + 2)
+    };
+    for row in shown().filter(|row| last.is_none_or(|last| last.action != row.action)) {
+        if width(row) + 2 + reserved > area.width {
             break;
         }
-        let used = line::put(buffer, area, key, app.theme.key);
-        line::put(buffer, line::after(area, used + 1), &row.hint, app.theme.quiet);
-        area = line::after(area, width);
+        area = put(row, area);
+    }
+    if let Some(last) = last {
+        put(last, area);
     }
 }
 

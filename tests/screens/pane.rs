@@ -1,0 +1,87 @@
+//! The annotation pane: cards in text order, what is tied to a claim below it, and what to do while it is empty.
+
+use ascribe::model::{Annotation, AnnotationSet, Id, Label, Place, Selector};
+
+use super::common::{app_of, press};
+use super::rendering::{plain, screen};
+use super::{article, change, id_of};
+
+#[test]
+fn an_empty_pane_says_what_to_do_first() {
+    for columns in [120, 90, 40] {
+        let mut app = app_of("One two.");
+        app.resize(columns, 14);
+        press(&mut app, "p");
+        insta::assert_snapshot!(format!("empty_pane_{columns}"), screen(&app));
+    }
+}
+
+#[test]
+fn the_card_of_the_place_and_the_annotation_in_hand_stand_out() {
+    let mut app = article(120, 26);
+    press(&mut app, "/ \"water␣auth\" enter");
+    insta::assert_snapshot!("card_in_the_text", screen(&app));
+    press(&mut app, "p");
+    insta::assert_snapshot!("card_in_the_pane", screen(&app));
+}
+
+#[test]
+fn a_long_quote_is_folded_and_cut_short() {
+    let mut app = app_of(&format!("<c>{}</c>", "One two three four five. ".repeat(20)));
+    app.resize(90, 10);
+    insta::assert_snapshot!("long_quote", plain(&app));
+}
+
+#[test]
+fn a_word_longer_than_the_pane_is_cut_into_rows() {
+    let mut app =
+        app_of(&format!("<c>{}</c> <a>\u{5927}\u{962a}\u{57ce}{}</a>", "x".repeat(60), "\u{5927}".repeat(20)));
+    app.resize(90, 12);
+    insta::assert_snapshot!("long_word", plain(&app));
+}
+
+#[test]
+fn an_annotation_whose_text_is_gone_stands_at_the_end() {
+    let mut app = article(90, 24);
+    let lost = Annotation {
+        place: Place::Orphan(vec![Selector {
+            quote: "the dam was built in 1961".into(),
+            start: 5,
+            end: 30,
+            ..Selector::default()
+        }]),
+        note: "in the first edition".into(),
+        ..Annotation::new(Id::new("zz"), Label::Claim, app.desk().unwrap().selected())
+    };
+    change(&mut app, |_| AnnotationSet::adding(lost));
+    press(&mut app, "p G");
+    insta::assert_snapshot!("orphan", screen(&app));
+    press(&mut app, "esc ]");
+    insta::assert_snapshot!("orphan_has_no_edge", plain(&app));
+}
+
+#[test]
+fn the_pane_scrolls_with_the_text() {
+    let text = (0..30).map(|nth| format!("Claim <c>number {nth}</c>.\n\n")).collect::<Vec<_>>().concat();
+    let mut app = app_of(&text);
+    app.resize(90, 12);
+    press(&mut app, "G backtab");
+    insta::assert_snapshot!("pane_at_the_end", plain(&app));
+    press(&mut app, "p 1 5 k");
+    insta::assert_snapshot!("pane_in_the_middle", plain(&app));
+}
+
+#[test]
+fn a_card_taller_than_the_pane_keeps_what_is_in_hand_in_view() {
+    let sources: Vec<_> = (0..20).map(|nth| format!(" <s>source {nth}</s>")).collect();
+    let mut app = app_of(&format!("<c>The claim</c>{}", sources.concat()));
+    app.resize(90, 10);
+    for nth in 0..20 {
+        let (claim, source) = (id_of(&app, "The claim"), id_of(&app, &format!("source {nth}")));
+        change(&mut app, |desk| desk.set.tying(&claim, &source, Id::new(format!("r{nth:02}"))).unwrap());
+    }
+    press(&mut app, "w p 1 5 j");
+    insta::assert_snapshot!("tall_card", screen(&app));
+    press(&mut app, "9 j");
+    insta::assert_snapshot!("tall_card_end", plain(&app));
+}
