@@ -1,4 +1,6 @@
 //! ascribe: a keyboard annotator for news articles in the terminal.
 
+pub mod formats;
 pub mod model;
+pub mod store;
 pub mod tui;

@@ -230,4 +230,16 @@ proptest! {
         prop_assert_eq!(document.byte_of_code_point(document.characters()), Some(text.len()));
         prop_assert_eq!(document.byte_of_code_point(document.characters() + 1), None);
     }
+
+    #[test]
+    fn code_points_of_long_texts_are_counted_as_those_of_short_ones(piece in "(?s).{1,40}", times in 1usize..200) {
+        let text = piece.repeat(times);
+        let document = Document::new("a.txt", text.clone()).unwrap();
+        let ends = [(text.chars().count(), text.len())];
+        for (nth, byte) in text.char_indices().map(|(byte, _)| byte).enumerate().step_by(7).chain(ends) {
+            prop_assert_eq!(document.byte_of_code_point(nth), Some(byte));
+        }
+        prop_assert_eq!(document.characters(), text.chars().count());
+        prop_assert_eq!(document.byte_of_code_point(usize::MAX), None);
+    }
 }

@@ -19,12 +19,13 @@ pub(super) struct Cover {
     bins: BTreeMap<(u32, usize), Vec<(Span, Id)>>,
     /// How many spans each level holds, so that a query passes over empty levels.
     levels: Vec<usize>,
+    depths: Depths,
     covered_bytes: usize,
 }
 
 impl Cover {
     pub(super) fn insert(&mut self, span: Span, id: &Id) {
-        self.covered_bytes += self.bare_bytes(span);
+        self.covered_bytes += self.depths.raise(span.bytes());
         let (level, bin) = bin_of(span);
         self.bins.entry((level, bin)).or_default().push((span, id.clone()));
         let level = level as usize;
@@ -44,7 +45,7 @@ impl Cover {
                 self.bins.remove(&key);
             }
             self.levels[key.0 as usize] -= 1;
-            self.covered_bytes -= self.bare_bytes(span);
+            self.covered_bytes -= self.depths.lower(span.bytes());
         }
     }
 
@@ -66,17 +67,60 @@ impl Cover {
     pub(super) fn covered_bytes(&self) -> usize {
         self.covered_bytes
     }
+}
 
-    /// How many bytes of `span` lie in no other span.
-    fn bare_bytes(&self, span: Span) -> usize {
-        let mut others: Vec<Span> = self.meeting(span.bytes()).map(|(other, _)| other).collect();
-        others.sort_unstable();
-        let (mut bare, mut reached) = (0, span.start().byte());
-        for other in others {
-            bare += other.start().byte().saturating_sub(reached);
-            reached = reached.max(other.end().byte());
+/// In how many spans each byte of the text lies: from each key up to the next one, in so many.
+///
+/// A span costs as much as there are ends of others within it, so that any number of spans at one place cost little.
+#[derive(Clone, Debug, Default)]
+struct Depths(BTreeMap<usize, usize>);
+
+impl Depths {
+    /// One span more; says how many bytes of it lay in none before.
+    fn raise(&mut self, bytes: Range<usize>) -> usize {
+        self.change(bytes, |depth| {
+            *depth += 1;
+            *depth == 1
+        })
+    }
+
+    /// One span less; says how many bytes of it lie in none now.
+    fn lower(&mut self, bytes: Range<usize>) -> usize {
+        self.change(bytes, |depth| {
+            *depth = depth.saturating_sub(1);
+            *depth == 0
+        })
+    }
+
+    /// Changes the depth throughout `bytes`; says for how many of them `change` is true.
+    fn change(&mut self, bytes: Range<usize>, change: impl Fn(&mut usize) -> bool) -> usize {
+        self.cut(bytes.start);
+        self.cut(bytes.end);
+        let (mut counted, mut counting_from) = (0, None);
+        for (&at, depth) in self.0.range_mut(bytes.clone()) {
+            counted += counting_from.map_or(0, |from| at - from);
+            counting_from = change(depth).then_some(at);
         }
-        bare + span.end().byte().saturating_sub(reached)
+        counted += counting_from.map_or(0, |from| bytes.end - from);
+        self.join(bytes.start);
+        self.join(bytes.end);
+        counted
+    }
+
+    /// The depth just before a byte.
+    fn before(&self, byte: usize) -> usize {
+        self.0.range(..byte).next_back().map_or(0, |(_, depth)| *depth)
+    }
+
+    fn cut(&mut self, byte: usize) {
+        let depth = self.before(byte);
+        self.0.entry(byte).or_insert(depth);
+    }
+
+    fn join(&mut self, byte: usize) {
+        if self.0.get(&byte) == Some(&self.before(byte)) {
+            self.0.remove(&byte);
+        }
     }
 }
 

@@ -1,0 +1,28 @@
+//! The only layer that touches the disk: reading articles, and keeping their annotations so that none is ever lost.
+//!
+//! A [`Session`] is an article with its annotations. It [begins](Session::begin) with the article alone, which can be
+//! shown at once, and [loads](Opening::load) the annotations afterwards. The screen then sends each edit to a
+//! [`Writer`]; a command line [commits](Session::commit) one edit and is done. Both save through [`AnnotationFile`],
+//! [`WholeFile`] and the steps of a [`Disk`], in that order.
+
+pub mod annotations;
+pub mod article;
+pub mod disk;
+pub mod folder;
+mod hash;
+pub mod lock;
+pub mod place;
+mod replace;
+pub mod save;
+pub mod session;
+pub mod writer;
+
+pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind};
+pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
+pub use disk::{Disk, Draft, RealDisk};
+pub use folder::articles_in;
+pub use lock::{Lock, NoLock};
+pub use place::{Place, PlaceError, PlaceErrorKind};
+pub use save::{SaveError, WholeFile};
+pub use session::{Access, CommitError, OpenError, Opening, Options, Session, Source};
+pub use writer::{NotFlushed, Report, Retry, SaveState, Writer};

@@ -1,0 +1,207 @@
+//! Saving a file: replaced whole, unless another program has changed it since it was last seen.
+
+use std::fs::Metadata;
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::{Disk, Plain, Stamp};
+use super::hash::Hash;
+use super::place::Place;
+use super::replace::replace;
+
+/// A file with what this session last saw of it, so that another program's change is noticed and never overwritten.
+pub struct WholeFile {
+    disk: Arc<dyn Disk>,
+    place: Place,
+    /// What was last read or written; `None` where there was no file.
+    seen: Option<Seen>,
+    /// What was last sent to the disk without knowing that it arrived.
+    attempted: Option<Hash>,
+    /// Where the session is kept while another program's change stands in the file.
+    copy: Option<Kept>,
+}
+
+struct Seen {
+    stamp: Stamp,
+    hash: Hash,
+    /// Whether a power cut leaves it there.
+    durable: bool,
+}
+
+struct Kept {
+    path: PathBuf,
+    /// What it holds; `None` until it is written.
+    hash: Option<Hash>,
+}
+
+/// What stands in the file's place now.
+enum Now {
+    Missing,
+    /// What was seen last, with its permission bits.
+    AsSeen(u32),
+    /// Something that this session didn't write, with its permission bits.
+    Changed(u32),
+}
+
+/// Why a file is not saved. What was there before still is, whole.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The system refused one of the steps.
+    #[error("{} while {step} {}; {}", Plain(source), path.display(), remedy(source))]
+    Failed {
+        /// What was being done, as in “writing”.
+        step: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another program has changed the file since it was read. It is left as it is.
+    #[error(
+        "another program changed {}; this session is kept in {}: put the right one of the two in its place",
+        path.display(), copy.display()
+    )]
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+        /// Where what would have been saved is instead.
+        copy: PathBuf,
+    },
+}
+
+impl WholeFile {
+    /// The file of that place, of which nothing is known yet.
+    pub fn new(disk: Arc<dyn Disk>, place: Place) -> Self {
+        Self { disk, place, seen: None, attempted: None, copy: None }
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Reads it, if it exists and has at most `limit_bytes`.
+    pub fn read(&mut self, limit_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+        match self.disk.read(&self.place.file, limit_bytes) {
+            Ok((bytes, metadata)) => {
+                // Whoever wrote it may not have waited for the disk, but that isn't this session's to mend.
+                self.seen = Some(Seen { stamp: Stamp::of(&metadata), hash: Hash::of(&[&bytes]), durable: true });
+                Ok(Some(bytes))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Replaces it by `bytes`, unless that is what it holds or another program has changed it.
+    ///
+    /// Once this returns `Ok`, the bytes survive a power cut. Where the file was changed, the bytes are saved as a copy
+    /// beside it and the error says where.
+    pub fn save(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
+        let hash = Hash::of(&[bytes]);
+        match self.look()? {
+            Now::AsSeen(_) if self.seen.as_ref().is_some_and(|seen| seen.durable && seen.hash == hash) => Ok(()),
+            Now::AsSeen(mode) => self.replace(bytes, hash, Some(mode)),
+            Now::Missing => self.replace(bytes, hash, None),
+            Now::Changed(mode) => self.keep_copy(bytes, hash, mode),
+        }
+    }
+
+    fn look(&mut self) -> Result<Now, SaveError> {
+        let metadata = match self.disk.stat(&self.place.file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Now::Missing),
+            other => other.map_err(failed("looking at", &self.place.named))?,
+        };
+        let stamp = Stamp::of(&metadata);
+        let known = self.seen.as_ref().is_some_and(|seen| seen.stamp == stamp) || self.is_ours(&metadata)?;
+        let mode = metadata.permissions().mode() & 0o777;
+        Ok(if known { Now::AsSeen(mode) } else { Now::Changed(mode) })
+    }
+
+    /// Whether a file that looks different still holds what was last seen, or what a failed save of ours left there.
+    fn is_ours(&mut self, metadata: &Metadata) -> Result<bool, SaveError> {
+        let known =
+            [self.seen.as_ref().map(|seen| seen.hash), self.attempted, self.copy.as_ref().and_then(|it| it.hash)];
+        if !metadata.is_file() || known.iter().all(Option::is_none) {
+            return Ok(false);
+        }
+        let read = self.disk.read(&self.place.file, metadata.len());
+        let (bytes, metadata) = match read {
+            // It grew while it was looked at: somebody is writing to it.
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Ok(false),
+            other => other.map_err(failed("reading", &self.place.named))?,
+        };
+        let hash = Hash::of(&[&bytes]);
+        let ours = known.contains(&Some(hash));
+        if ours {
+            self.seen = Some(Seen { stamp: Stamp::of(&metadata), hash, durable: false });
+        }
+        Ok(ours)
+    }
+
+    fn replace(&mut self, bytes: &[u8], hash: Hash, mode: Option<u32>) -> Result<(), SaveError> {
+        self.attempted = Some(hash);
+        let stamp = replace(&*self.disk, &self.place, &self.place.file, bytes, mode)?;
+        self.seen = Some(Seen { stamp, hash, durable: false });
+        self.settle()?;
+        self.seen = Some(Seen { stamp, hash, durable: true });
+        // Should another program change it again, that is another conflict with another copy.
+        (self.attempted, self.copy) = (None, None);
+        Ok(())
+    }
+
+    fn settle(&self) -> Result<(), SaveError> {
+        let folder = self.place.folder();
+        self.disk.sync_folder(folder).map_err(failed("syncing", folder))
+    }
+
+    fn keep_copy(&mut self, bytes: &[u8], hash: Hash, mode: u32) -> Result<(), SaveError> {
+        let kept = match self.copy.take() {
+            Some(kept) => kept,
+            None => Kept { path: self.copy_path()?, hash: None },
+        };
+        let path = kept.path.clone();
+        let is_kept = kept.hash == Some(hash) && self.disk.stat(&path).is_ok();
+        self.copy = Some(Kept { hash: kept.hash.filter(|_| is_kept), ..kept });
+        if !is_kept {
+            replace(&*self.disk, &self.place, &path, bytes, Some(mode))?;
+            self.settle()?;
+            self.copy = Some(Kept { path: path.clone(), hash: Some(hash) });
+        }
+        Err(SaveError::ChangedOnDisk { path: self.place.named.clone(), copy: path })
+    }
+
+    /// A name for the copy that nothing has yet.
+    fn copy_path(&self) -> Result<PathBuf, SaveError> {
+        let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+        let names = (1..=99).map(|nth| match nth {
+            1 => self.place.sibling("", &format!(".conflict-{stamp}")),
+            _ => self.place.sibling("", &format!(".conflict-{stamp}-{nth}")),
+        });
+        for path in names {
+            match self.disk.stat(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(path),
+                Err(source) => return Err(SaveError::Failed { step: "looking at", path, source }),
+                Ok(_) => {}
+            }
+        }
+        let source = io::ErrorKind::AlreadyExists.into();
+        Err(SaveError::Failed { step: "naming a copy of", path: self.place.named.clone(), source })
+    }
+}
+
+/// What makes a [`SaveError`] of the system's error in one step.
+pub(super) fn failed(step: &'static str, path: &Path) -> impl FnOnce(io::Error) -> SaveError {
+    let path = path.to_owned();
+    move |source| SaveError::Failed { step, path, source }
+}
+
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "make its folder writable",
+        _ => "check its disk",
+    }
+}

@@ -1,0 +1,281 @@
+//! A session: an article with its annotations, and whether they may be changed.
+
+use std::io;
+use std::iter;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::annotations::{AnnotationFile, AnnotationFileError};
+use super::article::{ARTICLE_LIMIT_BYTES, Article, ArticleError};
+use super::disk::{Disk, Plain, RealDisk};
+use super::lock::{Lock, NoLock};
+use super::place::{Place, PlaceError};
+use super::save::SaveError;
+use super::writer::{Report, Retry, Writer};
+use crate::formats::native;
+use crate::model::selector::Misplaced;
+use crate::model::set::Refused;
+use crate::model::{AnnotationSet, Edit, Id};
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Source {
+    /// What an argument names: `-` is standard input.
+    pub fn named(argument: impl Into<PathBuf>) -> Self {
+        let path = argument.into();
+        if path == Path::new("-") { Self::Stdin } else { Self::File(path) }
+    }
+}
+
+/// How an article is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// Where its annotations are, if not beside it.
+    pub annotations: Option<PathBuf>,
+    /// Whether to leave everything as it is: no lock is taken, no change is accepted.
+    pub read_only: bool,
+    /// The largest article that is read, in bytes.
+    pub article_limit_bytes: u64,
+    /// When a save that failed is tried again.
+    pub retry: Retry,
+    /// Where annotations are kept.
+    pub disk: Arc<dyn Disk>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            annotations: None,
+            read_only: false,
+            article_limit_bytes: ARTICLE_LIMIT_BYTES,
+            retry: Retry::default(),
+            disk: Arc::new(RealDisk),
+        }
+    }
+}
+
+/// Whether a session's annotations may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// They may, and are saved.
+    Writable,
+    /// They may not, for a reason in one sentence.
+    ReadOnly(String),
+}
+
+/// Why an article can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It can't be read.
+    #[error(transparent)]
+    Article(#[from] ArticleError),
+    /// Its annotations can't be where they were said to be.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// Its annotations can't be read.
+    #[error(transparent)]
+    Annotations(#[from] AnnotationFileError),
+}
+
+/// Why an edit isn't in force; the session is as it was before.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// The session may not write.
+    #[error("read-only: {0}")]
+    ReadOnly(String),
+    /// The edit doesn't fit the annotations.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// It can't be saved.
+    #[error("not saved: {0}")]
+    NotSaved(#[from] SaveError),
+}
+
+/// An article that is open, its annotations not yet: it can be shown, and the rest left to another thread.
+pub struct Opening {
+    /// The article.
+    pub article: Article,
+    place: Option<Place>,
+    options: Options,
+}
+
+/// An article with its annotations.
+pub struct Session {
+    /// The article.
+    pub article: Article,
+    /// Its annotations, as they stand in its text.
+    pub set: AnnotationSet,
+    /// Whether they may be changed.
+    pub access: Access,
+    /// What the user should know, a sentence each.
+    pub notices: Vec<String>,
+    /// The annotations that are not where the file says, and why. They are orphans in the set.
+    pub misplaced: Vec<(Id, Misplaced)>,
+    /// The name of the annotation file; `None` for an article from standard input that was given none.
+    pub annotations: Option<PathBuf>,
+    /// Where they may be saved, until a writer takes it.
+    file: Option<AnnotationFile>,
+    retry: Retry,
+}
+
+impl Session {
+    /// Reads the article and finds out where its annotations are, all of which is quick.
+    pub fn begin(source: &Source, options: Options) -> Result<Opening, OpenError> {
+        let article = match source {
+            Source::File(path) => Article::read(path, options.article_limit_bytes)?,
+            Source::Stdin => Article::read_from(io::stdin().lock(), options.article_limit_bytes)?,
+        };
+        Opening::of(article, options)
+    }
+
+    /// Opens an article with its annotations.
+    pub fn open(source: &Source, options: Options) -> Result<Self, OpenError> {
+        Self::begin(source, options)?.load()
+    }
+
+    /// Applies an edit and saves it before returning: for one change from the command line.
+    pub fn commit(&mut self, edit: &Edit) -> Result<(), CommitError> {
+        let Some(file) = &mut self.file else {
+            return Err(CommitError::ReadOnly(self.reason()));
+        };
+        self.set.apply(edit)?;
+        file.save(&self.set).inspect_err(|_| {
+            // What was just applied can always be taken back.
+            let _ = self.set.apply(&edit.inverse());
+        })?;
+        Ok(())
+    }
+
+    /// Starts the thread that saves the edits it is sent, from the set as it stands now; `report` is called on that
+    /// thread whenever the state of saving changes. An error where this session may not write.
+    pub fn start_writer(&mut self, report: Report) -> io::Result<Writer> {
+        let file = self.file.take().ok_or_else(|| io::Error::other(self.reason()))?;
+        Writer::start(file, self.set.clone(), self.retry, report)
+    }
+
+    fn reason(&self) -> String {
+        match &self.access {
+            Access::ReadOnly(reason) => reason.clone(),
+            Access::Writable => "a writer has these annotations already".to_owned(),
+        }
+    }
+}
+
+impl Opening {
+    /// An article that has been read already.
+    pub fn of(article: Article, options: Options) -> Result<Self, OpenError> {
+        let place = match (&options.annotations, &article.path) {
+            (Some(named), Some(path)) => Some(Place::at(named)?.other_than(path)?),
+            (Some(named), None) => Some(Place::at(named)?),
+            (None, Some(path)) => Some(Place::beside(path)?),
+            (None, None) => None,
+        };
+        Ok(Self { article, place, options })
+    }
+
+    /// Takes the lock and reads the annotations, which takes its time with many of them.
+    pub fn load(self) -> Result<Session, OpenError> {
+        let Self { article, place, options } = self;
+        let mut session = Session::without_annotations(article, options.retry);
+        if let Some(place) = place {
+            // Locked before it is read, so that nobody else's session changes it in between.
+            let lock = session.may_write(&place, &options);
+            session.read(place, options.disk, lock)?;
+        }
+        Ok(session)
+    }
+}
+
+impl Session {
+    fn without_annotations(article: Article, retry: Retry) -> Self {
+        let nowhere = "an article from standard input has no annotation file; name one with --annotations FILE";
+        Self {
+            article,
+            set: AnnotationSet::default(),
+            access: Access::ReadOnly(nowhere.to_owned()),
+            notices: Vec::new(),
+            misplaced: Vec::new(),
+            annotations: None,
+            file: None,
+            retry,
+        }
+    }
+
+    /// Finds out whether the annotations may be written, and takes the lock if so and if there are locks.
+    fn may_write(&mut self, place: &Place, options: &Options) -> Option<Lock> {
+        let (access, lock) = match lock(place, options) {
+            Ok(lock) => (Access::Writable, Some(lock)),
+            Err(NoWriting::Unlocked(notice)) => {
+                self.notices.push(notice);
+                (Access::Writable, None)
+            }
+            Err(NoWriting::ReadOnly(reason)) => (Access::ReadOnly(reason), None),
+        };
+        self.access = access;
+        lock
+    }
+
+    fn read(&mut self, place: Place, disk: Arc<dyn Disk>, lock: Option<Lock>) -> Result<(), AnnotationFileError> {
+        self.annotations = Some(place.named.clone());
+        self.notices.extend(place.notices.iter().cloned());
+        let mut file = AnnotationFile::new(self.article.clone(), place, disk, lock);
+        if let Some(read) = file.read()? {
+            self.take(read);
+        }
+        self.file = (self.access == Access::Writable).then_some(file);
+        Ok(())
+    }
+
+    fn take(&mut self, read: native::Read) {
+        if read.version > native::VERSION && self.access == Access::Writable {
+            self.access = Access::ReadOnly(format!(
+                "a newer ascribe wrote these annotations (version {}, this one knows {}); update it to edit them",
+                read.version,
+                native::VERSION
+            ));
+        }
+        (self.set, self.misplaced) = (read.set, read.misplaced);
+        let changed = !read.recorded.sha256.is_empty() && read.recorded.sha256 != self.article.fingerprint();
+        let (kept, orphaned) = (self.set.len() - self.set.orphans().len(), self.misplaced.len());
+        if changed && !self.set.is_empty() {
+            self.notices.push(format!("article changed: {kept} kept, {orphaned} orphaned"));
+        } else if orphaned > 0 {
+            self.notices.push(format!("{orphaned} not found where the annotation file says, kept as orphans"));
+        }
+    }
+}
+
+/// Why a session doesn't hold the lock.
+enum NoWriting {
+    /// There are no locks here, but it may write; a notice says so.
+    Unlocked(String),
+    /// It may not write.
+    ReadOnly(String),
+}
+
+fn lock(place: &Place, options: &Options) -> Result<Lock, NoWriting> {
+    if options.read_only {
+        return Err(NoWriting::ReadOnly("opened for reading only".to_owned()));
+    }
+    let disk = &*options.disk;
+    let file = disk.stat(&place.file).is_ok().then_some(place.file.as_path());
+    for path in iter::once(place.folder()).chain(file) {
+        disk.may_write(path).map_err(|error| NoWriting::ReadOnly(write_protected(path, &error)))?;
+    }
+    Lock::take(disk, &place.lock).map_err(|no_lock| match no_lock {
+        NoLock::NoneHere => NoWriting::Unlocked(no_lock.to_string()),
+        NoLock::Held(_) | NoLock::NotMade(_) => NoWriting::ReadOnly(no_lock.to_string()),
+    })
+}
+
+fn write_protected(path: &Path, error: &io::Error) -> String {
+    let (path, error) = (path.display(), Plain(error));
+    format!("{path} can't be written to ({error}); --annotations FILE keeps annotations elsewhere")
+}

@@ -1,0 +1,251 @@
+//! The writer: a thread that keeps a replica of the annotations and saves it whenever edits have come.
+//!
+//! It is sent edits, not the whole set, so that a key costs no more in a large set than in a small one. While one save
+//! is under way, edits gather; the next save takes them all. Nothing is ever dropped: what can't be saved stays in the
+//! replica and is tried again.
+
+use std::any::Any;
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::annotations::AnnotationFile;
+use crate::model::{AnnotationSet, Edit};
+
+/// How long a writer that is dropped without a flush waits for its last save.
+const LAST_SAVE: Duration = Duration::from_secs(5);
+
+/// What is told of every change in the state of saving. It must not wait: saving stands still until it returns.
+pub type Report = Box<dyn Fn(SaveState) + Send>;
+
+/// How far saving is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// A save is under way.
+    Saving,
+    /// All is on disk and survives a power cut.
+    Saved {
+        /// How many edits that is, counted from the first one sent.
+        edits: u64,
+    },
+    /// Something isn't on disk. It is in memory and is tried again.
+    NotSaved {
+        /// Why, in one sentence.
+        why: String,
+        /// How many of the edits sent are only in memory.
+        edits: u64,
+        /// When the first save failed of those that did since the last success.
+        since: Instant,
+    },
+    /// An edit didn't fit the writer's replica, which is a mistake in this program: [`Writer::restate`] mends it.
+    OutOfStep,
+}
+
+/// When a save that failed is tried again, besides on each edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retry {
+    /// How long after the first failure; twice as long after each further one.
+    pub first: Duration,
+    /// The longest wait between two attempts.
+    pub longest: Duration,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self { first: Duration::from_secs(2), longest: Duration::from_secs(30) }
+    }
+}
+
+/// Why a flush can't say that everything is saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotFlushed {
+    /// The save failed.
+    #[error("{0}")]
+    Failed(String),
+    /// The disk took longer than the caller would wait.
+    #[error("the disk takes too long; the annotations of the last moments may not be saved")]
+    TooSlow,
+    /// The thread is gone.
+    #[error("internal error: the writer has stopped; please report it")]
+    Stopped,
+}
+
+/// The sending end of the thread. Dropped, it waits a while for the last save.
+pub struct Writer {
+    inbox: Option<Sender<Message>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Message {
+    Edit(Edit),
+    Whole(Box<AnnotationSet>),
+    Flush(SyncSender<Result<(), String>>),
+}
+
+impl Writer {
+    /// Starts the thread with a replica of what `file` holds.
+    pub(super) fn start(file: AnnotationFile, set: AnnotationSet, retry: Retry, report: Report) -> io::Result<Self> {
+        let (inbox, messages) = mpsc::channel();
+        let keeping =
+            Keeping { file, set, retry, report, sent: 0, saved: 0, unsaved: false, out_of_step: None, failure: None };
+        let thread = thread::Builder::new().name("writer".to_owned()).spawn(move || keeping.run(&messages))?;
+        Ok(Self { inbox: Some(inbox), thread: Some(thread) })
+    }
+
+    /// Has an edit saved that has just been applied. Never waits for the disk.
+    pub fn send(&self, edit: Edit) {
+        self.post(Message::Edit(edit));
+    }
+
+    /// Has a whole set saved instead of the replica: for when the two are out of step.
+    pub fn restate(&self, set: AnnotationSet) {
+        self.post(Message::Whole(Box::new(set)));
+    }
+
+    /// Waits until everything sent is saved, or the attempt failed, but no longer than `deadline`.
+    pub fn flush(&self, deadline: Duration) -> Result<(), NotFlushed> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.post(Message::Flush(answer));
+        match answered.recv_timeout(deadline) {
+            Ok(outcome) => outcome.map_err(NotFlushed::Failed),
+            Err(RecvTimeoutError::Timeout) => Err(NotFlushed::TooSlow),
+            Err(RecvTimeoutError::Disconnected) => Err(NotFlushed::Stopped),
+        }
+    }
+
+    fn post(&self, message: Message) {
+        // Should the thread be gone, the next flush tells.
+        let _ = self.inbox.as_ref().map(|inbox| inbox.send(message));
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let outcome = self.flush(LAST_SAVE);
+        self.inbox = None;
+        // A thread that waits for a dead disk would hold the program up for good.
+        if outcome != Err(NotFlushed::TooSlow)
+            && let Some(thread) = self.thread.take()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The thread's side.
+struct Keeping {
+    file: AnnotationFile,
+    /// The replica.
+    set: AnnotationSet,
+    retry: Retry,
+    report: Report,
+    /// How many edits have come.
+    sent: u64,
+    /// How many of them are on disk.
+    saved: u64,
+    /// Whether the replica differs from what was last saved.
+    unsaved: bool,
+    /// Why the replica lacks an edit, if it does.
+    out_of_step: Option<String>,
+    failure: Option<Failure>,
+}
+
+struct Failure {
+    why: String,
+    since: Instant,
+    /// How long to wait for the next attempt.
+    wait: Duration,
+}
+
+impl Keeping {
+    fn run(mut self, messages: &Receiver<Message>) {
+        loop {
+            let first = match &self.failure {
+                Some(failure) => messages.recv_timeout(failure.wait),
+                None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let is_retry = matches!(first, Err(RecvTimeoutError::Timeout));
+            let is_over = matches!(first, Err(RecvTimeoutError::Disconnected));
+            let mut flushes = Vec::new();
+            for message in first.into_iter().chain(messages.try_iter()) {
+                self.take(message, &mut flushes);
+            }
+            if self.unsaved {
+                self.save(is_retry);
+            }
+            for flush in flushes {
+                // Whoever asked may have given up by now.
+                let _ = flush.send(self.failure.as_ref().map_or(Ok(()), |failure| Err(failure.why.clone())));
+            }
+            if is_over {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, message: Message, flushes: &mut Vec<SyncSender<Result<(), String>>>) {
+        match message {
+            Message::Edit(edit) => {
+                self.sent += 1;
+                self.unsaved = true;
+                if let Err(why) = caught(|| self.set.apply(&edit).map_err(internal)) {
+                    self.out_of_step = Some(why);
+                    (self.report)(SaveState::OutOfStep);
+                }
+            }
+            Message::Whole(set) => {
+                self.unsaved = true;
+                self.set = *set;
+                self.out_of_step = None;
+            }
+            Message::Flush(answer) => flushes.push(answer),
+        }
+    }
+
+    fn save(&mut self, is_retry: bool) {
+        if self.failure.is_none() {
+            (self.report)(SaveState::Saving);
+        }
+        let saved = caught(|| self.file.save(&self.set).map_err(|error| error.to_string()));
+        // A replica that lacks an edit is worth saving, but that isn't all that was to be saved.
+        match saved.and_then(|()| self.out_of_step.clone().map_or(Ok(()), Err)) {
+            Ok(()) => self.succeeded(),
+            Err(why) => self.failed(why, is_retry),
+        }
+    }
+
+    fn succeeded(&mut self) {
+        (self.saved, self.unsaved, self.failure) = (self.sent, false, None);
+        (self.report)(SaveState::Saved { edits: self.saved });
+    }
+
+    /// Keeps everything for the next attempt. A log to rescue it from, should the program end before, would be written
+    /// here and emptied in [`succeeded`](Self::succeeded): the replica is all that has to go there.
+    fn failed(&mut self, why: String, is_retry: bool) {
+        let (since, waited) = match &self.failure {
+            Some(failure) => (failure.since, failure.wait),
+            None => (Instant::now(), Duration::ZERO),
+        };
+        // An edit is a sign that somebody is there and may have made room.
+        let wait = if is_retry { waited.saturating_mul(2).min(self.retry.longest) } else { self.retry.first };
+        self.failure = Some(Failure { why: why.clone(), since, wait });
+        (self.report)(SaveState::NotSaved { why, edits: self.sent - self.saved, since });
+    }
+}
+
+/// Turns a panic into an error, so that a mistake in one save doesn't end all saving.
+fn caught<T>(act: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(internal(words(&*panic))))
+}
+
+fn internal(mistake: impl fmt::Display) -> String {
+    format!("internal error: {mistake}; please report it")
+}
+
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic")
+}

@@ -1,0 +1,10 @@
+//! The file formats: what is written is read again, and what is damaged is refused in words.
+
+mod common;
+mod damaged;
+mod fuzz;
+mod golden;
+mod reading;
+mod round_trip;
+mod schema;
+mod table;

@@ -1,0 +1,74 @@
+//! What reading and keeping promise, against the real file system and against one that fails.
+
+mod article;
+mod lock;
+mod place;
+mod power_cut;
+mod replace;
+mod session;
+mod trial;
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ascribe::model::{Annotation, AnnotationSet, Document, Edit, Id, Label};
+use ascribe::store::{Options, Session, Source};
+use tempfile::TempDir;
+
+use trial::Trial;
+
+const TEXT: &str = "“The dam is safe,” the minister said.\n\n“It never was,” the agency said. Café.\n";
+
+/// A folder with an article, opened through a trial disk.
+struct Desk {
+    folder: TempDir,
+    disk: Arc<Trial>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("story.txt"), TEXT).unwrap();
+        Self { folder, disk: Trial::sound() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn article(&self) -> Source {
+        Source::File(self.path("story.txt"))
+    }
+
+    fn annotations(&self) -> PathBuf {
+        self.path("story.txt.ascribe.json")
+    }
+
+    fn options(&self) -> Options {
+        Options { disk: Arc::clone(&self.disk) as _, ..Options::default() }
+    }
+
+    fn open(&self) -> Session {
+        Session::open(&self.article(), self.options()).unwrap()
+    }
+
+    /// What is on disk now.
+    fn saved(&self) -> AnnotationSet {
+        Session::open(&self.article(), Options { read_only: true, ..Options::default() }).unwrap().set
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = self.folder.path().read_dir().unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// The edit that marks a quote as a claim, under an id of its own.
+fn marking(document: &Document, quote: &str, id: &str) -> Edit {
+    let start = document.text().find(quote).unwrap();
+    let span = document.span(start..start + quote.len()).unwrap();
+    AnnotationSet::adding(Annotation::new(Id::new(id), Label::Claim, span))
+}

@@ -1,0 +1,173 @@
+//! A disk that does as the real one until it is told to fail, and remembers each step.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ascribe::store::{Disk, Draft, RealDisk};
+use rustix::io::Errno;
+
+/// One step that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Stat,
+    MayWrite(PathBuf),
+    Read,
+    OpenLock,
+    Create(PathBuf),
+    SetMode,
+    Write(PathBuf, Vec<u8>),
+    Sync(PathBuf),
+    Rename(PathBuf, PathBuf),
+    SyncFolder,
+    Remove(PathBuf),
+}
+
+impl Step {
+    /// What is done of a step that is done in half.
+    fn halved(mut self) -> Self {
+        if let Self::Write(_, bytes) = &mut self {
+            bytes.truncate(bytes.len().div_ceil(2));
+        }
+        self
+    }
+}
+
+/// What becomes of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is done.
+    Go,
+    /// It fails with that error.
+    Fail(Errno),
+    /// It is done, and then fails.
+    DoAndFail(Errno),
+    /// Half of a write is done; any other step is done.
+    Short,
+    /// The program dies halfway through the step: neither it nor any later one is done.
+    Die,
+}
+
+type Rule = Box<dyn FnMut(usize, &Step) -> Fate + Send>;
+
+/// The disk; `rule` says what becomes of each step, counted from 0.
+pub(crate) struct Trial {
+    state: Mutex<State>,
+}
+
+struct State {
+    rule: Rule,
+    steps: Vec<Step>,
+    dead: bool,
+}
+
+impl Trial {
+    /// A disk on which every step goes well.
+    pub(crate) fn sound() -> Arc<Self> {
+        Self::with(|_, _| Fate::Go)
+    }
+
+    /// A disk with a rule.
+    pub(crate) fn with(rule: impl FnMut(usize, &Step) -> Fate + Send + 'static) -> Arc<Self> {
+        Arc::new(Self { state: Mutex::new(State { rule: Box::new(rule), steps: Vec::new(), dead: false }) })
+    }
+
+    /// From now on, with this rule and steps counted anew.
+    pub(crate) fn follow(&self, rule: impl FnMut(usize, &Step) -> Fate + Send + 'static) {
+        *self.state() = State { rule: Box::new(rule), steps: Vec::new(), dead: false };
+    }
+
+    /// The steps so far.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        self.state().steps.clone()
+    }
+
+    /// How many saves have come as far as giving the new file its name.
+    pub(crate) fn renames(&self) -> usize {
+        self.steps().iter().filter(|step| matches!(step, Step::Rename(..))).count()
+    }
+
+    /// A rule may panic on purpose.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn step<T>(&self, step: &Step, act: impl FnOnce(bool) -> io::Result<T>) -> io::Result<T> {
+        let fate = {
+            let mut state = self.state();
+            if state.dead {
+                return Err(io::Error::other("dead"));
+            }
+            let nth = state.steps.len();
+            let fate = (state.rule)(nth, step);
+            state.steps.push(if fate == Fate::Short { step.clone().halved() } else { step.clone() });
+            state.dead = fate == Fate::Die;
+            fate
+        };
+        match fate {
+            Fate::Go => act(false),
+            Fate::Short => act(true),
+            Fate::Fail(error) => Err(error.into()),
+            Fate::DoAndFail(error) => {
+                let _ = act(false);
+                Err(error.into())
+            }
+            Fate::Die => {
+                if matches!(step, Step::Write(..)) {
+                    act(true)?;
+                }
+                Err(io::Error::other("dead"))
+            }
+        }
+    }
+}
+
+impl Disk for Trial {
+    fn stat(&self, path: &Path) -> io::Result<Metadata> {
+        self.step(&Step::Stat, |_| RealDisk.stat(path))
+    }
+
+    fn may_write(&self, path: &Path) -> io::Result<()> {
+        self.step(&Step::MayWrite(path.to_owned()), |_| RealDisk.may_write(path))
+    }
+
+    fn read(&self, path: &Path, limit_bytes: u64) -> io::Result<(Vec<u8>, Metadata)> {
+        self.step(&Step::Read, |_| RealDisk.read(path, limit_bytes))
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.step(&Step::OpenLock, |_| RealDisk.open_lock(path))
+    }
+
+    fn create(&self, path: &Path, mode: u32) -> io::Result<Draft> {
+        self.step(&Step::Create(path.to_owned()), |_| RealDisk.create(path, mode))
+    }
+
+    fn set_mode(&self, draft: &Draft, mode: u32) -> io::Result<()> {
+        self.step(&Step::SetMode, |_| RealDisk.set_mode(draft, mode))
+    }
+
+    fn write(&self, draft: &mut Draft, bytes: &[u8]) -> io::Result<usize> {
+        self.step(&Step::Write(draft.path.clone(), bytes.to_vec()), |short| {
+            let len = if short { bytes.len().div_ceil(2) } else { bytes.len() };
+            RealDisk.write(draft, &bytes[..len])
+        })
+    }
+
+    fn sync(&self, draft: &Draft) -> io::Result<()> {
+        self.step(&Step::Sync(draft.path.clone()), |_| RealDisk.sync(draft))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(&Step::Rename(from.to_owned(), to.to_owned()), |_| RealDisk.rename(from, to))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(&Step::SyncFolder, |_| RealDisk.sync_folder(folder))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step(&Step::Remove(path.to_owned()), |_| RealDisk.remove(path))
+    }
+}
