@@ -3,6 +3,7 @@
 mod damaged;
 mod json;
 pub mod native;
+pub mod report;
 
 use crate::model::selector::Misplaced;
 use crate::model::{AnnotationSet, Document, Id};

@@ -1,0 +1,92 @@
+//! What commands report, as JSON for other programs.
+
+use serde_json::Number;
+
+use super::json::{Tree, pretty};
+
+/// A piece of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// How many.
+    Number(usize),
+    /// Whether.
+    Flag(bool),
+    /// Several of a kind.
+    List(Vec<Value>),
+    /// Named values, in the order in which they are written.
+    Record(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// Named values.
+    pub fn record<N: Into<String>>(fields: impl IntoIterator<Item = (N, Value)>) -> Self {
+        Self::Record(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// Several of a kind.
+    pub fn list<V: Into<Value>>(values: impl IntoIterator<Item = V>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+
+    fn into_tree(self) -> Tree<'static> {
+        match self {
+            Self::Text(text) => Tree::Text(text.into()),
+            Self::Number(number) => Tree::Number(Number::from(number)),
+            Self::Flag(flag) => Tree::Flag(flag),
+            Self::List(values) => Tree::List(values.into_iter().map(Self::into_tree).collect()),
+            Self::Record(fields) => {
+                Tree::Object(fields.into_iter().map(|(name, value)| (name.into(), value.into_tree())).collect())
+            }
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+/// A report as JSON: two spaces a level, fields in their order, nothing in it that a terminal would obey.
+pub fn json(report: Value) -> String {
+    pretty(&report.into_tree())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_json_in_the_order_it_was_made_in() {
+        let report = Value::list([Value::record([
+            ("text", Value::from("“a”\u{1b}\u{202e}")),
+            ("number", 3.into()),
+            ("flag", true.into()),
+            ("none", Value::list([""; 0])),
+        ])]);
+        let json = json(report);
+        let expected = "[\n  {\n    \"text\": \"“a”\\u001b\\u202e\",\n    \"number\": 3,\n    \"flag\": true,\n    \
+                        \"none\": []\n  }\n]\n";
+        assert_eq!(json, expected);
+    }
+}
