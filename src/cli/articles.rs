@@ -1,0 +1,280 @@
+//! Which articles a command is about, where their annotations are, and opening them.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::store::{
+    ARTICLE_LIMIT_BYTES, Access, Disk, Lock, Options, Place, PlaceError, RealDisk, Session, Source, articles_in,
+};
+
+use super::exit::{Exit, Failure, Outcome, of_no_lock, of_system};
+use super::streams::Streams;
+
+/// What is said of every article.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Kept {
+    /// Keep the annotations in FILE instead of beside the article; needed where the article is `-`
+    #[arg(long, value_name = "FILE", display_order = 81)]
+    pub(super) annotations: Option<PathBuf>,
+    /// Refuse larger articles: a number of bytes, or of K, M or G
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(ARTICLE_LIMIT_BYTES), display_order = 82)]
+    pub(super) max_size: Size,
+}
+
+/// One article.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct One {
+    /// The article; `-` is standard input
+    article: PathBuf,
+    #[command(flatten)]
+    kept: Kept,
+}
+
+/// Any number of articles.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Many {
+    /// Articles, or folders with articles; `-` is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    articles: Vec<PathBuf>,
+    #[command(flatten)]
+    kept: Kept,
+}
+
+/// An article that is open.
+pub(super) struct Opened {
+    /// How the user named it.
+    pub(super) name: String,
+    /// The article with its annotations.
+    pub(super) session: Session,
+}
+
+impl Kept {
+    /// How the articles are opened.
+    pub(super) fn options(&self, read_only: bool) -> Options {
+        let annotations = self.annotations.clone();
+        Options { annotations, read_only, article_limit_bytes: self.max_size.0, ..Options::default() }
+    }
+
+    /// The articles that the arguments name, folders taken apart.
+    pub(super) fn sources(&self, articles: &[PathBuf]) -> Outcome<Vec<Source>> {
+        let mut sources = Vec::new();
+        for article in articles {
+            sources.extend(expand(article)?);
+        }
+        self.check(&sources)?;
+        Ok(sources)
+    }
+
+    /// Whether the articles go with what is said of them.
+    fn check(&self, sources: &[Source]) -> Outcome<()> {
+        let piped = sources.iter().filter(|source| **source == Source::Stdin).count();
+        if self.annotations.is_some() && sources.len() > 1 {
+            return Err(Failure::new(
+                Exit::Usage,
+                "--annotations FILE goes with one article; leave it out, or name one",
+            ));
+        }
+        if piped > 1 {
+            return Err(Failure::new(Exit::Usage, "standard input holds one article; name - once"));
+        }
+        if piped == 1 && self.annotations.is_none() {
+            return Err(nowhere());
+        }
+        Ok(())
+    }
+
+    /// Where an article's annotations are, if they are beside it or named.
+    pub(super) fn place(&self, source: &Source) -> Outcome<Place> {
+        let place = match (&self.annotations, source) {
+            (Some(named), Source::File(article)) => Place::at(named).and_then(|place| place.other_than(article)),
+            (Some(named), Source::Stdin) => Place::at(named),
+            (None, Source::File(article)) => Place::beside(article),
+            (None, Source::Stdin) => return Err(nowhere()),
+        };
+        place.map_err(|error: PlaceError| error.into())
+    }
+
+    /// An error where a file that was named isn't there to be read.
+    pub(super) fn expect_named(&self) -> Outcome<()> {
+        let Some(named) = &self.annotations else { return Ok(()) };
+        match RealDisk.stat(named) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let why = format!("{}: there is no such annotation file; check the name", named.display());
+                Err(Failure::new(Exit::NoInput, why))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl One {
+    /// Opens the article to change its annotations.
+    pub(super) fn open_to_write(&self, streams: &mut Streams) -> Outcome<Opened> {
+        let source = self.source()?;
+        let opened = open(&source, self.kept.options(false), streams)?;
+        match &opened.session.access {
+            Access::Writable => Ok(opened),
+            Access::ReadOnly(why) => Err(Failure::new(self.why_read_only(&source)?, format!("{}: {why}", opened.name))),
+        }
+    }
+
+    fn source(&self) -> Outcome<Source> {
+        let source = Source::named(&self.article);
+        self.kept.check(std::slice::from_ref(&source))?;
+        Ok(source)
+    }
+
+    /// Finds out what keeps the annotations from being written: the session says it in words only.
+    fn why_read_only(&self, source: &Source) -> Outcome<Exit> {
+        let place = self.kept.place(source)?;
+        let file = RealDisk.stat(&place.file).is_ok().then_some(place.file.as_path());
+        for path in std::iter::once(place.folder()).chain(file) {
+            if let Err(error) = RealDisk.may_write(path) {
+                return Ok(of_system(&error, Exit::CannotCreate));
+            }
+        }
+        match Lock::take(&RealDisk, &place.lock) {
+            Err(no_lock) => Ok(of_no_lock(&no_lock)),
+            Ok(_) => Ok(Exit::BadData),
+        }
+    }
+}
+
+impl Many {
+    /// The articles that the arguments name.
+    pub(super) fn sources(&self) -> Outcome<Vec<Source>> {
+        self.kept.sources(&self.articles)
+    }
+
+    /// What is said of all of them.
+    pub(super) fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Opens one after the other to read its annotations; what is wrong with one doesn't keep the others from their turn.
+    pub(super) fn each(
+        &self,
+        streams: &mut Streams,
+        mut work: impl FnMut(&Opened, &mut Streams) -> Outcome,
+    ) -> Outcome {
+        let sources = self.sources()?;
+        self.kept.expect_named()?;
+        one_by_one(&sources, streams, |source, streams| {
+            let opened = open(source, self.kept.options(true), streams)?;
+            work(&opened, streams)
+        })
+    }
+}
+
+/// Does the work for each article and ends as the first one did that didn't end well.
+pub(super) fn one_by_one(
+    sources: &[Source],
+    streams: &mut Streams,
+    mut work: impl FnMut(&Source, &mut Streams) -> Outcome,
+) -> Outcome {
+    let mut first = Exit::Done;
+    for source in sources {
+        let exit = match work(source, streams) {
+            Ok(exit) => exit,
+            Err(Failure::Told(exit, message)) => {
+                streams.complain(&message);
+                exit
+            }
+            Err(other) => return Err(other),
+        };
+        if first == Exit::Done {
+            first = exit;
+        }
+    }
+    Ok(first)
+}
+
+/// An article that was piped in has no name that its annotations could be found by.
+fn nowhere() -> Failure {
+    let why = "an article from standard input has no annotation file; name one with --annotations FILE";
+    Failure::new(Exit::Usage, why)
+}
+
+/// How the user named an article.
+pub(super) fn name_of(source: &Source) -> String {
+    match source {
+        Source::File(path) => path.display().to_string(),
+        Source::Stdin => "-".to_owned(),
+    }
+}
+
+fn open(source: &Source, options: Options, streams: &mut Streams) -> Outcome<Opened> {
+    let (session, name) = (Session::open(source, options)?, name_of(source));
+    for notice in &session.notices {
+        streams.say(&format!("{name}: {notice}"));
+    }
+    Ok(Opened { name, session })
+}
+
+/// The articles that one argument names: itself, or those in the folder that it is.
+fn expand(article: &Path) -> Outcome<Vec<Source>> {
+    let source = Source::named(article);
+    if source == Source::Stdin {
+        return Ok(vec![source]);
+    }
+    match articles_in(article) {
+        Ok(articles) if articles.is_empty() => {
+            let why = format!("{}: the folder holds no article (.txt, .md or .text)", article.display());
+            Err(Failure::new(Exit::NoInput, why))
+        }
+        Ok(articles) => Ok(articles.into_iter().map(Source::File).collect()),
+        // Reading it will say what it is.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::NotFound) => {
+            Ok(vec![source])
+        }
+        Err(error) => {
+            let why = format!("{}: the folder can't be read; check its permissions", article.display());
+            Err(Failure::new(of_system(&error, Exit::ReadWrite), why))
+        }
+    }
+}
+
+/// A number of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size(pub(super) u64);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            bytes if bytes > 0 && bytes.is_multiple_of(1 << 20) => write!(f, "{}M", bytes >> 20),
+            bytes => write!(f, "{bytes}"),
+        }
+    }
+}
+
+/// Reads a size such as `500`, `64K`, `10M` or `1G`.
+fn size(text: &str) -> Result<Size, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let bits = match text[digits.len()..].to_ascii_uppercase().as_str() {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        unit => return Err(format!("`{unit}` is no unit of size; use K, M or G, as in 10M")),
+    };
+    let number: u64 = digits.parse().map_err(|_| "a size is a number, as in 500, 64K or 10M".to_owned())?;
+    number.checked_mul(1 << bits).map(Size).ok_or_else(|| "that is larger than any file".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_bytes_or_has_a_unit() {
+        for (text, bytes) in [("0", 0), ("500", 500), ("64k", 65_536), ("10M", 10 << 20), ("2G", 2 << 30)] {
+            assert_eq!(size(text), Ok(Size(bytes)), "{text}");
+        }
+        for text in ["", "M", "-1", "1.5M", "10T", "99999999999G"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+        assert_eq!(Size(ARTICLE_LIMIT_BYTES).to_string(), "64M");
+        assert_eq!(Size(10).to_string(), "10");
+    }
+}

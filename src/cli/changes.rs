@@ -1,0 +1,79 @@
+//! What the commands that change annotations have in common.
+
+use std::sync::Arc;
+
+use crate::model::editing::Untied;
+use crate::model::set::Refused;
+use crate::model::{Annotation, AnnotationSet, Edit, Id};
+use crate::store::CommitError;
+
+use super::articles::Opened;
+use super::exit::{Exit, Failure, Outcome};
+
+/// Who is at work.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Creator {
+    /// Work as NAME; without this as `$ASCRIBE_NAME` or `$USER`
+    #[arg(long = "as", value_name = "NAME", display_order = 80)]
+    pub(super) name: Option<String>,
+}
+
+/// Several edits on their way to be one.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// The annotations with all edits so far.
+    pub(super) set: AnnotationSet,
+    edit: Edit,
+}
+
+impl Draft {
+    /// Nothing yet.
+    pub(super) fn of(opened: &Opened) -> Self {
+        Self { set: opened.session.set.clone(), edit: Edit::default() }
+    }
+
+    /// One edit more.
+    pub(super) fn add(&mut self, edit: Edit) -> Outcome<()> {
+        self.set.apply(&edit)?;
+        self.edit = std::mem::take(&mut self.edit).then(edit);
+        Ok(())
+    }
+
+    /// Saves all of them, if they change anything.
+    pub(super) fn commit(self, opened: &mut Opened) -> Outcome<()> {
+        if self.edit.is_empty() { Ok(()) } else { Ok(opened.session.commit(&self.edit)?) }
+    }
+}
+
+/// The annotation with that id.
+pub(super) fn annotation<'a>(set: &'a AnnotationSet, id: &Id, opened: &Opened) -> Outcome<&'a Arc<Annotation>> {
+    set.get(id).ok_or_else(|| {
+        let name = &opened.name;
+        Failure::new(
+            Exit::Findings,
+            format!("{name}: there is no annotation `{id}`; `ascribe list` shows what there is"),
+        )
+    })
+}
+
+impl From<CommitError> for Failure {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::ReadOnly(why) => Self::new(Exit::Permission, why),
+            CommitError::Refused(refused) => refused.into(),
+            CommitError::NotSaved(error) => error.into(),
+        }
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self::new(Exit::Findings, refused.to_string())
+    }
+}
+
+impl From<Untied> for Failure {
+    fn from(untied: Untied) -> Self {
+        Self::new(Exit::Findings, untied.to_string())
+    }
+}

@@ -1,0 +1,189 @@
+//! How the program ends: the exit codes, and the failures that lead to them.
+
+use std::io;
+
+use crate::store::{
+    AnnotationFileError, AnnotationFileErrorKind, ArticleError, ArticleErrorKind, NoLock, OpenError, PlaceError,
+    PlaceErrorKind, SaveError,
+};
+
+/// How the program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Done,
+    /// What was asked for was found wanting, or was refused for the sake of what is there.
+    Findings,
+    /// The command line, or where it was given.
+    Usage,
+    /// An article or annotation file that can't be used.
+    BadData,
+    /// An article or annotation file that isn't there.
+    NoInput,
+    /// A file that can't be made.
+    CannotCreate,
+    /// The disk or the other end of a pipe.
+    ReadWrite,
+    /// Somebody else is writing.
+    Locked,
+    /// The system's permissions.
+    Permission,
+}
+
+/// Every way to end, with its exit code and what it means; the codes above 2 are those of BSD's `sysexits.h`.
+pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
+    (Exit::Done, 0, "all is well"),
+    (
+        Exit::Findings,
+        1,
+        "verify has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
+    ),
+    (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
+    (
+        Exit::BadData,
+        65,
+        "the article is empty, binary, too large or not UTF-8; the annotation file is damaged or newer",
+    ),
+    (Exit::NoInput, 66, "there is no such article or annotation file"),
+    (Exit::CannotCreate, 73, "a file can't be created"),
+    (Exit::ReadWrite, 74, "reading or writing failed"),
+    (Exit::Locked, 75, "another ascribe is writing these annotations; try again later"),
+    (Exit::Permission, 77, "permission denied"),
+];
+
+impl Exit {
+    /// Its exit code.
+    pub fn code(self) -> u8 {
+        // The rows stand in the order of the variants; a test holds the table to that.
+        EXIT_CODES[self as usize].1
+    }
+}
+
+/// Why a command didn't do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// To be said, then the program ends so.
+    Told(Exit, String),
+    /// Whoever reads our output has enough of it: nothing is wrong.
+    Unheard,
+    /// The screen was ended by a signal of that number; everything is saved.
+    #[expect(dead_code, reason = "made once there is a screen to be ended")]
+    Signal(u8),
+}
+
+/// What a command comes to.
+pub(super) type Outcome<T = Exit> = Result<T, Failure>;
+
+impl Failure {
+    pub(super) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self::Told(exit, message.into())
+    }
+
+    /// Our own output can't be written.
+    pub(super) fn output(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Unheard,
+            _ => Self::new(Exit::ReadWrite, format!("the output can't be written: {}", plain(error))),
+        }
+    }
+
+    /// A file that isn't annotations can't be written.
+    pub(super) fn cannot_create(error: &SaveError) -> Self {
+        let exit = match error {
+            SaveError::Failed { source, .. } => of_system(source, Exit::CannotCreate),
+            SaveError::ChangedOnDisk { .. } => Exit::Locked,
+        };
+        Self::new(exit, error.to_string())
+    }
+
+    /// The exit code that it leads to.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Told(exit, _) => exit.code(),
+            Self::Unheard => Exit::Done.code(),
+            // As shells say it.
+            Self::Signal(number) => number.saturating_add(128),
+        }
+    }
+}
+
+/// An error of the system in the system's words, without its number.
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// The exit for an error of the system: one for what isn't permitted, another for everything else.
+pub(super) fn of_system(error: &io::Error, otherwise: Exit) -> Exit {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Exit::Permission,
+        _ => otherwise,
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Article(error) => error.into(),
+            OpenError::Place(error) => error.into(),
+            OpenError::Annotations(error) => error.into(),
+        }
+    }
+}
+
+impl From<ArticleError> for Failure {
+    fn from(error: ArticleError) -> Self {
+        let exit = match &error.kind {
+            ArticleErrorKind::Missing => Exit::NoInput,
+            ArticleErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
+            ArticleErrorKind::NotAFile(_) => Exit::Usage,
+            ArticleErrorKind::TooBig { .. }
+            | ArticleErrorKind::Empty
+            | ArticleErrorKind::Binary { .. }
+            | ArticleErrorKind::OtherUnicode(_)
+            | ArticleErrorKind::NotUtf8 { .. } => Exit::BadData,
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl From<PlaceError> for Failure {
+    fn from(error: PlaceError) -> Self {
+        let exit = match &error.kind {
+            PlaceErrorKind::Dangling | PlaceErrorKind::Circle => Exit::NoInput,
+            PlaceErrorKind::NotAFile(_) | PlaceErrorKind::Article => Exit::Usage,
+            PlaceErrorKind::NoFolder => Exit::CannotCreate,
+            PlaceErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl From<AnnotationFileError> for Failure {
+    fn from(error: AnnotationFileError) -> Self {
+        let exit = match &error.kind {
+            AnnotationFileErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
+            AnnotationFileErrorKind::Damaged(_) => Exit::BadData,
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        let exit = match &error {
+            SaveError::Failed { source, .. } => of_system(source, Exit::ReadWrite),
+            SaveError::ChangedOnDisk { .. } => Exit::Locked,
+        };
+        Self::new(exit, format!("not saved: {error}"))
+    }
+}
+
+/// The exit for a lock that can't be had.
+pub(super) fn of_no_lock(error: &NoLock) -> Exit {
+    match error {
+        NoLock::Held(_) => Exit::Locked,
+        NoLock::NoneHere => Exit::ReadWrite,
+        NoLock::NotMade(why) => of_system(why, Exit::CannotCreate),
+    }
+}

@@ -1,0 +1,70 @@
+//! `ascribe keys`: the keys of the screen, printed from the table that the screen reads.
+
+use crate::formats::report::{Value, json};
+use crate::tui::keymap::{Keymap, Row, rows};
+use crate::tui::view::help::{GROUPS, HelpLine, lines};
+
+use super::exit::{Exit, Outcome};
+use super::streams::Streams;
+
+/// How wide the column of the keys is.
+const KEYS_COLUMNS: usize = 24;
+
+/// List the keys of the screen
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print JSON
+    #[arg(long, conflicts_with = "markdown")]
+    json: bool,
+    /// Print Markdown tables
+    #[arg(long)]
+    markdown: bool,
+}
+
+impl Args {
+    /// Lists them.
+    pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
+        let text = match (self.json, self.markdown) {
+            (true, _) => json(Value::List(rows().iter().map(record).collect())),
+            (_, true) => markdown(),
+            _ => plain(),
+        };
+        streams.data.print(&text)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// As the help of the screen has them.
+fn plain() -> String {
+    let lines = lines(&Keymap::default());
+    let lines = lines.into_iter().map(|line| match line {
+        HelpLine::Title(title) => title.to_owned(),
+        HelpLine::Keys(keys, help) => format!("  {keys:KEYS_COLUMNS$}{help}"),
+        HelpLine::Blank => String::new(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn record(row: &Row) -> Value {
+    Value::record([
+        ("group", row.group.into()),
+        ("modes", Value::list(row.modes.iter().map(|mode| mode.name()))),
+        ("keys", Value::list(row.keys.iter().map(String::as_str))),
+        ("help", row.help.as_str().into()),
+        ("hint", row.hint.as_str().into()),
+    ])
+}
+
+/// One table a group.
+fn markdown() -> String {
+    let rows = rows();
+    let table = |(group, title): &(&str, &str)| {
+        let lines = rows.iter().filter(|row| row.group == *group).map(|row| {
+            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            format!("| {} | {} |", keys.join(" "), row.help.replace('|', "\\|"))
+        });
+        let lines: Vec<String> = lines.collect();
+        format!("**{title}**\n\n| key | what it does |\n|---|---|\n{}", lines.join("\n"))
+    };
+    GROUPS.iter().map(table).collect::<Vec<_>>().join("\n\n")
+}

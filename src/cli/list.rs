@@ -1,0 +1,171 @@
+//! `ascribe list`: the annotations of articles, one a row.
+
+use std::sync::Arc;
+
+use crate::formats::report::{Value, json};
+use crate::model::{Annotation, AnnotationSet, Document, LABELS, Label, Place, Selector};
+
+use super::articles::{Many, Opened};
+use super::choice;
+use super::exit::{Exit, Outcome};
+use super::lines::{Lines, one_line};
+use super::streams::Streams;
+use super::table;
+
+/// The most characters of a quote that a terminal gets.
+const SHOWN_CHARACTERS: usize = 56;
+/// What separates the pieces of an annotation.
+const GAP: &str = " … ";
+
+/// List annotations in text order
+///
+/// Each with its id, label, line and column, quote, ties and the status of its check. On a terminal in columns; elsewhere with tabs between them and whole quotes.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: Many,
+    /// Only those with this label
+    #[arg(long, value_parser = choice::named(LABELS.iter().map(|row| (row.name, row.help)), Label::named))]
+    label: Option<Label>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    /// Lists them.
+    pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
+        let (mut rows, mut records) = (Vec::new(), Vec::new());
+        let shown = if streams.data.is_terminal { SHOWN_CHARACTERS } else { usize::MAX };
+        let exit = self.articles.each(streams, |opened, streams| {
+            let listing = Listing::of(opened);
+            let before = rows.len() + records.len();
+            for annotation in listing.annotations(self.label) {
+                if self.json {
+                    records.push(listing.record(annotation));
+                } else {
+                    rows.push(listing.row(annotation, shown));
+                }
+            }
+            if before == rows.len() + records.len() {
+                streams.say(&format!("{}: no annotations", opened.name));
+            }
+            Ok(Exit::Done)
+        })?;
+        if self.json {
+            streams.data.print(&json(Value::List(records)))?;
+        } else if !rows.is_empty() {
+            let rows: Vec<[String; 7]> = rows;
+            print_rows(streams, &rows)?;
+        }
+        Ok(exit)
+    }
+}
+
+/// Prints the rows; the article's name only where there are several.
+fn print_rows(streams: &mut Streams, rows: &[[String; 7]]) -> Outcome<()> {
+    const HEAD: [&str; 7] = ["article", "id", "label", "at", "quote", "ties", "status"];
+    if rows.windows(2).any(|pair| pair[0][0] != pair[1][0]) {
+        return table::print(&mut streams.data, HEAD, rows);
+    }
+    let [_, head @ ..] = HEAD;
+    let rows: Vec<[String; 6]> = rows
+        .iter()
+        .map(|row| {
+            let [_, rest @ ..] = row.clone();
+            rest
+        })
+        .collect();
+    table::print(&mut streams.data, head, &rows)
+}
+
+/// The annotations of one article as they are listed.
+struct Listing<'a> {
+    name: &'a str,
+    document: &'a Document,
+    set: &'a AnnotationSet,
+    lines: Lines<'a>,
+}
+
+impl<'a> Listing<'a> {
+    fn of(opened: &'a Opened) -> Self {
+        let document = &opened.session.article.document;
+        Self { name: &opened.name, document, set: &opened.session.set, lines: Lines::of(document) }
+    }
+
+    /// In text order, orphans at the end.
+    fn annotations(&self, label: Option<Label>) -> impl Iterator<Item = &'a Arc<Annotation>> + use<'a> {
+        let all = self.set.iter().chain(self.set.orphans());
+        all.filter(move |annotation| label.is_none_or(|label| annotation.label == label))
+    }
+
+    fn row(&self, annotation: &Annotation, shown: usize) -> [String; 7] {
+        let at = annotation.start().map_or_else(|| "orphan".to_owned(), |start| self.lines.at(start));
+        let ties: Vec<_> = self.ties(annotation).map(|(kind, to)| format!("{kind} {to}")).collect();
+        [
+            self.name.to_owned(),
+            annotation.id.to_string(),
+            annotation.label.name().to_owned(),
+            at,
+            one_line(&self.quote(annotation), shown),
+            ties.join(", "),
+            status(annotation).to_owned(),
+        ]
+    }
+
+    fn record(&self, annotation: &Annotation) -> Value {
+        let ties = self.ties(annotation).map(|(kind, to)| Value::record([("kind", kind.into()), ("to", to.into())]));
+        let mut fields = vec![
+            ("article", self.name.into()),
+            ("id", annotation.id.as_str().into()),
+            ("label", annotation.label.name().into()),
+        ];
+        match annotation.start() {
+            Some(start) => {
+                let (line, column) = self.lines.position(start);
+                fields.extend([("line", line.into()), ("column", column.into())]);
+            }
+            None => fields.push(("orphan", true.into())),
+        }
+        fields.extend([
+            ("quote", self.quote(annotation).into()),
+            ("spans", Value::list(self.selectors(annotation).iter().map(span))),
+            ("ties", Value::list(ties)),
+            ("status", status(annotation).into()),
+            ("note", annotation.note.as_str().into()),
+            ("tags", Value::list(annotation.tags.iter().map(String::as_str))),
+            ("creator", annotation.creator.as_str().into()),
+            ("created", annotation.created.as_str().into()),
+        ]);
+        Value::record(fields)
+    }
+
+    /// The relations that start from the annotation, each by its kind and where it leads to.
+    fn ties(&self, annotation: &Annotation) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let starting = self.set.relations_of(&annotation.id).filter(|relation| relation.from == annotation.id);
+        starting.map(|relation| (relation.kind.name(), relation.to.as_str()))
+    }
+
+    fn quote(&self, annotation: &Annotation) -> String {
+        let quotes: Vec<String> = self.selectors(annotation).into_iter().map(|selector| selector.quote).collect();
+        quotes.join(GAP)
+    }
+
+    fn selectors(&self, annotation: &Annotation) -> Vec<Selector> {
+        match &annotation.place {
+            Place::Spans(spans) => spans.as_slice().iter().map(|span| Selector::of(*span, self.document)).collect(),
+            Place::Orphan(selectors) => selectors.clone(),
+        }
+    }
+}
+
+/// Positions count code points from 0, ends excluded, as in the save file.
+fn span(selector: &Selector) -> Value {
+    let (start, end) = (selector.start.into(), selector.end.into());
+    Value::record([("start", start), ("end", end), ("quote", selector.quote.as_str().into())])
+}
+
+/// Empty for what isn't checked.
+fn status(annotation: &Annotation) -> &'static str {
+    if annotation.label == Label::Claim { annotation.check.status.name() } else { "" }
+}

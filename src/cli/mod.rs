@@ -1,0 +1,149 @@
+//! The command line: what the arguments mean, and every sub-command.
+
+mod add;
+mod articles;
+mod changes;
+mod check;
+mod choice;
+mod exit;
+mod export;
+mod formats;
+mod keys;
+mod lines;
+mod list;
+mod look;
+mod manual;
+mod open;
+mod quote;
+mod relate;
+mod remove;
+mod stamps;
+mod stats;
+mod streams;
+mod table;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use exit::{Failure, Outcome};
+use streams::Streams;
+
+pub use exit::{EXIT_CODES, Exit};
+
+/// What the help begins with.
+const EXAMPLES: &str = "\
+Examples:
+  ascribe story.txt                      annotate an article; everything is saved at once
+  ascribe stories/                       all articles of a folder
+  pdftotext a.pdf - | ascribe - --annotations a.json
+  ascribe list story.txt                 what is annotated, without the screen
+  ascribe verify stories/                check the annotation files
+  ascribe export story.txt --to json
+";
+
+/// What the help ends with, before the exit codes.
+const FILES: &str = "\
+The annotations of ARTICLE are kept in ARTICLE.ascribe.json beside it; the article itself is never written.
+Within the screen, ? shows all keys. An article named like a sub-command is opened as ./NAME.";
+
+/// A keyboard annotator for news articles: actors, claims, sources and denials, tied together and checked
+#[derive(Clone, Debug, Parser)]
+#[command(name = "ascribe", version, before_help = EXAMPLES, after_help = epilogue())]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, arg_required_else_help = true)]
+struct Line {
+    #[command(flatten)]
+    open: open::Args,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The sub-commands, in the order of the help.
+#[derive(Clone, Debug, Subcommand)]
+enum Command {
+    Add(add::Args),
+    Relate(relate::Args),
+    Check(check::Args),
+    Remove(remove::Args),
+    List(list::Args),
+    Stats(stats::Args),
+    Verify(verify::Args),
+    Export(export::Args),
+    Formats(formats::Args),
+    Schema(formats::SchemaArgs),
+    Keys(keys::Args),
+    Completions(manual::CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// The whole command line as clap knows it, for documentation.
+pub fn command() -> clap::Command {
+    Line::command()
+}
+
+/// Does what the arguments say, the first of which is the program's own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut streams = Streams::standard();
+    let outcome = match Line::try_parse_from(arguments) {
+        Ok(line) => line.run(&mut streams),
+        Err(error) => explain(&error, &mut streams),
+    };
+    // What can't be written at last was asked for too.
+    let outcome = outcome.and_then(|exit| streams.data.flush().map(|()| exit));
+    ExitCode::from(match outcome {
+        Ok(exit) => exit.code(),
+        Err(failure) => {
+            if let Failure::Told(_, message) = &failure {
+                streams.complain(message);
+            }
+            failure.code()
+        }
+    })
+}
+
+impl Line {
+    fn run(&self, streams: &mut Streams) -> Outcome {
+        match &self.command {
+            None => self.open.run(),
+            Some(Command::Add(args)) => args.run(streams),
+            Some(Command::Relate(args)) => args.run(streams),
+            Some(Command::Check(args)) => args.run(streams),
+            Some(Command::Remove(args)) => args.run(streams),
+            Some(Command::List(args)) => args.run(streams),
+            Some(Command::Stats(args)) => args.run(streams),
+            Some(Command::Verify(args)) => args.run(streams),
+            Some(Command::Export(args)) => args.run(streams),
+            Some(Command::Formats(args)) => args.run(streams),
+            Some(Command::Schema(_)) => formats::SchemaArgs::run(streams),
+            Some(Command::Keys(args)) => args.run(streams),
+            Some(Command::Completions(args)) => args.run(command(), streams),
+            Some(Command::Man) => manual::man(command(), streams),
+        }
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the command line.
+fn explain(error: &clap::Error, streams: &mut Streams) -> Outcome {
+    if error.use_stderr() {
+        // What is wrong repeats what was typed, which may be anything.
+        streams.say(&error.render().to_string());
+        return Ok(Exit::Usage);
+    }
+    error.print().map_err(|error| Failure::output(&error))?;
+    Ok(Exit::Done)
+}
+
+/// What the help ends with.
+fn epilogue() -> String {
+    let codes = EXIT_CODES.iter().map(|(_, code, meaning)| format!("  {code:>2}  {meaning}"));
+    let codes = codes.collect::<Vec<_>>().join("\n");
+    format!(
+        "{FILES}\n\nExit codes:\n{codes}\n  128 and more: ended by a signal, whose number is 128 less; everything is saved"
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! The two streams of a command: data on standard output, talk on standard error, neither with anything in it that a
+//! terminal would obey.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use crate::tui::display::safe;
+
+use super::exit::{Failure, Outcome};
+
+/// Both streams.
+pub(super) struct Streams {
+    /// What was asked for.
+    pub(super) data: Stream,
+    /// What there is to say about it.
+    talk: Stream,
+}
+
+/// One stream.
+pub(super) struct Stream {
+    to: Box<dyn Write>,
+    /// Whether a terminal reads it.
+    pub(super) is_terminal: bool,
+}
+
+impl Streams {
+    /// Those of the process.
+    pub(super) fn standard() -> Self {
+        let (data, talk) = (io::stdout(), io::stderr());
+        Self {
+            data: Stream { is_terminal: data.is_terminal(), to: Box::new(BufWriter::new(data)) },
+            talk: Stream { is_terminal: talk.is_terminal(), to: Box::new(talk) },
+        }
+    }
+
+    /// Says something to whoever runs the program; nothing can be done where nobody can hear it.
+    pub(super) fn say(&mut self, text: &str) {
+        // In the order in which it came about; what can't be written now is tried again at the end.
+        let _ = self.data.flush();
+        let _ = self.talk.print(text);
+    }
+
+    /// Says what went wrong, and who says so.
+    pub(super) fn complain(&mut self, text: &str) {
+        self.say(&format!("ascribe: {text}"));
+    }
+}
+
+impl Stream {
+    /// Writes a text of one or several lines, and ends the last one.
+    pub(super) fn print(&mut self, text: &str) -> Outcome<()> {
+        self.write(text).map_err(|error| Failure::output(&error))
+    }
+
+    /// Sends on what is still held back.
+    pub(super) fn flush(&mut self) -> Outcome<()> {
+        self.to.flush().map_err(|error| Failure::output(&error))
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        if !self.is_terminal {
+            self.to.write_all(text.as_bytes())?;
+            return if text.ends_with('\n') { Ok(()) } else { self.to.write_all(b"\n") };
+        }
+        for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+            self.to.write_all(safe(line).as_bytes())?;
+            self.to.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Heard(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Heard {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn printed(text: &str, is_terminal: bool) -> String {
+        let heard = Heard::default();
+        Stream { to: Box::new(heard.clone()), is_terminal }.print(text).unwrap();
+        let bytes = heard.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_terminal_gets_no_escape_sequence() {
+        assert_eq!(printed("a\u{1b}[31m\nb\r\n", true), "a␛[31m\nb␍\n");
+        assert_eq!(printed("user\u{202e}txt", true), "user<U+202E>txt\n");
+    }
+
+    #[test]
+    fn a_file_gets_what_there_is() {
+        assert_eq!(printed("a\u{1b}[31m\r\n", false), "a\u{1b}[31m\r\n");
+        assert_eq!(printed("no end", false), "no end\n");
+        assert_eq!(printed("", false), "\n");
+    }
+}

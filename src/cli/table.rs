@@ -1,0 +1,67 @@
+//! Rows of cells: in columns on a terminal, with tabs between them for other programs.
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::tui::display::safe;
+
+use super::exit::Outcome;
+use super::streams::Stream;
+
+/// What separates two columns.
+const GAP: &str = "  ";
+
+/// Prints the rows; a terminal gets the head above them.
+pub(super) fn print<const COLUMNS: usize>(
+    to: &mut Stream,
+    head: [&str; COLUMNS],
+    rows: &[[String; COLUMNS]],
+) -> Outcome<()> {
+    if !to.is_terminal {
+        return rows.iter().try_for_each(|row| to.print(&row.each_ref().map(|cell| without_tabs(cell)).join("\t")));
+    }
+    aligned(head, rows).iter().try_for_each(|line| to.print(line))
+}
+
+/// The head and the rows as lines with their columns below each other, safe for a terminal.
+fn aligned<const COLUMNS: usize>(head: [&str; COLUMNS], rows: &[[String; COLUMNS]]) -> Vec<String> {
+    let head = head.map(str::to_uppercase);
+    let all: Vec<[String; COLUMNS]> =
+        std::iter::once(&head).chain(rows).map(|row| row.each_ref().map(|cell| safe(cell).into_owned())).collect();
+    let widths: [usize; COLUMNS] =
+        std::array::from_fn(|column| all.iter().map(|row| columns(&row[column])).max().unwrap_or_default());
+    let line = |row: &[String; COLUMNS]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| {
+            let blanks = " ".repeat(width - columns(cell));
+            format!("{cell}{blanks}")
+        });
+        cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+    };
+    all.iter().map(line).collect()
+}
+
+/// How many columns of a terminal a text takes that is safe for it.
+fn columns(text: &str) -> usize {
+    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
+}
+
+/// A cell that doesn't break its row.
+fn without_tabs(cell: &str) -> String {
+    cell.replace(['\t', '\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_below_each_other_however_wide_their_characters() {
+        let rows = [["日本".to_owned(), "a".to_owned()], ["e\u{301}".to_owned(), "\u{1b}b".to_owned()]];
+        assert_eq!(aligned(["x", "y"], &rows), ["X     Y", "日本  a", "e\u{301}     ␛b"]);
+    }
+
+    #[test]
+    fn a_cell_can_not_break_its_row() {
+        assert_eq!(without_tabs("a\tb\r\nc"), "a b  c");
+    }
+}

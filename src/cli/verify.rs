@@ -1,0 +1,108 @@
+//! `ascribe verify`: whether annotation files are sound and fit their articles.
+
+use std::sync::Arc;
+
+use crate::formats::native::{self, Read};
+use crate::model::selector::Misplaced;
+use crate::model::{Annotation, AnnotationSet, Id, Place};
+use crate::store::{Article, Opening, RealDisk, Session, Source, WholeFile};
+
+use super::articles::{Kept, Many, name_of, one_by_one};
+use super::exit::{Exit, Failure, Outcome, of_system};
+use super::lines::{many, one_line};
+use super::streams::Streams;
+
+/// The most characters of a quote that a finding repeats.
+const SHOWN_CHARACTERS: usize = 60;
+
+/// Check annotation files against their articles
+///
+/// Prints one line a finding, and ends with exit code 1 if there is any. Looks at every field of the file, at the article's SHA-256, whether every quote stands where the file says, and
+/// whether every relation joins two annotations that it may join. Changes nothing.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: Many,
+}
+
+impl Args {
+    /// Verifies them.
+    pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
+        let kept = self.articles.kept();
+        let sources = self.articles.sources()?;
+        kept.expect_named()?;
+        one_by_one(&sources, streams, |source, streams| verify(source, kept, streams))
+    }
+}
+
+fn verify(source: &Source, kept: &Kept, streams: &mut Streams) -> Outcome {
+    let Opening { article, .. } = Session::begin(source, kept.options(true))?;
+    let name = name_of(source);
+    let place = kept.place(source)?;
+    let path = place.named.display().to_string();
+    let mut file = WholeFile::new(Arc::new(RealDisk), place);
+    let bytes = file.read(native::MAX_BYTES as u64).map_err(|error| {
+        Failure::new(of_system(&error, Exit::ReadWrite), format!("{path}: it can't be read ({error})"))
+    })?;
+    let Some(bytes) = bytes else {
+        streams.say(&format!("{name}: not annotated yet ({path} doesn't exist)"));
+        return Ok(Exit::Done);
+    };
+    let (findings, counted) = findings(&bytes, &article);
+    for finding in &findings {
+        streams.data.print(&format!("{path}: {finding}"))?;
+    }
+    let found = if findings.is_empty() { "no findings".to_owned() } else { many(findings.len(), "finding") };
+    streams.say(&format!("{name}: {counted}{found}"));
+    Ok(if findings.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// What is wrong with an annotation file, and what it holds, in words that more follow.
+fn findings(bytes: &[u8], article: &Article) -> (Vec<String>, String) {
+    let Ok(json) = std::str::from_utf8(bytes) else {
+        return (vec!["it is not UTF-8".to_owned()], String::new());
+    };
+    match native::read(json, &article.document) {
+        Ok(read) => {
+            let counted = [many(read.set.len(), "annotation"), many(read.set.relations().len(), "relation")];
+            (of_contents(&read, article), counted.join(", ") + ", ")
+        }
+        Err(damaged) => (vec![damaged.to_string()], String::new()),
+    }
+}
+
+fn of_contents(read: &Read, article: &Article) -> Vec<String> {
+    let mut findings = Vec::new();
+    if read.version > native::VERSION {
+        findings.push(format!(
+            "a newer ascribe wrote it (version {}, this one knows {}); update this one to verify all of it",
+            read.version,
+            native::VERSION
+        ));
+    }
+    let recorded = &read.recorded;
+    if !recorded.sha256.is_empty() && recorded.sha256 != article.fingerprint() {
+        findings.push("the article has changed since it was annotated: its SHA-256 is another".to_owned());
+    } else if recorded.characters.is_some_and(|characters| characters != article.document.characters()) {
+        findings.push("the article has another number of characters than the file says".to_owned());
+    }
+    findings.extend(read.misplaced.iter().map(|(id, why)| misplaced(&read.set, id, why)));
+    let known = |orphan: &Annotation| read.misplaced.iter().any(|(id, _)| *id == orphan.id);
+    findings.extend(read.set.orphans().filter(|orphan| !known(orphan)).map(|orphan| lost(orphan)));
+    findings
+}
+
+fn misplaced(set: &AnnotationSet, id: &Id, why: &Misplaced) -> String {
+    let label = set.get(id).map_or("annotation", |annotation| annotation.label.name());
+    one_line(&format!("{label} {id}: {why}"), usize::MAX)
+}
+
+/// An annotation whose text was not found when the article was last annotated.
+fn lost(orphan: &Annotation) -> String {
+    let quote = match &orphan.place {
+        Place::Orphan(selectors) => selectors.first().map(|selector| selector.quote.as_str()),
+        Place::Spans(_) => None,
+    };
+    let quote = one_line(quote.unwrap_or_default(), SHOWN_CHARACTERS);
+    format!("{} {}: orphan: “{quote}” is not in the article any more", orphan.label.name(), orphan.id)
+}
