@@ -1,0 +1,188 @@
+//! Bad input: each has its message and exit code, and leaves the annotation file as it is.
+
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use super::scene::{ANNOTATIONS, ARTICLE, Scene};
+
+/// What the annotation file of a bad article holds, to be found untouched.
+const PRECIOUS: &[u8] = b"precious";
+
+/// Fails unless every command refuses an article so, at once and without touching its annotation file.
+#[track_caller]
+fn refuses(scene: &Scene, article: &str, more: &[&str], code: i32, said: &[&str]) {
+    let annotations = format!("{article}.ascribe.json");
+    let has_folder = scene.path(&annotations).parent().unwrap().is_dir();
+    if has_folder {
+        scene.write(&annotations, PRECIOUS);
+    }
+    for command in [
+        &["list", article][..],
+        &["stats", article],
+        &["verify", article],
+        &["export", article, "--to", "json"],
+        &["add", article, "--label", "actor", "--quote", "x"],
+        &["relate", article, "a", "b"],
+        &["check", article, "a", "--status", "false"],
+        &["remove", article, "a"],
+    ] {
+        let (arguments, start) = ([command, more].concat(), Instant::now());
+        let ran = scene.run(&arguments);
+        assert!(start.elapsed() < Duration::from_secs(5), "{arguments:?} took {:?}", start.elapsed());
+        assert_eq!(ran.out, "", "{arguments:?}");
+        ran.expect(code, &[&[article][..], said].concat());
+        if has_folder {
+            assert_eq!(scene.read(&annotations), PRECIOUS, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_article() {
+    refuses(&Scene::new(), "missing.txt", &[], 66, &["there is no such file; check the name"]);
+    refuses(&Scene::new(), "nowhere/missing.txt", &[], 66, &["there is no such file"]);
+}
+
+#[test]
+fn an_empty_article() {
+    let scene = Scene::new();
+    scene.write("empty.txt", "");
+    refuses(&scene, "empty.txt", &[], 65, &["it is empty"]);
+}
+
+#[test]
+fn a_binary_article() {
+    let scene = Scene::new();
+    scene.write("picture.txt", [b'a', 0, b'b']);
+    scene.write("paper.pdf", "%PDF-1.7 and so on");
+    refuses(&scene, "picture.txt", &[], 65, &["NUL bytes"]);
+    refuses(&scene, "paper.pdf", &[], 65, &["a PDF, not text", "pdftotext"]);
+}
+
+#[test]
+fn an_article_that_is_too_large() {
+    let scene = Scene::new();
+    scene.write("large.txt", "word ".repeat(300));
+    refuses(&scene, "large.txt", &["--max-size", "1K"], 65, &["larger than 1024 bytes", "--max-size"]);
+    std::fs::remove_file(scene.path("large.txt.ascribe.json")).unwrap();
+    scene.good(&["list", "large.txt", "--max-size", "2K"]);
+}
+
+#[test]
+fn an_article_in_another_encoding() {
+    let scene = Scene::new();
+    scene.write("latin.txt", b"good\nCaf\xE9");
+    scene.write("wide.txt", b"\xFF\xFEa\0");
+    refuses(&scene, "latin.txt", &[], 65, &["line 2", "0xE9", "not UTF-8", "iconv"]);
+    refuses(&scene, "wide.txt", &[], 65, &["UTF-16", "iconv"]);
+}
+
+#[test]
+fn an_article_that_is_no_regular_file() {
+    let scene = Scene::new();
+    scene.make_pipe("pipe.txt");
+    refuses(&scene, "pipe.txt", &[], 2, &["a named pipe, not a regular file"]);
+    scene.run(&["list", "/dev/null"]).expect(2, &["/dev/null: it is a device"]);
+}
+
+#[test]
+fn a_folder_where_one_article_is_needed_or_without_any() {
+    let scene = Scene::new();
+    std::fs::create_dir(scene.path("empty")).unwrap();
+    scene.run(&["add", "empty", "--label", "actor", "--quote", "x"]).expect(2, &["empty: it is a folder"]);
+    scene.run(&["list", "empty"]).expect(66, &["empty: the folder holds no article"]);
+}
+
+#[test]
+fn an_article_that_may_not_be_read() {
+    let scene = Scene::new();
+    std::fs::set_permissions(scene.path(ARTICLE), PermissionsExt::from_mode(0o000)).unwrap();
+    if let Some(ran) = scene.run_without_rights(&["list", ARTICLE]) {
+        ran.expect(77, &["story.txt: it can't be read (Permission denied)", "check its permissions"]);
+    }
+}
+
+#[test]
+fn annotations_that_may_not_be_written() {
+    let scene = Scene::new();
+    scene.add("source", "⟦The mayor⟧");
+    let before = scene.read(ANNOTATIONS);
+    std::fs::set_permissions(scene.path(ANNOTATIONS), PermissionsExt::from_mode(0o444)).unwrap();
+    std::fs::set_permissions(scene.path(""), PermissionsExt::from_mode(0o555)).unwrap();
+    let ran = scene.run_without_rights(&["add", ARTICLE, "--label", "actor", "--quote", "the harbour"]);
+    let listed = scene.run_without_rights(&["list", ARTICLE]);
+    std::fs::set_permissions(scene.path(""), PermissionsExt::from_mode(0o755)).unwrap();
+    if let (Some(ran), Some(listed)) = (ran, listed) {
+        ran.expect(77, &["story.txt: ", "can't be written to", "--annotations FILE"]);
+        listed.expect(0, &[]);
+    }
+    assert_eq!(scene.read(ANNOTATIONS), before);
+}
+
+/// Fails unless every command refuses the annotation file so, without touching it.
+#[track_caller]
+fn refuses_annotations(bytes: &[u8], said: &[&str]) {
+    let scene = Scene::new();
+    scene.write(ANNOTATIONS, bytes);
+    for command in [
+        &["list", ARTICLE][..],
+        &["stats", ARTICLE],
+        &["export", ARTICLE, "--to", "json"],
+        &["add", ARTICLE, "--label", "actor", "--quote", "The mayor"],
+        &["remove", ARTICLE, "a"],
+    ] {
+        let ran = scene.run(command);
+        assert_eq!(ran.out.trim_end().trim_matches(['[', ']']), "", "{command:?}");
+        ran.expect(65, &[&[ANNOTATIONS][..], said].concat());
+        assert_eq!(scene.read(ANNOTATIONS), bytes, "{command:?}");
+    }
+    assert_eq!(scene.names(), [ARTICLE, ANNOTATIONS]);
+}
+
+#[test]
+fn a_damaged_annotation_file() {
+    refuses_annotations(b"{\"format\": \"ascribe\", \"version\": 1,", &["left as it is"]);
+    refuses_annotations(b"", &["empty"]);
+    refuses_annotations(b"\xFF\xFF", &["UTF-8"]);
+}
+
+#[test]
+fn a_foreign_annotation_file() {
+    refuses_annotations(b"{\"annotations\": []}", &["not an ascribe file"]);
+    refuses_annotations(b"T1\tclaim 0 3\tThe\n", &["not an ascribe file"]);
+}
+
+#[test]
+fn a_newer_annotation_file_is_read_but_never_written() {
+    let scene = Scene::new();
+    let source = scene.add("source", "⟦The mayor⟧");
+    scene.tamper("\"version\": 1", "\"version\": 7");
+    let before = scene.read(ANNOTATIONS);
+    assert!(scene.good(&["list", ARTICLE]).contains(&source));
+    for command in [&["add", ARTICLE, "--label", "actor", "--quote", "the harbour"][..], &["remove", ARTICLE, &source]]
+    {
+        scene.run(command).expect(65, &["a newer ascribe wrote these annotations (version 7"]);
+        assert_eq!(scene.read(ANNOTATIONS), before);
+    }
+}
+
+#[test]
+fn an_annotation_file_that_was_named_but_is_not_there() {
+    let scene = Scene::new();
+    for command in [&["list", ARTICLE][..], &["stats", ARTICLE], &["verify", ARTICLE]] {
+        let ran = scene.run(&[command, &["--annotations", "missing.json"]].concat());
+        ran.expect(66, &["missing.json: there is no such annotation file"]);
+    }
+    scene.run(&["list", ARTICLE, "--annotations", "."]).expect(2, &["can't be kept in a folder"]);
+}
+
+#[test]
+fn reading_leaves_no_trace() {
+    let scene = Scene::new();
+    let everything = || scene.path("").read_dir().unwrap().count();
+    for command in ["list", "stats", "verify"] {
+        scene.good(&[command, ARTICLE]);
+    }
+    scene.good(&["export", ARTICLE, "--to", "json"]);
+    assert_eq!(everything(), 1, "no lock, no annotation file");
+}

@@ -1,0 +1,195 @@
+//! The commands that show what there is.
+
+use serde_json::Value;
+
+use super::scene::{ARTICLE, Scene};
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// An article with a source, a claim in two pieces tied to it, and a denial.
+fn annotated() -> (Scene, [String; 3]) {
+    let scene = Scene::new();
+    let source = scene.add("source", "⟦The mayor⟧");
+    let claim = scene.good(&[
+        "add",
+        ARTICLE,
+        "--label",
+        "claim",
+        "--quote",
+        "“We checked it,”",
+        "--also",
+        "“twice.”",
+        "--tie",
+        &source,
+    ]);
+    let denial = scene.add("denial", "⟦denied that the bridge is safe⟧");
+    scene.good(&["check", ARTICLE, &claim, "--status", "verified"]);
+    (scene, [source, claim, denial])
+}
+
+#[test]
+fn list_prints_a_row_an_annotation_in_text_order() {
+    let (scene, [source, claim, denial]) = annotated();
+    let expected = [
+        format!("{source}\tsource\t1:1\tThe mayor\t\t"),
+        format!("{claim}\tclaim\t2:1\t“We checked it,” … “twice.”\tattributed-to {source}\tverified"),
+        format!("{denial}\tdenial\t4:29\tdenied that the bridge is safe\t\t"),
+    ];
+    assert_eq!(scene.good(&["list", ARTICLE]), expected.join("\n"));
+    assert_eq!(scene.good(&["list", ARTICLE, "--label", "denial"]), expected[2]);
+}
+
+#[test]
+fn list_as_json_has_every_field() {
+    let (scene, [source, claim, _]) = annotated();
+    let listed = json(&scene.good(&["list", ARTICLE, "--json"]));
+    assert_eq!(listed.as_array().unwrap().len(), 3);
+    let second = &listed[1];
+    for (field, value) in [
+        ("article", ARTICLE.into()),
+        ("id", claim.into()),
+        ("label", "claim".into()),
+        ("line", 2.into()),
+        ("column", 1.into()),
+        ("status", "verified".into()),
+        ("ties", serde_json::json!([{"kind": "attributed-to", "to": source}])),
+        ("note", "".into()),
+        ("tags", serde_json::json!([])),
+        ("creator", "tester".into()),
+    ] {
+        assert_eq!(second[field], value, "{field}");
+    }
+    assert_eq!(second["spans"][1], serde_json::json!({"start": 62, "end": 70, "quote": "“twice.”"}));
+}
+
+#[test]
+fn list_names_the_article_where_there_are_several() {
+    let (scene, [source, ..]) = annotated();
+    scene.write("other.txt", "Another one.");
+    scene.good(&["add", "other.txt", "--label", "claim", "--quote", "Another one."]);
+    let listed = scene.good(&["list", ARTICLE, "other.txt"]);
+    assert!(listed.starts_with(&format!("{ARTICLE}\t{source}\tsource\t")), "{listed}");
+    assert!(listed.lines().last().unwrap().starts_with("other.txt\t"), "{listed}");
+}
+
+#[test]
+fn a_folder_stands_for_the_articles_in_it() {
+    let (scene, _) = annotated();
+    scene.write("picture.png", [0; 9]);
+    scene.write("b.md", "Two words.");
+    scene.good(&["add", "b.md", "--label", "claim", "--quote", "Two words."]);
+    let listed = json(&scene.good(&["list", ".", "--json"]));
+    let articles: Vec<_> = listed.as_array().unwrap().iter().map(|it| it["article"].as_str().unwrap()).collect();
+    assert_eq!(articles, ["./b.md", "./story.txt", "./story.txt", "./story.txt"]);
+}
+
+#[test]
+fn an_article_without_annotations_lists_nothing_and_is_no_error() {
+    let scene = Scene::new();
+    let ran = scene.run(&["list", ARTICLE]);
+    ran.expect(0, &["story.txt: no annotations"]);
+    assert_eq!((ran.out.as_str(), scene.names()), ("", vec![ARTICLE.to_owned()]));
+    assert_eq!(json(&scene.good(&["list", ARTICLE, "--json"])), serde_json::json!([]));
+}
+
+#[test]
+fn a_bad_article_does_not_keep_the_others_from_being_listed() {
+    let (scene, _) = annotated();
+    let ran = scene.run(&["list", "missing.txt", ARTICLE]);
+    ran.expect(66, &["missing.txt: there is no such file"]);
+    assert_eq!(ran.out.lines().count(), 3);
+}
+
+#[test]
+fn stats_count_what_there_is() {
+    let (scene, _) = annotated();
+    let expected = "\
+story.txt
+  characters   154, 40 % of them annotated
+  annotations  3: 1 claim, 1 source, 1 denial
+  in pieces    1
+  relations    1: 1 attributed-to
+  checks       1: 1 verified
+  orphans      0";
+    assert_eq!(scene.good(&["stats", ARTICLE]), expected);
+    let counted = json(&scene.good(&["stats", ARTICLE, "--json"]));
+    let counted = &counted[0];
+    assert_eq!(
+        (&counted["annotations"], &counted["relations"], &counted["orphans"]),
+        (&3.into(), &1.into(), &0.into())
+    );
+    assert_eq!((&counted["labels"]["denial"], &counted["labels"]["actor"]), (&1.into(), &0.into()));
+    assert_eq!((&counted["checks"]["verified"], &counted["kinds"]["attributed-to"]), (&1.into(), &1.into()));
+    assert_eq!((&counted["characters"], &counted["covered_percent"]), (&154.into(), &40.into()));
+}
+
+#[test]
+fn text_that_is_annotated_twice_is_covered_once() {
+    let scene = Scene::new();
+    scene.add("claim", "said ⟦the bridge is safe⟧");
+    scene.add("actor", "said ⟦the bridge⟧");
+    let counted = json(&scene.good(&["stats", ARTICLE, "--json"]));
+    assert_eq!(counted[0]["covered_characters"], 18);
+}
+
+#[test]
+fn keys_come_from_the_table_of_the_screen() {
+    let scene = Scene::new();
+    let rows = ascribe::tui::keymap::rows();
+    let (plain, markdown) = (scene.good(&["keys"]), scene.good(&["keys", "--markdown"]));
+    let listed = json(&scene.good(&["keys", "--json"]));
+    assert_eq!(listed.as_array().unwrap().len(), rows.len());
+    for (row, listed) in rows.iter().zip(listed.as_array().unwrap()) {
+        assert!(plain.contains(&row.help) && markdown.contains(&row.help), "{}", row.help);
+        assert_eq!((listed["help"].as_str(), listed["group"].as_str()), (Some(row.help.as_str()), Some(row.group)));
+        let modes: Vec<_> = row.modes.iter().map(|mode| Value::from(mode.name())).collect();
+        assert_eq!(listed["modes"].as_array(), Some(&modes));
+    }
+    for (_, title) in ascribe::tui::view::help::GROUPS {
+        assert!(plain.contains(title) && markdown.contains(&format!("**{title}**")), "{title}");
+    }
+    assert!(markdown.lines().all(|line| line.is_empty() || line.starts_with(['|', '*'])), "{markdown}");
+}
+
+#[test]
+fn formats_come_from_the_table_of_formats() {
+    let scene = Scene::new();
+    let (plain, listed) = (scene.good(&["formats"]), json(&scene.good(&["formats", "--json"])));
+    assert_eq!(listed.as_array().unwrap().len(), ascribe::formats::FORMATS.len());
+    for (format, listed) in ascribe::formats::FORMATS.iter().zip(listed.as_array().unwrap()) {
+        assert!(plain.contains(&format!("{}\t{}\t{}", format.name, format.extension, format.help)), "{plain}");
+        assert_eq!(listed["name"], format.name);
+    }
+}
+
+#[test]
+fn the_schema_is_that_of_the_file_that_is_saved() {
+    let (scene, _) = annotated();
+    let schema = json(&scene.good(&["schema"]));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&scene.saved()).map(|error| error.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+    assert!(!validator.is_valid(&serde_json::json!({"format": "other"})));
+}
+
+#[test]
+fn every_shell_has_its_completions() {
+    let scene = Scene::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = scene.good(&["completions", shell]);
+        for word in ["verify", "annotations", "markdown"] {
+            assert!(script.contains(word), "{word} is not completed in {shell}");
+        }
+    }
+    scene.run(&["completions", "cmd"]).expect(2, &["bash"]);
+}
+
+#[test]
+fn the_manual_page_has_the_sub_commands_and_exit_codes() {
+    let page = Scene::new().good(&["man"]);
+    for piece in [".TH ascribe 1", "ASCRIBE ADD", "ASCRIBE VERIFY", "EXIT CODES", "EXAMPLES", "permission denied"] {
+        assert!(page.contains(piece), "{piece}");
+    }
+}

@@ -1,0 +1,11 @@
+//! The program from outside: what it prints, what it says, how it ends, and what it leaves on the disk.
+
+mod changing;
+mod exits;
+mod export;
+mod help;
+mod input;
+mod listing;
+mod scene;
+mod streams;
+mod verify;

@@ -1,0 +1,133 @@
+//! What reaches a terminal, a pipe that nobody reads, and a disk that is full.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+use super::scene::{ARTICLE, PROGRAM, Scene, surroundings};
+
+/// Runs the program on a terminal of its own; what it wrote there, and its exit code.
+fn on_a_terminal(scene: &Scene, arguments: &[&str]) -> (String, u32) {
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(arguments);
+    command.cwd(scene.path(""));
+    for (name, value) in surroundings() {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    drop(pair.slave);
+    let reading = std::thread::spawn(move || {
+        let mut written = Vec::new();
+        // The end of the terminal is an error on some systems.
+        let _ = reader.read_to_end(&mut written);
+        written
+    });
+    let code = child.wait().unwrap().exit_code();
+    drop(pair.master);
+    (String::from_utf8(reading.join().unwrap()).unwrap(), code)
+}
+
+/// An article whose text and annotations are full of what terminals obey.
+fn hostile() -> Scene {
+    let scene = Scene::new();
+    scene.write("h.txt", "\u{1b}]0;title\u{7}\u{1b}[31mred\u{9b}2J user\u{202e}txt.exe");
+    let name = "\u{1b}[2Jjo";
+    scene.good(&["add", "h.txt", "--label", "claim", "--quote", "red", "--note", "\u{1b}[5m", "--as", name]);
+    scene.good(&["add", "h.txt", "--label", "source", "--quote", "\u{1b}[31mred\u{9b}2J user\u{202e}txt"]);
+    scene
+}
+
+/// Fails where the terminal would do something else than show the text.
+#[track_caller]
+fn assert_harmless(written: &str) {
+    let obeyed = |c: &char| (c.is_control() && !matches!(c, '\r' | '\n')) || matches!(c, '\u{202a}'..='\u{202e}');
+    assert_eq!(written.chars().find(obeyed), None, "{written:?}");
+}
+
+#[test]
+fn a_terminal_is_shown_hostile_text_and_obeys_none_of_it() {
+    let scene = hostile();
+    for arguments in [
+        &["list", "h.txt"][..],
+        &["list", "h.txt", "--json"],
+        &["stats", "h.txt"],
+        &["export", "h.txt", "--to", "json"],
+        &["list", "\u{1b}[31mmissing"],
+        &["add", "h.txt", "--label", "claim", "--quote", "\u{1b}[31mnone"],
+        &["list", "h.txt", "--\u{1b}[31m"],
+    ] {
+        let (written, _) = on_a_terminal(&scene, arguments);
+        assert!(!written.is_empty(), "{arguments:?}");
+        assert_harmless(&written);
+    }
+    let (listed, code) = on_a_terminal(&scene, &["list", "h.txt"]);
+    assert!(listed.contains("␛[31mred<U+009B>2J user<U+202E>txt"), "{listed}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn a_terminal_gets_columns_with_a_head() {
+    let scene = Scene::new();
+    let id = scene.add("source", "⟦The mayor⟧");
+    let (listed, _) = on_a_terminal(&scene, &["list", ARTICLE]);
+    let lines: Vec<_> = listed.lines().map(str::trim_end).collect();
+    assert_eq!(lines, ["ID        LABEL   AT   QUOTE      TIES  STATUS", &format!("{id}  source  1:1  The mayor")]);
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_ends_the_program_quietly() {
+    let scene = Scene::new();
+    scene.add("source", "⟦The mayor⟧");
+    for arguments in [
+        &["keys"][..],
+        &["keys", "--json"],
+        &["--help"],
+        &["--version"],
+        &["man"],
+        &["schema"],
+        &["formats"],
+        &["completions", "bash"],
+        &["list", ARTICLE],
+        &["stats", ARTICLE],
+        &["export", ARTICLE, "--to", "json"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = scene.command().args(arguments).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+        let output = output.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn only_the_first_line_can_be_read() {
+    let shell = format!("'{PROGRAM}' keys | head -1");
+    let output = std::process::Command::new("sh").args(["-c", &shell]).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "Move: what a motion reaches is selected\n");
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn talk_that_nobody_hears_is_no_error() {
+    let scene = Scene::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = scene.command().args(["list", ARTICLE]).stdout(Stdio::null()).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn a_full_disk_is_said() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return;
+    };
+    let output = Scene::new().command().arg("keys").stdout(full).stderr(Stdio::piped()).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(err, "ascribe: the output can't be written: No space left on device\n");
+    assert_eq!(output.status.code(), Some(74));
+}

@@ -1,0 +1,99 @@
+//! Verifying: every way in which an annotation file can be wrong is one finding.
+
+use super::scene::{ANNOTATIONS, ARTICLE, STORY, Scene};
+
+/// An article with a claim tied to its source.
+fn annotated() -> (Scene, String) {
+    let scene = Scene::new();
+    let source = scene.add("source", "⟦The mayor⟧");
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧");
+    scene.good(&["relate", ARTICLE, &claim, &source]);
+    (scene, claim)
+}
+
+/// What verifying prints; the exit code says whether that is anything.
+#[track_caller]
+fn findings(scene: &Scene) -> Vec<String> {
+    let before = scene.read(ANNOTATIONS);
+    let ran = scene.run(&["verify", ARTICLE]);
+    assert_eq!(ran.code, i32::from(!ran.out.is_empty()), "{ran:?}");
+    assert_eq!(scene.read(ANNOTATIONS), before, "verifying changes nothing");
+    ran.out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_sound_file_has_no_findings() {
+    let (scene, _) = annotated();
+    let ran = scene.run(&["verify", ARTICLE]);
+    ran.expect(0, &["story.txt: 2 annotations, 1 relation, no findings"]);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn an_article_that_was_never_annotated_is_no_finding() {
+    Scene::new().run(&["verify", ARTICLE]).expect(0, &["story.txt: not annotated yet"]);
+}
+
+#[test]
+fn a_quote_that_stands_elsewhere_is_a_finding() {
+    let (scene, claim) = annotated();
+    scene.tamper("\"quote\": \"the bridge is safe\"", "\"quote\": \"the tunnel is safe\"");
+    let found = findings(&scene);
+    let start = format!("{ANNOTATIONS}: claim {claim}: ");
+    assert!(found.len() == 1 && found[0].starts_with(&start) && found[0].contains("the tunnel is safe"), "{found:?}");
+}
+
+#[test]
+fn a_changed_article_is_a_finding_and_so_is_every_lost_quote() {
+    let (scene, claim) = annotated();
+    scene.write(ARTICLE, STORY.replace("The mayor said the bridge", "The mayor says the bridge"));
+    let found = findings(&scene);
+    assert!(found.iter().any(|it| it.contains("SHA-256")), "{found:?}");
+    scene.write(ARTICLE, "Something else altogether, but long enough for all of it.");
+    let found = findings(&scene);
+    assert!(found.len() >= 3 && found.iter().any(|it| it.contains(&claim)), "{found:?}");
+}
+
+#[test]
+fn a_relation_that_leads_nowhere_or_joins_the_wrong_labels_is_a_finding() {
+    let (scene, claim) = annotated();
+    scene.tamper(&format!("\"from\": \"{claim}\""), "\"from\": \"nobody\"");
+    let found = findings(&scene);
+    assert!(found.len() == 1 && found[0].contains("relations[0].from") && found[0].contains("nobody"), "{found:?}");
+    scene.tamper("\"from\": \"nobody\"", &format!("\"from\": \"{claim}\""));
+    scene.tamper("\"kind\": \"attributed-to\"", "\"kind\": \"about\"");
+    let found = findings(&scene);
+    assert!(found.len() == 1 && found[0].contains("relations[0].kind"), "{found:?}");
+}
+
+#[test]
+fn a_damaged_file_is_a_finding_with_line_and_field() {
+    let (scene, _) = annotated();
+    scene.tamper("\"label\": \"claim\"", "\"label\": \"gossip\"");
+    let found = findings(&scene);
+    assert!(found.len() == 1 && found[0].contains("line ") && found[0].contains("annotations[1].label"), "{found:?}");
+    scene.write(ANNOTATIONS, "{\"format\"");
+    assert_eq!(findings(&scene).len(), 1);
+    scene.write(ANNOTATIONS, b"\xFF\xFE");
+    assert_eq!(findings(&scene), [format!("{ANNOTATIONS}: it is not UTF-8")]);
+}
+
+#[test]
+fn a_newer_file_is_a_finding() {
+    let (scene, _) = annotated();
+    scene.tamper("\"version\": 1", "\"version\": 2");
+    let found = findings(&scene);
+    assert!(found.len() == 1 && found[0].contains("a newer ascribe wrote it (version 2"), "{found:?}");
+}
+
+#[test]
+fn each_of_several_articles_is_verified() {
+    let (scene, claim) = annotated();
+    scene.write("a.txt", "Fine.");
+    scene.good(&["add", "a.txt", "--label", "claim", "--quote", "Fine."]);
+    scene.tamper("\"quote\": \"the bridge is safe\"", "\"quote\": \"the tunnel is safe\"");
+    let ran = scene.run(&["verify", ".", "missing.txt"]);
+    ran.expect(1, &["./a.txt: 1 annotation, 0 relations, no findings", "./story.txt: 2 annotations", "1 finding"]);
+    ran.expect(1, &["missing.txt: there is no such file"]);
+    assert!(ran.out.contains(&claim));
+}
