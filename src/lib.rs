@@ -1,4 +1,34 @@
 //! ascribe: a keyboard annotator for news articles in the terminal.
+//!
+//! A fact-checker reads an article beside an annotation pane, marks pieces of it as actor, claim, source or denial, ties
+//! them together, records what checking each claim found, and leaves with files that other programs read.
+//!
+//! # Architecture
+//!
+//! Five layers, each using only those to its right; `tests/architecture.rs` holds the code to it:
+//!
+//! ```text
+//! cli → tui → store → formats → model
+//! ```
+//!
+//! - [`model`] is pure: no files, clock, environment or terminal. A [`Document`](model::Document) is an immutable text,
+//!   the only maker of [`Offset`](model::Offset)s (grapheme boundaries, in bytes). Annotations change through
+//!   [`AnnotationSet::apply`](model::AnnotationSet::apply) alone, by an [`Edit`](model::Edit) that carries both sides of
+//!   every change: undo, redo, the command line and the writer's replica are that one path.
+//! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
+//!   file is one of them. Positions leave the program in code points.
+//! - [`store`] alone touches the disk. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
+//!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
+//! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
+//!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole
+//!   frame from the state each time, [`display`](tui::display) is the one way from any text to cells of the terminal.
+//! - [`cli`] is the command line: what the screen does, without one.
+//!
+//! # What keeps a key fast
+//!
+//! Nothing done per key grows with the article or with annotations out of view. Text is looked at one *stretch* (about a
+//! paragraph) at a time, rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
+//! all keys that wait are taken before one frame is drawn.
 
 pub mod cli;
 pub mod formats;

@@ -67,7 +67,6 @@ pub(super) enum Failure {
     /// Whoever reads our output has enough of it: nothing is wrong.
     Unheard,
     /// The screen was ended by a signal of that number; everything is saved.
-    #[expect(dead_code, reason = "made once there is a screen to be ended")]
     Signal(u8),
 }
 

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::store::{Options, Source};
-use crate::tui::Stamps;
-use crate::tui::theme::{THEMES, Theme};
+use crate::store::Source;
+use crate::tui::run::{self, Ended, Options};
+use crate::tui::theme::THEMES;
 
 use super::articles::Kept;
 use super::changes::Creator;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{Exit, Failure, Outcome, of_system};
 use super::look;
 use super::stamps::Clock;
 
@@ -37,16 +37,6 @@ pub(super) struct Args {
     creator: Creator,
 }
 
-/// How the screen is wanted.
-#[expect(dead_code, reason = "read once there is a screen to hand over to")]
-struct Screen {
-    theme: &'static Theme,
-    mouse: bool,
-    creator: String,
-    /// How articles are opened.
-    store: Options,
-}
-
 impl Args {
     /// Opens the screen.
     pub(super) fn run(&self) -> Outcome {
@@ -55,15 +45,23 @@ impl Args {
         let sources = self.kept.sources(&self.articles)?;
         let theme = look::theme(&self.theme)
             .ok_or_else(|| Failure::new(Exit::Usage, format!("there is no theme `{}`", self.theme)))?;
-        let creator = Clock::of(self.creator.name.as_deref()).creator();
-        let screen = Screen { theme, mouse: !self.no_mouse, creator, store: self.kept.options(false) };
-        show(&sources, &screen)
+        let clock = Clock::of(self.creator.name.as_deref());
+        let options = Options { theme, mouse: !self.no_mouse, store: self.kept.options(false) };
+        run::run(&sources, &options, Box::new(clock)).map_err(failure)?;
+        Ok(Exit::Done)
     }
 }
 
-/// The one place where the command line hands over to the screen.
-fn show(_sources: &[Source], _screen: &Screen) -> Outcome {
-    Err(Failure::new(Exit::Usage, "no screen yet"))
+/// What it means for the program's end that the screen ended so.
+fn failure(ended: Ended) -> Failure {
+    match ended {
+        Ended::NotOpened(why) => why.into(),
+        Ended::Terminal(why) => {
+            Failure::new(of_system(&why, Exit::ReadWrite), format!("the terminal can't be used: {why}"))
+        }
+        Ended::NotSaved(why) => Failure::new(Exit::Findings, format!("NOT SAVED: {why}")),
+        Ended::Signal(number) => Failure::Signal(u8::try_from(number).unwrap_or_default()),
+    }
 }
 
 /// An error where there is nothing to draw on or to read keys from.

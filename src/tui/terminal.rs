@@ -35,6 +35,8 @@ impl Screen {
             give_back();
             before(panic);
         }));
+        // Under NO_COLOR crossterm would leave out bold and underline too. The plain theme has no colour anyway.
+        crossterm::style::force_color_output(true);
         enter(mouse)?;
         // A frame is at most some ten kilobytes; it is written in one piece.
         let out = BufWriter::with_capacity(1 << 16, io::stdout());

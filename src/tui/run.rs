@@ -1,0 +1,335 @@
+//! The loop: what comes in from the terminal, the writer and the system becomes state, and the state one frame.
+//!
+//! Everything that waits to be read is read before a frame is drawn, so that a slow terminal never makes keys queue up.
+//! Annotations are read, hashed and saved on threads of their own; the first frame needs the article alone.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use crossterm::event::{Event as TerminalEvent, KeyEventKind};
+use signal_hook::consts::SIGCONT;
+
+use crate::model::AnnotationSet;
+use crate::store::{Access, Opening, Options as StoreOptions, SaveState, Session, Source, Writer};
+
+use super::action::Effect;
+use super::app::{App, Article, Progress, Stamps};
+use super::desk::{Desk, Saving};
+use super::events::{self, Event, Loaded};
+use super::keymap::Mode;
+use super::terminal::Screen;
+use super::theme::Theme;
+
+/// How long leaving may take to save what isn't saved yet.
+const LAST_SAVE: Duration = Duration::from_secs(5);
+/// How long the first frame waits for annotations; nearly all files are read by then, and nobody sees the difference.
+const FIRST_FRAME: Duration = Duration::from_millis(2);
+
+/// How the screen is wanted.
+pub struct Options {
+    /// Its colours.
+    pub theme: &'static Theme,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// How articles are opened.
+    pub store: StoreOptions,
+}
+
+/// Why the screen ended other than by leaving it.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// The article or its annotations can't be opened.
+    #[error(transparent)]
+    NotOpened(#[from] crate::store::OpenError),
+    /// The terminal can't be used.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    /// Changes are not on the disk.
+    #[error("NOT SAVED: {0}")]
+    NotSaved(String),
+    /// A signal ended it; everything is saved.
+    #[error("ended by signal {0}; everything is saved")]
+    Signal(i32),
+}
+
+/// Shows the articles until the user leaves: a single one at once, several as a list first. `stamps` gives ids and time.
+pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Result<(), Ended> {
+    let (sender, events) = mpsc::channel();
+    let articles = sources.iter().map(|source| Article { name: name(source), progress: None, desk: None }).collect();
+    let mut app = App::new(articles, options.theme, stamps);
+    let mut shell = Shell {
+        sources,
+        options,
+        sender,
+        writers: sources.iter().map(|_| None).collect(),
+        waiting: VecDeque::new(),
+        loading: None,
+        asked_to_leave: false,
+        listed: false,
+    };
+    if let [source] = sources {
+        shell.begin(&mut app, 0, Session::begin(source, options.store.clone())?);
+        if let Ok(event) = events.recv_timeout(FIRST_FRAME) {
+            shell.take(&mut app, event, None)?;
+        }
+    } else {
+        app.mode = Mode::List;
+        shell.list_progress();
+    }
+    let mut screen = Screen::take(options.mouse)?;
+    let (columns, rows) = screen.size()?;
+    app.resize(columns, rows);
+    screen.draw(&app)?;
+    events::listen(&shell.sender)?;
+    let ended = shell.turn(&mut app, &mut screen, &events);
+    drop(screen);
+    ended
+}
+
+/// What the loop keeps beside the state of the screen.
+struct Shell<'a> {
+    sources: &'a [Source],
+    options: &'a Options,
+    sender: Sender<Event>,
+    /// One for each article that may be written.
+    writers: Vec<Option<Writer>>,
+    /// What came from the terminal before the annotations were read.
+    waiting: VecDeque<TerminalEvent>,
+    loading: Option<usize>,
+    /// Whether leaving was refused once because something isn't saved.
+    asked_to_leave: bool,
+    listed: bool,
+}
+
+/// Whether to go on.
+enum Turn {
+    On,
+    Leave,
+}
+
+impl Shell<'_> {
+    fn turn(&mut self, app: &mut App, screen: &mut Screen, events: &Receiver<Event>) -> Result<(), Ended> {
+        loop {
+            let Ok(first) = events.recv() else { return Ok(()) };
+            let mut next = Some(first);
+            while let Some(event) = next {
+                if matches!(self.take(app, event, Some(&mut *screen))?, Turn::Leave) {
+                    return Ok(());
+                }
+                next = events.try_recv().ok();
+            }
+            if app.mode == Mode::List && !self.listed {
+                self.list_progress();
+            }
+            app.settle();
+            screen.draw(app)?;
+        }
+    }
+
+    /// One event. Before there is a screen, only what the reading of annotations found can come.
+    fn take(&mut self, app: &mut App, event: Event, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        match event {
+            Event::Terminal(event) if self.loading.is_some() => self.waiting.push_back(event),
+            Event::Terminal(event) => return self.terminal(app, event, screen),
+            Event::Gone => return self.leave(app, None).map(|()| Turn::Leave),
+            Event::Signal(SIGCONT) => {
+                if let Some(screen) = screen {
+                    screen.clear()?;
+                }
+            }
+            Event::Signal(signal) => {
+                self.leave(app, None)?;
+                return Err(Ended::Signal(signal));
+            }
+            Event::Saving(nth, state) => self.saving(app, nth, state),
+            Event::Progress(nth, progress) => {
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.progress = Some(progress);
+                }
+            }
+            Event::Loaded(loaded) => {
+                self.loaded(app, *loaded)?;
+                app.settle();
+                return self.catch_up(app, screen);
+            }
+        }
+        Ok(Turn::On)
+    }
+
+    /// What was typed while the annotations were read.
+    fn catch_up(&mut self, app: &mut App, mut screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        while let Some(event) = self.waiting.pop_front() {
+            if matches!(self.terminal(app, event, screen.as_deref_mut())?, Turn::Leave) {
+                return Ok(Turn::Leave);
+            }
+        }
+        Ok(Turn::On)
+    }
+
+    fn terminal(&mut self, app: &mut App, event: TerminalEvent, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        let effect = match event {
+            TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => app.press(key),
+            TerminalEvent::Paste(text) => app.paste(&text),
+            TerminalEvent::Mouse(mouse) => {
+                app.point(mouse);
+                Effect::None
+            }
+            TerminalEvent::Resize(columns, rows) => {
+                app.resize(columns, rows);
+                Effect::None
+            }
+            _ => Effect::None,
+        };
+        self.carry_out(app, effect, screen)
+    }
+
+    fn carry_out(&mut self, app: &mut App, effect: Effect, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        match (effect, screen) {
+            (Effect::Save(edit), _) => {
+                if let Some(Some(writer)) = self.writers.get(app.open) {
+                    writer.send(edit);
+                }
+            }
+            (Effect::OpenArticle(nth), _) => self.open(app, nth),
+            (Effect::Copy(text), Some(screen)) => screen.copy(&text)?,
+            (Effect::Redraw, Some(screen)) => screen.clear()?,
+            (Effect::Suspend, Some(screen)) => {
+                self.flush_all();
+                screen.suspend()?;
+                let (columns, rows) = screen.size()?;
+                app.resize(columns, rows);
+            }
+            (Effect::Quit, _) => return self.quit(app),
+            _ => {}
+        }
+        Ok(Turn::On)
+    }
+
+    /// Starts reading an article's annotations while its text is shown already.
+    fn begin(&mut self, app: &mut App, nth: usize, opening: Opening) {
+        let Some(article) = app.articles.get_mut(nth) else { return };
+        let document = std::sync::Arc::clone(&opening.article.document);
+        let why = Some("reading the annotations".to_owned());
+        article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
+        app.open = nth;
+        self.loading = Some(nth);
+        events::load(opening, nth, self.sender.clone());
+    }
+
+    fn loaded(&mut self, app: &mut App, loaded: Loaded) -> Result<(), Ended> {
+        self.loading = None;
+        let Loaded { nth, outcome } = loaded;
+        match outcome {
+            Ok((session, writer)) => {
+                if let Some(place) = self.writers.get_mut(nth) {
+                    *place = writer;
+                }
+                if !session.notices.is_empty() {
+                    app.say(session.notices.join("; "));
+                }
+                let read_only = match session.access {
+                    Access::Writable => None,
+                    Access::ReadOnly(why) => Some(format!("read-only: {why}")),
+                };
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.desk = Some(Desk::new(session.article.document, session.set, read_only));
+                }
+                Ok(())
+            }
+            // With nothing else to show, the reason is what the user must see.
+            Err(why) if app.articles.len() == 1 => Err(why.into()),
+            Err(why) => {
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.desk = None;
+                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                }
+                app.mode = Mode::List;
+                app.warn(why.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes an article the open one, reading it if that wasn't done before.
+    fn open(&mut self, app: &mut App, nth: usize) {
+        let Some(source) = self.sources.get(nth) else { return };
+        let is_open = app.articles.get(nth).is_some_and(|article| article.desk.is_some());
+        if is_open {
+            app.open = nth;
+            app.settle();
+            return;
+        }
+        match Session::begin(source, self.options.store.clone()) {
+            Ok(opening) => self.begin(app, nth, opening),
+            Err(why) => {
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                }
+                app.mode = Mode::List;
+                app.warn(why.to_string());
+            }
+        }
+    }
+
+    fn saving(&mut self, app: &mut App, nth: usize, state: SaveState) {
+        let Some(desk) = app.articles.get_mut(nth).and_then(|article| article.desk.as_mut()) else { return };
+        match state {
+            SaveState::Saving if matches!(desk.saving, Saving::Failed(_)) => {}
+            SaveState::Saving => desk.saving = Saving::Saving,
+            SaveState::Saved { .. } => {
+                desk.saving = Saving::Saved;
+                self.asked_to_leave = false;
+            }
+            SaveState::NotSaved { why, edits, .. } => {
+                desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"))
+            }
+            SaveState::OutOfStep => {
+                if let Some(Some(writer)) = self.writers.get(nth) {
+                    writer.restate(desk.set.clone());
+                }
+            }
+        }
+    }
+
+    /// Leaves if everything is saved; asked a second time, leaves all the same.
+    fn quit(&mut self, app: &mut App) -> Result<Turn, Ended> {
+        match self.flush_all() {
+            None => Ok(Turn::Leave),
+            Some(why) if self.asked_to_leave => Err(Ended::NotSaved(why)),
+            Some(why) => {
+                self.asked_to_leave = true;
+                app.warn(format!("NOT SAVED: {why}. Leaving now loses changes; once more to leave all the same"));
+                Ok(Turn::On)
+            }
+        }
+    }
+
+    /// Saves what can be saved before the program ends whether it could or not.
+    fn leave(&mut self, _app: &mut App, why: Option<String>) -> Result<(), Ended> {
+        match self.flush_all().or(why) {
+            None => Ok(()),
+            Some(why) => Err(Ended::NotSaved(why)),
+        }
+    }
+
+    /// Waits until every writer has saved, and says why one has not.
+    fn flush_all(&self) -> Option<String> {
+        let outcomes = self.writers.iter().flatten().map(|writer| writer.flush(LAST_SAVE));
+        outcomes.filter_map(Result::err).map(|why| why.to_string()).last()
+    }
+
+    /// Finds out, beside the screen, how far the work on each article is.
+    fn list_progress(&mut self) {
+        self.listed = true;
+        events::survey(self.sources.to_vec(), self.options.store.clone(), self.sender.clone());
+    }
+}
+
+fn name(source: &Source) -> String {
+    match source {
+        Source::File(path) => path.display().to_string(),
+        Source::Stdin => "standard input".to_owned(),
+    }
+}

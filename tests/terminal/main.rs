@@ -1,0 +1,164 @@
+//! The real program in a real (pseudo-)terminal: what is called saved is saved, and the terminal is left as it was found.
+
+mod pty;
+
+use pty::{Desk, Term};
+
+const TEXT: &str =
+    "The dam is safe, the minister said. The agency denied that it had ever said so.\n\nNobody was hurt.\n";
+
+#[test]
+fn a_mark_is_saved_and_leaving_gives_the_terminal_back() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("wWWWc");
+    term.wait_for(" saved ");
+    assert!(desk.json().contains("\"quote\": \"The dam is safe\""), "{}", desk.json());
+    term.press("q");
+    assert_eq!(term.wait_end().exit_code(), 0);
+    assert!(term.left_clean());
+}
+
+#[test]
+fn what_is_called_saved_survives_a_kill() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("cjdjc");
+    term.wait_until("three saved marks", |screen| screen.contains(" saved ") && screen.contains("C2 S0 D1"));
+    term.signal("KILL");
+    term.wait_end();
+    let again = desk.open();
+    again.wait_for("C2 S0 D1");
+}
+
+#[test]
+fn signals_save_and_give_the_terminal_back() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let desk = Desk::new(TEXT);
+        let mut term = desk.open();
+        term.wait_for("The dam is safe");
+        term.press("c");
+        term.wait_for("C1");
+        term.signal(signal);
+        assert_eq!(term.wait_end().exit_code(), code, "{signal}");
+        assert!(term.left_clean(), "{signal}");
+        assert!(desk.json().contains("\"claim\""), "{signal}");
+    }
+}
+
+#[test]
+fn opening_and_leaving_writes_no_annotations() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("jjwlkq");
+    assert_eq!(term.end().0.exit_code(), 0);
+    assert_eq!(desk.json(), "");
+}
+
+#[test]
+fn a_second_instance_may_only_read_and_says_who_writes() {
+    let desk = Desk::new(TEXT);
+    let mut first = desk.open();
+    first.wait_for("The dam is safe");
+    first.press("c");
+    first.wait_for(" saved ");
+    let mut second = desk.open();
+    let screen = second.wait_for("read-only");
+    assert!(screen.contains("The dam is safe"));
+    let before = desk.json();
+    second.press("jdq");
+    second.end();
+    assert_eq!(desk.json(), before);
+}
+
+#[test]
+fn any_size_can_be_taken_and_left_again() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    for (columns, rows) in [(1, 1), (200, 60), (20, 5), (3, 40), (40, 12)] {
+        term.resize(columns, rows);
+    }
+    term.resize(100, 30);
+    term.wait_until("both panes again", |screen| {
+        screen.contains("The dam is safe") && screen.contains("No annotations yet")
+    });
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}
+
+#[test]
+fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
+    let hostile = "Safe \u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[2J\u{1b}[31mred\u{9b}31m \u{202e}evil\u{202c} \u{200b}end \u{1b}]0;title\u{7}.\n";
+    let desk = Desk::new(hostile);
+    let mut term = desk.open();
+    term.wait_for("Safe");
+    term.press("lllllc");
+    term.wait_for(" saved ");
+    term.press("q");
+    let (_, bytes) = term.end();
+    let out = String::from_utf8_lossy(&bytes);
+    for forbidden in ["\u{1b}]", "\u{9b}", "\u{202e}", "\u{200b}", "\u{7}"] {
+        assert!(!out.contains(forbidden), "{forbidden:?} was written");
+    }
+}
+
+#[test]
+fn keys_pressed_at_once_are_all_taken() {
+    let desk = Desk::new(&format!("{TEXT}\n").repeat(100));
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press(&"l".repeat(999));
+    term.press("c");
+    term.wait_for(" saved ");
+    // Characters in code points: the 1,000th of the text is the one that is marked.
+    assert!(desk.json().contains("\"start\": 998"), "{}", desk.json());
+}
+
+#[test]
+fn an_article_from_standard_input_takes_its_keys_from_the_terminal() {
+    let desk = Desk::new(TEXT);
+    let mut term = Term::shell("cat article.txt | \"$ASCRIBE\" - --annotations piped.json", desk.folder.path());
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for(" saved ");
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+    assert!(std::fs::read_to_string(desk.folder.path().join("piped.json")).unwrap().contains("\"claim\""));
+}
+
+#[test]
+fn several_articles_open_as_a_list_with_their_progress() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for(" saved ");
+    term.press("q");
+    term.end();
+    std::fs::write(desk.folder.path().join("other.txt"), "Another one.\n").unwrap();
+    let mut term = Term::start(&["."], desk.folder.path(), &[]);
+    term.wait_for("1 claim");
+    term.press("j\r");
+    term.wait_for("Another one.");
+    term.press("\u{10}");
+    term.wait_for("The dam is safe");
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}
+
+#[test]
+fn without_colour_marks_are_told_apart_by_letters() {
+    let desk = Desk::new(TEXT);
+    let mut term = Term::start(&["article.txt"], desk.folder.path(), &[("NO_COLOR", "1")]);
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_until("the letter beside the row", |screen| screen.contains("C   The dam is safe"));
+    term.press("q");
+    let (_, bytes) = term.end();
+    let out = String::from_utf8_lossy(&bytes);
+    assert!(!out.contains("[38;") && !out.contains("[48;"), "a colour was written");
+}
