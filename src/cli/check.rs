@@ -69,7 +69,7 @@ impl Args {
         let id = Id::new(self.claim.as_str());
         let label = annotation(&draft.set, &id, &opened)?.label;
         if label != Label::Claim {
-            let why = format!("{}: only claims are checked; `{id}` is a {}", opened.name, label.name());
+            let why = format!("{}: only claims are checked; `{id}` is {}", opened.name, label.with_article());
             return Err(Failure::new(Exit::Findings, why));
         }
         let mut clock = Clock::of(self.creator.name.as_deref());

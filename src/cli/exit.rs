@@ -171,7 +171,6 @@ impl From<AnnotationFileError> for Failure {
 impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
         let exit = match &error {
-            SaveError::Failed { step: "making", source, .. } => of_system(source, Exit::CannotCreate),
             SaveError::Failed { source, .. } => of_system(source, Exit::ReadWrite),
             SaveError::ChangedOnDisk { .. } => Exit::Locked,
         };

@@ -147,7 +147,7 @@ fn what_can_not_be_tied_is_refused() {
     let scene = Scene::new();
     let (source, actor) = (scene.add("source", "⟦The mayor⟧"), scene.add("actor", "⟦the harbour⟧"));
     let before = scene.read(ANNOTATIONS);
-    scene.run(&["relate", ARTICLE, &source, &actor]).expect(1, &["nothing ties a source to a actor"]);
+    scene.run(&["relate", ARTICLE, &source, &actor]).expect(1, &["nothing ties a source to an actor"]);
     scene.run(&["relate", ARTICLE, &source, &source]).expect(1, &["can't be tied to itself"]);
     scene.run(&["relate", ARTICLE, &source, "nobody"]).expect(1, &["no annotation `nobody`", "ascribe list"]);
     let add = ["add", ARTICLE, "--label", "claim", "--quote", "said no", "--tie"];

@@ -7,5 +7,6 @@ mod help;
 mod input;
 mod listing;
 mod scene;
+mod screen;
 mod streams;
 mod verify;

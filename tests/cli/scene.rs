@@ -1,5 +1,6 @@
 //! A folder with an article in it, and the program run there.
 
+use std::io::Read;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use ascribe::store::{Lock, Place, RealDisk};
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -130,6 +132,30 @@ impl Scene {
         Some(ran(command, ""))
     }
 
+    /// Runs the program on a terminal of its own; what it wrote there, and its exit code.
+    pub(crate) fn on_a_terminal(&self, arguments: &[&str]) -> (String, u32) {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        command.cwd(self.path(""));
+        for (name, value) in surroundings() {
+            command.env(name, value);
+        }
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        drop(pair.slave);
+        let reading = std::thread::spawn(move || {
+            let mut written = Vec::new();
+            // The end of the terminal is an error on some systems.
+            let _ = reader.read_to_end(&mut written);
+            written
+        });
+        let code = child.wait().unwrap().exit_code();
+        drop(pair.master);
+        (String::from_utf8(reading.join().unwrap()).unwrap(), code)
+    }
+
     /// Adds an annotation to the usual article and returns its id.
     #[track_caller]
     pub(crate) fn add(&self, label: &str, quote: &str) -> String {
@@ -158,7 +184,7 @@ impl Scene {
 }
 
 /// The environment that matters.
-pub(crate) fn surroundings() -> [(&'static str, &'static str); 4] {
+fn surroundings() -> [(&'static str, &'static str); 4] {
     [("TERM", "xterm-256color"), ("USER", "tester"), ("COLUMNS", "100"), ("LC_ALL", "C.UTF-8")]
 }
 

@@ -1,35 +1,8 @@
 //! What reaches a terminal, a pipe that nobody reads, and a disk that is full.
 
-use std::io::Read;
 use std::process::Stdio;
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
-use super::scene::{ARTICLE, PROGRAM, Scene, surroundings};
-
-/// Runs the program on a terminal of its own; what it wrote there, and its exit code.
-fn on_a_terminal(scene: &Scene, arguments: &[&str]) -> (String, u32) {
-    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(PROGRAM);
-    command.args(arguments);
-    command.cwd(scene.path(""));
-    for (name, value) in surroundings() {
-        command.env(name, value);
-    }
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    drop(pair.slave);
-    let reading = std::thread::spawn(move || {
-        let mut written = Vec::new();
-        // The end of the terminal is an error on some systems.
-        let _ = reader.read_to_end(&mut written);
-        written
-    });
-    let code = child.wait().unwrap().exit_code();
-    drop(pair.master);
-    (String::from_utf8(reading.join().unwrap()).unwrap(), code)
-}
+use super::scene::{ARTICLE, PROGRAM, Scene};
 
 /// An article whose text and annotations are full of what terminals obey.
 fn hostile() -> Scene {
@@ -60,11 +33,11 @@ fn a_terminal_is_shown_hostile_text_and_obeys_none_of_it() {
         &["add", "h.txt", "--label", "claim", "--quote", "\u{1b}[31mnone"],
         &["list", "h.txt", "--\u{1b}[31m"],
     ] {
-        let (written, _) = on_a_terminal(&scene, arguments);
+        let (written, _) = scene.on_a_terminal(arguments);
         assert!(!written.is_empty(), "{arguments:?}");
         assert_harmless(&written);
     }
-    let (listed, code) = on_a_terminal(&scene, &["list", "h.txt"]);
+    let (listed, code) = scene.on_a_terminal(&["list", "h.txt"]);
     assert!(listed.contains("␛[31mred<U+009B>2J user<U+202E>txt"), "{listed}");
     assert_eq!(code, 0);
 }
@@ -73,7 +46,7 @@ fn a_terminal_is_shown_hostile_text_and_obeys_none_of_it() {
 fn a_terminal_gets_columns_with_a_head() {
     let scene = Scene::new();
     let id = scene.add("source", "⟦The mayor⟧");
-    let (listed, _) = on_a_terminal(&scene, &["list", ARTICLE]);
+    let (listed, _) = scene.on_a_terminal(&["list", ARTICLE]);
     let lines: Vec<_> = listed.lines().map(str::trim_end).collect();
     assert_eq!(lines, ["ID        LABEL   AT   QUOTE      TIES  STATUS", &format!("{id}  source  1:1  The mayor")]);
 }
