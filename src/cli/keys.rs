@@ -4,8 +4,8 @@ use crate::formats::report::{Value, json};
 use crate::tui::keymap::{Keymap, Row, rows};
 use crate::tui::view::help::{GROUPS, HelpLine, lines};
 
-/// How wide the printed table is, in columns: what a terminal has at least.
-const PAGE_COLUMNS: u16 = 80;
+/// How wide the printed table may be, in columns: so wide that each key has one line, which `grep` finds whole.
+const PAGE_COLUMNS: u16 = 400;
 
 use super::exit::{Exit, Outcome};
 use super::streams::Streams;

@@ -81,7 +81,10 @@ fn a_pipe_that_nobody_reads_ends_the_program_quietly() {
 fn only_the_first_line_can_be_read() {
     let shell = format!("'{PROGRAM}' keys | head -1");
     let output = std::process::Command::new("sh").args(["-c", &shell]).output().unwrap();
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "Move: what a motion reaches is selected\n");
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "Move: what a motion reaches is selected; a number before it repeats it\n"
+    );
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
 
