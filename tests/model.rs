@@ -243,3 +243,21 @@ proptest! {
         prop_assert_eq!(document.byte_of_code_point(usize::MAX), None);
     }
 }
+
+proptest! {
+    #[test]
+    fn grapheme_boundaries_are_those_of_the_standard(text in "[a-c \\r\\n\u{301}\u{200d}\u{1f1fa}\u{1f469}é“\u{1100}\u{1161}\u{600}]{1,24}") {
+        use unicode_segmentation::UnicodeSegmentation;
+        let document = Document::new("a.txt", text.clone()).unwrap();
+        let expected: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let found: Vec<usize> = (0..=text.len()).filter(|&byte| document.offset(byte).is_some()).collect();
+        prop_assert_eq!(&found, &expected);
+        for pair in expected.windows(2) {
+            let (one, other) = (document.offset(pair[0]).unwrap(), document.offset(pair[1]).unwrap());
+            prop_assert_eq!(document.next_grapheme(one), other);
+            prop_assert_eq!(document.previous_grapheme(other), one);
+        }
+        let shown: Vec<usize> = ascribe::tui::display::graphemes(&text).map(|(at, _)| at).collect();
+        prop_assert_eq!(&shown[..], &expected[..expected.len() - 1]);
+    }
+}

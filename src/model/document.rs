@@ -96,6 +96,9 @@ impl Document {
 
     /// The place one grapheme cluster on, or the end.
     pub fn next_grapheme(&self, place: Offset) -> Offset {
+        if self.is_plain(place.byte()) && self.is_plain(place.byte() + 1) {
+            return Offset::checked_by_document(place.byte() + 1);
+        }
         let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
         let next = cursor.next_boundary(&self.text, 0).ok().flatten();
         Offset::checked_by_document(next.unwrap_or(self.text.len()))
@@ -103,6 +106,12 @@ impl Document {
 
     /// The place one grapheme cluster back, or the start.
     pub fn previous_grapheme(&self, place: Offset) -> Offset {
+        if let Some(before) = place.byte().checked_sub(1)
+            && self.is_plain(before)
+            && before.checked_sub(1).is_none_or(|byte| self.is_plain(byte))
+        {
+            return Offset::checked_by_document(before);
+        }
         let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
         let previous = cursor.prev_boundary(&self.text, 0).ok().flatten();
         Offset::checked_by_document(previous.unwrap_or(0))
@@ -182,7 +191,16 @@ impl Document {
         })
     }
 
+    /// Whether a printable ASCII character starts there: between two of them there always is a boundary, and most text is
+    /// made of them.
+    fn is_plain(&self, byte: usize) -> bool {
+        matches!(self.text.as_bytes().get(byte), Some(b' '..=b'~'))
+    }
+
     fn is_grapheme_boundary(&self, byte: usize) -> bool {
+        if self.is_plain(byte) && byte.checked_sub(1).is_none_or(|before| self.is_plain(before)) {
+            return true;
+        }
         self.text.is_char_boundary(byte)
             && GraphemeCursor::new(byte, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(false)
     }

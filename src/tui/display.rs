@@ -84,6 +84,24 @@ pub fn columns(grapheme: &str) -> u16 {
     glyphs(grapheme).fold(0, |sum, glyph| sum.saturating_add(glyph.columns))
 }
 
+/// The grapheme clusters of a text, each with the byte it starts at.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = text.len().saturating_sub(rest.len());
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        // Between two of the characters that articles are made of there is always a boundary; seeing that costs less
+        // than segmenting.
+        let alone = common_columns(first).is_some()
+            && chars.next().is_none_or(|next| next == '\n' || common_columns(next).is_some());
+        let cluster = if alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        let (grapheme, after) = rest.split_at_checked(cluster)?;
+        rest = after;
+        Some((at, grapheme))
+    })
+}
+
 /// What is written for the grapheme cluster, from left to right.
 ///
 /// Nearly always one glyph that borrows the cluster. What is hidden comes as glyphs of its own.
@@ -113,6 +131,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 pub fn put(buf: &mut Buffer, x: u16, y: u16, max_columns: u16, grapheme: &str, style: Style, warning: Style) -> u16 {
     if !buf.area.contains(Position { x, y }) {
         return 0;
+    }
+    // Nearly all text is printable ASCII, which needs no thought.
+    if let ([b' '..=b'~'], 1..) = (grapheme.as_bytes(), max_columns) {
+        set(buf, x, y, grapheme, style);
+        return 1;
     }
     let end = x.saturating_add(max_columns).min(buf.area.right());
     let mut at = x;

@@ -64,6 +64,7 @@ pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Re
         options,
         sender,
         writers: sources.iter().map(|_| None).collect(),
+        sent: vec![0; sources.len()],
         waiting: VecDeque::new(),
         loading: None,
         asked_to_leave: false,
@@ -95,6 +96,8 @@ struct Shell<'a> {
     sender: Sender<Event>,
     /// One for each article that may be written.
     writers: Vec<Option<Writer>>,
+    /// How many edits each writer was sent.
+    sent: Vec<u64>,
     /// What came from the terminal before the annotations were read.
     waiting: VecDeque<TerminalEvent>,
     loading: Option<usize>,
@@ -190,6 +193,7 @@ impl Shell<'_> {
             (Effect::Save(edit), _) => {
                 if let Some(Some(writer)) = self.writers.get(app.open) {
                     writer.send(edit);
+                    self.sent[app.open] += 1;
                 }
             }
             (Effect::OpenArticle(nth), _) => self.open(app, nth),
@@ -278,6 +282,8 @@ impl Shell<'_> {
         match state {
             SaveState::Saving if matches!(desk.saving, Saving::Failed(_)) => {}
             SaveState::Saving => desk.saving = Saving::Saving,
+            // Of an earlier save, when newer edits are still on their way.
+            SaveState::Saved { edits } if edits < self.sent[nth] => {}
             SaveState::Saved { .. } => {
                 desk.saving = Saving::Saved;
                 self.asked_to_leave = false;

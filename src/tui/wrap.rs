@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::display;
 use crate::model::{Document, Offset, Rows, Span};
 
@@ -107,14 +105,14 @@ impl Layout {
     pub fn column(&self, document: &Document, place: Offset) -> u16 {
         let row = self.row(document, place);
         let before = document.slice(row.start().byte()..place.byte());
-        before.graphemes(true).map(display::columns).fold(0, u16::saturating_add)
+        display::graphemes(before).map(|(_, grapheme)| display::columns(grapheme)).fold(0, u16::saturating_add)
     }
 
     /// The grapheme cluster in that column of a row, or the last one that can be seen: a line end or the blank at which
     /// the row was cut is nothing that anybody points at.
     pub fn at_column(&self, document: &Document, row: Span, column: u16) -> Offset {
         let (mut reached, mut place) = (0u16, row.start());
-        for (at, grapheme) in document.quote(row).grapheme_indices(true) {
+        for (at, grapheme) in display::graphemes(document.quote(row)) {
             place = document.offset(row.start().byte() + at).unwrap_or(place);
             reached = reached.saturating_add(display::columns(grapheme));
             if reached > column {
@@ -153,7 +151,7 @@ pub(super) fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
     // The last place where the row may end, if there is one after the row's own start.
     let mut may_break = None;
     let mut broken = false;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in display::graphemes(text) {
         let (place, width) = (start + at, display::columns(grapheme));
         if broken {
             rows.push(place);

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::app::App;
 use super::super::areas::LANES;
@@ -93,7 +92,7 @@ impl Painter<'_> {
         for (nth, &from) in edges.iter().enumerate() {
             let to = edges.get(nth + 1).copied().unwrap_or(row.end().byte());
             let style = self.style(from);
-            for (at, grapheme) in graphemes(text.get(from - start..to - start).unwrap_or_default()) {
+            for (at, grapheme) in display::graphemes(text.get(from - start..to - start).unwrap_or_default()) {
                 if from + at == cursor {
                     place = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
                 }
@@ -106,13 +105,6 @@ impl Painter<'_> {
     fn grapheme(&self, buffer: &mut Buffer, at: Position, room: u16, grapheme: &str, style: Style) -> u16 {
         // A line end is shown as a blank, so that it is seen to be selected.
         let shown = if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme };
-        // Nearly all text is printable ASCII, which needs no thought.
-        if let ([b' '..=b'~'], 1..) = (shown.as_bytes(), room) {
-            if let Some(cell) = buffer.cell_mut(at) {
-                cell.set_symbol(shown).set_style(style);
-            }
-            return 1;
-        }
         display::put(buffer, at.x, at.y, room, shown, style, style.patch(self.theme.warning))
     }
 
@@ -150,15 +142,6 @@ impl Painter<'_> {
         }
         style
     }
-}
-
-/// The grapheme clusters of a text, each with the byte it starts at.
-fn graphemes(text: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
-    // In ASCII without line ends every byte is one, and finding that out costs less than segmenting.
-    if text.is_ascii() && !text.contains('\r') {
-        return Box::new((0..text.len()).map(|at| (at, text.get(at..=at).unwrap_or_default())));
-    }
-    Box::new(text.grapheme_indices(true))
 }
 
 /// A letter beside the first row of an annotation and a bar beside the others; `+` where there are more than lanes.

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::display;
 
@@ -13,7 +12,7 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> 
     if area.height == 0 {
         return 0;
     }
-    for grapheme in text.graphemes(true) {
+    for (_, grapheme) in display::graphemes(text) {
         let room = area.width.saturating_sub(used);
         if display::columns(grapheme) > room {
             break;
@@ -25,7 +24,7 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> 
 
 /// How many columns a text takes.
 pub(super) fn columns(text: &str) -> u16 {
-    text.graphemes(true).map(display::columns).fold(0, u16::saturating_add)
+    display::graphemes(text).map(|(_, grapheme)| display::columns(grapheme)).fold(0, u16::saturating_add)
 }
 
 /// The part of an area that begins so many columns further right.
