@@ -4,6 +4,7 @@ mod material;
 
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use ascribe::tui::key::Key;
 use ascribe::tui::{App, view};
@@ -86,5 +87,12 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, motions, marks, frames);
+fn quick() -> Criterion {
+    Criterion::default()
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_millis(400))
+        .sample_size(20)
+}
+
+criterion_group! { name = benches; config = quick(); targets = motions, marks, frames }
 criterion_main!(benches);
