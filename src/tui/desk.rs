@@ -9,6 +9,9 @@ use super::pane::Pane;
 use super::search::Search;
 use super::wrap::{Layout, Ruled};
 
+/// So many annotations are looked at for one that has a card of its own.
+const LOOKED_AT: usize = 256;
+
 /// What the status line says of the annotation file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Saving {
@@ -179,14 +182,16 @@ impl Desk {
         }
     }
 
-    /// The annotation on whose card another one stands.
+    /// The annotation on whose card another one stands; of several the one nearest in the text.
     pub fn head_of(&self, id: &Id) -> Id {
         let Some(annotation) = self.set.get(id) else { return id.clone() };
         match annotation.label {
             Label::Claim => id.clone(),
             Label::Denial => self.denied_claim(annotation).unwrap_or_else(|| id.clone()),
             Label::Actor | Label::Source => {
-                let tied = self.set.relations_of(id).next().and_then(|relation| self.set.get(relation.other_end(id)));
+                let place = |it: &Annotation| it.start().map_or(usize::MAX, Offset::byte);
+                let ends = self.set.relations_of(id).filter_map(|relation| self.set.get(relation.other_end(id)));
+                let tied = ends.min_by_key(|it| place(it).abs_diff(place(annotation)));
                 let denied = tied.filter(|it| it.label == Label::Denial).and_then(|denial| self.denied_claim(denial));
                 denied.or_else(|| tied.map(|it| it.id.clone())).unwrap_or_else(|| id.clone())
             }
@@ -227,10 +232,13 @@ impl Desk {
         self.set.before(annotation).find(|it| self.is_head(it)).map(|it| it.id.clone())
     }
 
-    /// The card of the text around a place: the last one that starts before it, else the first.
+    /// The card of the text around a place: the last one whose own text starts before it, else the first after it.
     fn head_near(&self, place: Offset) -> Option<Id> {
-        let before = self.set.starting_before(place).next().or_else(|| self.set.iter().next());
-        before.or_else(|| self.set.orphans().next()).map(|annotation| self.head_of(&annotation.id))
+        let head = |annotation: &&Arc<Annotation>| self.is_head(annotation);
+        let before = self.set.starting_before(place).take(LOOKED_AT).find(head);
+        let near = before.or_else(|| self.set.starting_from(place).take(LOOKED_AT).find(head));
+        let any = || self.set.iter().next().or_else(|| self.set.orphans().next());
+        near.or_else(any).map(|annotation| self.head_of(&annotation.id))
     }
 
     fn denied_claim(&self, denial: &Annotation) -> Option<Id> {

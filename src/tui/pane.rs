@@ -158,7 +158,7 @@ pub fn quote(desk: &Desk, annotation: &Annotation) -> String {
             selectors.iter().map(|selector| format!("[not found] {}", start(&selector.quote))).collect()
         }
     };
-    pieces.join(" … ")
+    pieces.join(" […] ")
 }
 
 /// What the check says, where it says anything.

@@ -134,7 +134,12 @@ impl Theme {
     /// What an outer annotation of that label adds to the text of an inner one.
     pub fn outer(&self, label: Label) -> Style {
         let style = self.label(label);
-        // Without colour the looks of both labels show together.
-        style.bg.map_or(style, |colour| self.outer.underline_color(colour))
+        match style.bg {
+            Some(colour @ Color::Rgb(..)) => self.outer.underline_color(colour),
+            // A terminal of few colours may take the colour of an underline for a command to blink.
+            Some(_) => self.outer,
+            // Without colour the looks of both labels show together.
+            None => style,
+        }
     }
 }

@@ -20,6 +20,7 @@ fn a_long_note_scrolls_with_its_cursor() {
     let mut app = article(40, 8);
     press(&mut app, "j tab e");
     app.paste(&"one two three four five six seven eight nine ten. ".repeat(8));
+    app.settle();
     insta::assert_snapshot!("note_scrolled", plain(&app));
     press(&mut app, "ctrl-a");
     insta::assert_snapshot!("note_scrolled_back", plain(&app));
@@ -30,6 +31,7 @@ fn wide_characters_in_a_note_keep_the_cursor_in_place() {
     let mut app = article(90, 12);
     press(&mut app, "j tab e");
     app.paste("\u{5927}\u{962a}\u{57ce}👩‍🔬e\u{301}x");
+    app.settle();
     press(&mut app, "left left");
     insta::assert_snapshot!("note_wide", plain(&app));
 }
@@ -61,6 +63,7 @@ fn a_search_is_written_in_the_hint_line() {
     press(&mut app, "/");
     insta::assert_snapshot!("search_empty", plain(&app));
     app.paste("a text that is longer than the line it is written in");
+    app.settle();
     insta::assert_snapshot!("search_long", plain(&app));
     press(&mut app, "ctrl-a right");
     insta::assert_snapshot!("search_long_start", plain(&app));

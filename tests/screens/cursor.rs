@@ -81,31 +81,37 @@ fn check(app: &App) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn at_any_size_after_any_keys_the_cursor_lies_on_its_character(
         text in 0..TEXTS.len(),
         columns in 0u16..=200,
         rows in 0u16..=60,
         events in events(),
+        // How many events come in before the screen is drawn.
+        at_once in 1usize..4,
     ) {
         let mut app = app_of(TEXTS[text]);
         app.resize(columns, rows);
         check(&app);
-        for event in events {
-            let scrolled = matches!(event, Event::Point(MouseEventKind::ScrollUp | MouseEventKind::ScrollDown, ..));
+        let mut scrolled = false;
+        for (nth, event) in events.into_iter().enumerate() {
+            scrolled |= matches!(event, Event::Point(MouseEventKind::ScrollUp | MouseEventKind::ScrollDown, ..));
             match event {
                 Event::Press(key) => { app.press(KeyEvent::from(key.parse::<Key>().unwrap())); }
                 Event::Resize(columns, rows) => app.resize(columns, rows),
                 Event::Point(kind, column, row) => app.point(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }),
                 Event::Paste(text) => { app.paste(&text); }
             }
-            if scrolled {
-                // The view was scrolled away from the cursor on purpose: back to it.
+            if nth % at_once > 0 {
+                continue;
+            }
+            app.settle();
+            if std::mem::take(&mut scrolled) {
+                // The view was scrolled away from the cursor on purpose: drawn all the same, then back to it.
                 drawn(&app);
-                app.desk_mut().unwrap().selection = app.desk().unwrap().selection.collapsed();
-                let areas = app.areas;
-                app.resize(areas.screen.width.saturating_add(1), areas.screen.height);
+                app.desk_mut().unwrap().look_back();
+                app.settle();
             }
             check(&app);
         }

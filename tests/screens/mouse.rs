@@ -8,6 +8,7 @@ use super::{article, id_of};
 
 fn point(app: &mut App, kind: MouseEventKind, column: u16, row: u16) {
     app.point(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    app.settle();
 }
 
 const DOWN: MouseEventKind = MouseEventKind::Down(MouseButton::Left);

@@ -26,6 +26,31 @@ fn the_card_of_the_place_and_the_annotation_in_hand_stand_out() {
 }
 
 #[test]
+fn while_nothing_is_marked_here_the_pane_shows_the_nearest_card_before() {
+    let mut app = app_of("By <s>Elling</s>. ⟦N⟧othing here.\n\n<c>One</c> two.\n\nNothing. <c>Three</c> four.");
+    let (source, one, three) = (id_of(&app, "Elling"), id_of(&app, "One"), id_of(&app, "Three"));
+    // The source of the by-line belongs to a claim much further on.
+    change(&mut app, |desk| desk.set.tying(&three, &source, Id::new("a")).unwrap());
+    press(&mut app, "l");
+    assert_eq!(app.desk().unwrap().card.as_ref(), Some(&one), "before the first card it is the first");
+    press(&mut app, "} } w");
+    assert_eq!(app.desk().unwrap().card.as_ref(), Some(&one));
+    press(&mut app, "G");
+    assert_eq!(app.desk().unwrap().card.as_ref(), Some(&three));
+}
+
+#[test]
+fn a_source_of_several_claims_shows_the_card_of_the_nearest() {
+    let mut app = app_of("<c>One</c> far away, then <c>two</c> said <s>she</s>.");
+    let (source, one, two) = (id_of(&app, "she"), id_of(&app, "One"), id_of(&app, "two"));
+    change(&mut app, |desk| desk.set.tying(&one, &source, Id::new("a")).unwrap());
+    change(&mut app, |desk| desk.set.tying(&two, &source, Id::new("b")).unwrap());
+    press(&mut app, "g G b");
+    assert_eq!(app.desk().unwrap().in_hand.as_ref(), Some(&source));
+    assert_eq!(app.desk().unwrap().card.as_ref(), Some(&two));
+}
+
+#[test]
 fn a_long_quote_is_folded_and_cut_short() {
     let mut app = app_of(&format!("<c>{}</c>", "One two three four five. ".repeat(20)));
     app.resize(90, 10);

@@ -21,6 +21,14 @@ fn every_theme_shows_marks_selection_matches_warnings_and_messages() {
 }
 
 #[test]
+fn a_theme_of_few_colours_leaves_underlines_uncoloured() {
+    use ascribe::model::LABELS;
+    for theme in THEMES.iter().filter(|theme| matches!(theme.name, "sixteen" | "plain")) {
+        assert!(LABELS.iter().all(|row| theme.outer(row.label).underline_color.is_none()), "{}", theme.name);
+    }
+}
+
+#[test]
 fn no_two_labels_look_the_same_in_any_theme() {
     use ascribe::model::LABELS;
     for theme in THEMES {
