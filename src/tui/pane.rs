@@ -39,18 +39,24 @@ pub struct PaneRow {
     pub text: String,
 }
 
-/// The state of the set, the first card, the card of the present place, what is in hand, and the columns and rows there
-/// are.
-type Inputs = (u64, Option<Id>, Option<Id>, Option<Id>, u16, u16);
-
-/// What is to be seen of the pane, worked out again only when something that it depends on is another.
+/// What is to be seen of the pane, worked out again only when the set or the size is another, or it has to scroll.
 #[derive(Debug, Default)]
 pub struct Pane {
-    depends_on: Option<Inputs>,
+    /// The state of the set, and the columns and rows there are.
+    shows: Option<(u64, u16, u16)>,
     /// How many rows of the first card are above the screen, where it is taller than the pane.
     above: usize,
     /// Each row with the card it belongs to, from the top of the screen.
     pub rows: Vec<(Id, PaneRow)>,
+}
+
+impl Pane {
+    /// Whether a card can be seen whole. One that is taller than the pane never can.
+    fn holds(&self, card: &Id, height: u16) -> bool {
+        let last = self.rows.iter().rposition(|(head, _)| head == card);
+        // The blank row below it may be missing.
+        self.above == 0 && last.is_some_and(|last| last <= usize::from(height))
+    }
 }
 
 impl Desk {
@@ -58,19 +64,15 @@ impl Desk {
     /// too tall what is in hand.
     pub(super) fn settle_pane(&mut self, columns: u16, height: u16) {
         self.card = self.card.take().filter(|id| self.set.get(id).is_some());
-        if self.pane.depends_on.as_ref() == Some(&self.pane_inputs(columns, height)) {
+        let shows = Some((self.set.revision(), columns, height));
+        if self.pane.shows == shows && self.card.as_ref().is_none_or(|card| self.pane.holds(card, height)) {
             return;
         }
         let top = self.top_card.take().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
         self.top_card = top;
         let above = self.card.clone().map_or(0, |here| self.scroll_pane(&here, columns, usize::from(height)));
         let rows = self.rows_from(self.top_card.clone(), columns, usize::from(height) + above).split_off(above);
-        self.pane = Pane { depends_on: Some(self.pane_inputs(columns, height)), above, rows };
-    }
-
-    fn pane_inputs(&self, columns: u16, height: u16) -> Inputs {
-        let held = self.in_hand.clone();
-        (self.set.revision(), self.top_card.clone(), self.card.clone(), held, columns, height)
+        self.pane = Pane { shows, above, rows };
     }
 
     /// Chooses the first card, and says how many of its rows are above the screen.
