@@ -5,7 +5,7 @@
 //!
 //! # Architecture
 //!
-//! Five layers, each using only those to its right; `tests/architecture.rs` holds the code to it:
+//! Five layers, each using only those to its right; `tests/architecture` holds the code to it:
 //!
 //! ```text
 //! cli → tui → store → formats → model

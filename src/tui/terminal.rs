@@ -11,6 +11,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use super::app::App;
 use super::view;
@@ -57,7 +58,9 @@ impl Screen {
 
     /// Forgets what is on the screen, so that the next draw writes all of it.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let (columns, rows) = self.size()?;
+        // `Terminal::clear` asks the terminal where its cursor is, and the answer would be taken for keys.
+        self.terminal.resize(Rect::new(0, 0, columns, rows))
     }
 
     /// Gives a text to the terminal's clipboard. It goes there encoded, so nothing in it is a command to the terminal.

@@ -162,3 +162,19 @@ fn without_colour_marks_are_told_apart_by_letters() {
     let out = String::from_utf8_lossy(&bytes);
     assert!(!out.contains("[38;") && !out.contains("[48;"), "a colour was written");
 }
+
+#[test]
+fn drawing_anew_asks_the_terminal_nothing() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    // A terminal need not answer questions; this one never does.
+    term.press("\u{c}c");
+    term.wait_for(" saved ");
+    term.signal("STOP");
+    term.signal("CONT");
+    term.press("jd");
+    term.wait_until("a second mark", |screen| screen.contains(" saved ") && screen.contains("D1"));
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}
