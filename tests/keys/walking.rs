@@ -2,6 +2,7 @@
 
 use super::common::{app_of, check, marked, press};
 use super::{held, said};
+use ascribe::tui::Effect;
 use ascribe::tui::keymap::Mode;
 
 #[test]
@@ -171,4 +172,17 @@ fn an_empty_pane_has_nothing_to_walk() {
     assert_eq!(said(&app), "! no annotations yet");
     press(&mut app, "esc w a");
     assert_eq!(marked(&app), "<a>⟦One⟧</a> two");
+}
+
+#[test]
+fn the_list_can_not_be_left_before_an_article_is_open() {
+    let article = |name: &str| ascribe::tui::Article { name: name.to_owned(), progress: None, desk: None };
+    let theme = ascribe::tui::theme::Theme::named("dark").unwrap();
+    let mut app =
+        ascribe::tui::App::new(vec![article("a"), article("b")], theme, Box::new(crate::common::Counting::default()));
+    app.mode = Mode::List;
+    press(&mut app, "esc");
+    assert_eq!(app.mode, Mode::List);
+    assert!(app.message.as_ref().unwrap().text.contains("enter opens one"));
+    assert_eq!(press(&mut app, "j enter"), [Effect::None, Effect::OpenArticle(1)]);
 }

@@ -165,6 +165,7 @@ fn back(app: &mut App) {
         Mode::Pane => switch_pane(app),
         Mode::Help => app.mode = app.behind_help,
         Mode::Relate => marking::leave_relation(app),
+        Mode::List if app.desk().is_none() => app.warn("no article is open yet: enter opens one, q leaves"),
         _ => app.mode = app.home,
     }
 }

@@ -36,7 +36,11 @@ fn status(buffer: &mut Buffer, app: &App) {
     let theme = app.theme;
     buffer.set_style(area, theme.status);
     let Some(desk) = app.desk() else {
-        line::put(buffer, area, " reading the article", theme.status);
+        let what = match app.articles.len() {
+            1 => " reading the article".to_owned(),
+            count => format!(" {count} articles"),
+        };
+        line::put(buffer, area, &what, theme.status);
         return;
     };
     let (mut saving, failed) = saving(desk);
