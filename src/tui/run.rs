@@ -306,7 +306,7 @@ impl Shell<'_> {
             Some(why) if self.asked_to_leave => Err(Ended::NotSaved(why)),
             Some(why) => {
                 self.asked_to_leave = true;
-                app.warn(format!("NOT SAVED: {why}. Leaving now loses changes; once more to leave all the same"));
+                app.warn(format!("once more to leave and LOSE what isn’t saved: {why}"));
                 Ok(Turn::On)
             }
         }
