@@ -70,28 +70,30 @@ impl Desk {
         }
         let top = self.top_card.take().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
         self.top_card = top;
-        let above = self.card.clone().map_or(0, |here| self.scroll_pane(&here, columns, usize::from(height)));
-        let rows = self.rows_from(self.top_card.clone(), columns, usize::from(height) + above).split_off(above);
+        let (above, rows) = match self.card.clone() {
+            Some(here) => self.scroll_pane(&here, columns, usize::from(height)),
+            None => (0, self.rows_from(self.top_card.clone(), columns, usize::from(height))),
+        };
         self.pane = Pane { shows, above, rows };
     }
 
-    /// Chooses the first card, and says how many of its rows are above the screen.
-    fn scroll_pane(&mut self, here: &Id, columns: u16, height: usize) -> usize {
-        let top = self.top_card.clone();
+    /// Chooses the first card, and returns how many of its rows are above the screen and the rows from there on.
+    fn scroll_pane(&mut self, here: &Id, columns: u16, height: usize) -> (usize, Vec<(Id, PaneRow)>) {
         let rows = card(self, here, columns);
         // The blank row below it may be missing.
         if rows.len() > height + 1 {
-            let above = if top.as_ref() == Some(here) { self.pane.above } else { 0 };
+            let above = if self.top_card.as_ref() == Some(here) { self.pane.above } else { 0 };
+            let above = self.above_in_hand(&rows, above, height);
             self.top_card = Some(here.clone());
-            return self.above_in_hand(&rows, above, height);
+            return (above, self.rows_from(Some(here.clone()), columns, height + above).split_off(above));
         }
-        let shown = self.rows_from(top.clone(), columns, height);
-        let last = shown.iter().rposition(|(head, _)| head == here);
-        self.top_card = match last {
-            Some(last) if last <= height => top,
-            _ => Some(self.top_for(here, columns, (height / 3).min(height.saturating_sub(rows.len())))),
-        };
-        0
+        let shown = self.rows_from(self.top_card.clone(), columns, height);
+        if shown.iter().rposition(|(head, _)| head == here).is_some_and(|last| last <= height) {
+            return (0, shown);
+        }
+        let top = self.top_for(here, columns, (height / 3).min(height.saturating_sub(rows.len())));
+        self.top_card = Some(top.clone());
+        (0, self.rows_from(Some(top), columns, height))
     }
 
     /// How many rows of a card that is taller than the pane are above the screen so that what is in hand is on it.
