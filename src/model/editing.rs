@@ -72,6 +72,14 @@ impl AnnotationSet {
         Ok(Edit { relations: vec![Change::make(relation)], ..Edit::default() })
     }
 
+    /// The edit that adds an annotation and ties it to one that is there. `id` is for the new relation.
+    pub fn tying_to_new(&self, one: &Id, new: Annotation, id: Id) -> Result<Edit, Untied> {
+        let first = self.get(one).map(|it| it.label).ok_or_else(|| Untied::Missing(one.clone()))?;
+        let (kind, from, to) = oriented(first, one, new.label, &new.id).ok_or(Untied::NoKind(first, new.label))?;
+        let relation = Relation { id, kind, from: from.clone(), to: to.clone(), extra: Extra::default() };
+        Ok(Edit { annotations: vec![Change::make(new)], relations: vec![Change::make(relation)] })
+    }
+
     /// The relation that joins two annotations, in either direction.
     pub fn tie_between(&self, one: &Id, other: &Id) -> Option<&Arc<Relation>> {
         self.relations_of(one).find(|relation| relation.other_end(one) == other)

@@ -1,13 +1,23 @@
 //! What an annotated article is: pure data and rules, without files, clock, environment or terminal.
 
 pub mod annotation;
+mod attribution;
+mod candidate;
 pub mod check;
 mod cover;
 pub mod document;
+pub mod edge;
 pub mod edit;
 pub mod editing;
 pub mod history;
 pub mod label;
+mod lexicon;
+mod object;
+pub mod occurrence;
+mod outlook;
+mod passage;
+mod quotation;
+mod reading;
 pub mod relation;
 pub mod selection;
 pub mod selector;
@@ -15,11 +25,13 @@ pub mod sentence;
 pub mod set;
 pub mod span;
 mod stretch;
+mod surname;
 pub mod unit;
 
 pub use annotation::{Annotation, Extra, Id, Place};
 pub use check::{Check, Evidence, Rank, Stance, Status};
 pub use document::Document;
+pub use edge::Edge;
 pub use edit::{Change, Edit};
 pub use history::History;
 pub use label::{LABELS, Label};

@@ -54,6 +54,11 @@ impl Kind {
         KINDS.iter().find(|row| row.to == to && row.from.contains(&from)).map(|row| row.kind)
     }
 
+    /// The kind that joins two labels, whichever it leads from.
+    pub fn joining(one: Label, other: Label) -> Option<Self> {
+        Self::between(one, other).or_else(|| Self::between(other, one))
+    }
+
     /// Whether it may lead from one label to the other.
     pub fn joins(self, from: Label, to: Label) -> bool {
         Self::between(from, to) == Some(self)

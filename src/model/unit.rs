@@ -39,6 +39,11 @@ pub trait Rows {
 }
 
 impl Document {
+    /// The sentence that `place` is in, or the next one after it.
+    pub fn sentence_at(&self, place: Offset) -> Option<Span> {
+        self.unit_from(Unit::Sentence, place, |_| true)
+    }
+
     /// The first word, sentence or paragraph for which `wanted` holds, of those that end after `place`.
     pub(super) fn unit_from(&self, unit: Unit, place: Offset, wanted: impl Fn(Span) -> bool) -> Option<Span> {
         let mut stretch = self.stretch(place);

@@ -1,0 +1,216 @@
+//! Candidates: what a label key may mean in a sentence, the most plausible span first.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::edge::{ranked_ends, ranked_starts};
+use super::label::Label;
+use super::outlook::Outlook;
+use super::span::{Span, Spans};
+
+/// More are not offered: whoever has not found it by then takes hints.
+const MOST: usize = 12;
+/// How many starts are looked at, and how many ends of each.
+const STARTS: usize = 8;
+const ENDS: usize = 3;
+/// How much less likely a span starts before the last mark of its sentence than after it.
+const BEFORE: f32 = 0.2;
+/// How much more likely than its first half the whole of a quotation is that its speaker cuts in two.
+const WHOLE: f32 = 0.6;
+
+impl Document {
+    /// What a label key may mean in a sentence, best first, without duplicates, never none.
+    ///
+    /// `marked` are the spans that are marked already and meet the sentence: they are not offered again, what overlaps one
+    /// of the same label comes last, and what follows the last of them comes first. A claim may be longer than its
+    /// sentence, and may be in two pieces around its speaker.
+    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Spans> {
+        let outlook = Outlook::on(self, sentence, marked);
+        let mut found: Vec<(Spans, f32)> = Vec::new();
+        let words =
+            outlook.passage.word_from(sentence.start().byte())..outlook.passage.word_from(sentence.end().byte());
+        let from = marked.iter().map(|(_, span)| span.end().byte()).max().unwrap_or_default();
+        let until = self.stretch(self.previous_grapheme(sentence.end())).end;
+        let starts = ranked_starts(&outlook, Some(label), words, from, BEFORE, marked);
+        for &(start, likely) in starts.iter().take(STARTS) {
+            for (end, share) in ranked_ends(&outlook, Some(label), start, until).into_iter().take(ENDS) {
+                let Some(span) = self.span(start..end) else {
+                    continue;
+                };
+                found.push((Spans::from(span), likely * share));
+                if let Some(whole) = self.whole(&outlook, label, span) {
+                    found.push((whole, likely * share * WHOLE));
+                }
+            }
+        }
+        let overlaps = |spans: &Spans| {
+            let own = marked.iter().filter(|(other, _)| *other == label);
+            own.clone().any(|(_, span)| spans.as_slice().iter().any(|piece| piece.overlaps(*span)))
+        };
+        let fallback = self.without_final_punctuation(sentence);
+        // Of a quotation that goes on in the next sentence, the speaker is there.
+        let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
+        let speaker = outlook.attributions.iter().find(|it| it.claim.as_ref().is_some_and(inside));
+        if label == Label::Source
+            && let Some(span) = speaker.and_then(|it| it.source.clone()).and_then(|bytes| self.span(bytes))
+        {
+            found.push((Spans::from(span), f32::MAX));
+        }
+        // Where nobody says it, the article itself does: all of the sentence is what can be checked.
+        let meets = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
+        let is_said = outlook.attributions.iter().any(|it| it.claim.as_ref().is_some_and(meets));
+        let worth = if label == Label::Claim && !is_said { f32::MAX } else { 0.0 };
+        found.push((Spans::from(fallback), worth));
+        found.sort_by(|(one, value), (other, worth)| {
+            overlaps(one).cmp(&overlaps(other)).then_with(|| worth.total_cmp(value))
+        });
+        let mut offered: Vec<Spans> = Vec::new();
+        for (spans, _) in found {
+            let is_marked = marked.iter().any(|(other, span)| *other == label && spans.as_slice() == [*span]);
+            if offered.len() < MOST && !is_marked && !offered.contains(&spans) {
+                offered.push(spans);
+            }
+        }
+        if offered.is_empty() {
+            offered.push(Spans::from(fallback));
+        }
+        offered
+    }
+
+    /// The span with the second half of the quotation or clause that its speaker cuts in two, if it is a first half.
+    fn whole(&self, outlook: &Outlook, label: Label, span: Span) -> Option<Spans> {
+        if !matches!(label, Label::Claim | Label::Denial) {
+            return None;
+        }
+        let halved = outlook.attributions.iter().find(|it| it.claim.as_ref() == Some(&span.bytes()))?;
+        let rest = self.span(halved.rest.clone()?)?;
+        Some(Spans::from(span).and(rest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::edge::Edge;
+    use crate::model::label::LABELS;
+    use crate::model::sentence::sentences;
+
+    const ALL: [Option<Label>; 5] =
+        [Some(Label::Actor), Some(Label::Claim), Some(Label::Source), Some(Label::Denial), None];
+
+    fn whole(document: &Document) -> Span {
+        document.span(0..document.text().len()).unwrap()
+    }
+
+    /// The best candidate of a label in the first sentence of a text, after those marked as sources and claims.
+    fn best(text: &str, label: Label, marked: &[(Label, &str)]) -> Vec<String> {
+        let document = Document::new("a.txt", text).unwrap();
+        let sentence = sentences(text).next().and_then(|bytes| document.span(bytes)).unwrap();
+        let span = |quote: &str| {
+            let start = text.find(quote).unwrap();
+            document.span(start..start + quote.len()).unwrap()
+        };
+        let marked: Vec<_> = marked.iter().map(|(label, quote)| (*label, span(quote))).collect();
+        let found = document.candidates(label, sentence, &marked);
+        found.first().unwrap().as_slice().iter().map(|piece| document.quote(*piece).to_owned()).collect()
+    }
+
+    /// Checks what is offered first for source and claim.
+    #[track_caller]
+    fn check(text: &str, source: &str, claim: &[&str]) {
+        assert_eq!(best(text, Label::Source, &[]), [source], "{text}");
+        assert_eq!(best(text, Label::Claim, &[]), claim, "{text}");
+    }
+
+    #[test]
+    fn a_verb_of_saying_parts_the_source_from_the_claim() {
+        check("Ana van der Vey said that the dam was safe.", "Ana van der Vey", &["that the dam was safe"]);
+        check("“The dam is safe,” Minister Orlan said.", "Minister Orlan", &["“The dam is safe,”"]);
+        check("\"It holds,\" said a spokesman for the ministry.", "a spokesman for the ministry", &["\"It holds,\""]);
+        check("According to Harn police, the road is shut.", "Harn police", &["the road is shut"]);
+        check("The road is shut, according to Harn police.", "Harn police", &["The road is shut"]);
+        check("He told reporters that the road was shut.", "He", &["that the road was shut"]);
+    }
+
+    #[test]
+    fn an_apposition_belongs_to_the_source_with_its_comma() {
+        check("Ana Vey, the mayor of Harn, said the dam leaks.", "Ana Vey, the mayor of Harn,", &["the dam leaks"]);
+    }
+
+    #[test]
+    fn the_source_of_a_quotation_of_several_sentences_stands_after_it() {
+        let text = "“It holds. It always did,” Minister Orlan said.";
+        assert_eq!(best(text, Label::Source, &[]), ["Minister Orlan"]);
+    }
+
+    #[test]
+    fn what_nobody_says_is_claimed_by_the_whole_sentence() {
+        assert_eq!(
+            best("The dam was built in 1931 for 4 million crowns.", Label::Claim, &[]),
+            ["The dam was built in 1931 for 4 million crowns"]
+        );
+    }
+
+    #[test]
+    fn a_denial_is_what_is_denied() {
+        let text = "The company denied that it had known of the leak.";
+        assert_eq!(best(text, Label::Denial, &[]), ["that it had known of the leak"]);
+    }
+
+    #[test]
+    fn an_actor_is_a_name() {
+        assert_eq!(best("On Monday, Ana Vey left the town.", Label::Actor, &[]), ["Ana Vey"]);
+    }
+
+    #[test]
+    fn a_quotation_cut_by_its_speaker_is_offered_in_one_piece_and_in_two() {
+        let text = "“The dam,” he said, “is safe.”";
+        let document = Document::new("a.txt", text).unwrap();
+        let found = document.candidates(Label::Claim, whole(&document), &[]);
+        let shown: Vec<Vec<_>> =
+            found.iter().map(|it| it.as_slice().iter().map(|piece| document.quote(*piece)).collect()).collect();
+        assert!(shown.iter().take(3).any(|it| *it == ["“The dam,”", "“is safe.”"]), "{shown:?}");
+    }
+
+    #[test]
+    fn what_is_marked_is_not_offered_again() {
+        let text = "“The dam is safe,” Minister Orlan said.";
+        assert_ne!(best(text, Label::Claim, &[(Label::Claim, "“The dam is safe,”")]), ["“The dam is safe,”"]);
+        assert_eq!(best(text, Label::Source, &[(Label::Claim, "“The dam is safe,”")]), ["Minister Orlan"]);
+    }
+
+    proptest! {
+        #[test]
+        fn everything_found_lies_in_the_text_on_grapheme_boundaries(
+            text in "([\\PC]|[“”\"'«»‘’„,.!?:;()\n ]|said |Vey |[a-z]{1,4} |e\u{301}|👩‍🔬|你|مرحبا ){1,60}",
+            from in 0_usize..200,
+        ) {
+            let document = Document::new("a.txt", text).unwrap();
+            let all = whole(&document);
+            let place = document.offset_at_or_before(from);
+            let sentence = Span::between(place, document.end()).unwrap_or(all);
+            let marked = [(Label::Claim, sentence)];
+            for label in ALL {
+                let starts = document.plausible_starts(label, all, place, &marked);
+                prop_assert!(starts.iter().all(|start| *start < document.end()));
+                let ends = document.plausible_ends(label, place, all);
+                prop_assert!(ends.iter().all(|end| *end > place && *end <= document.end()));
+            }
+            for row in LABELS {
+                prop_assert!(!document.candidates(row.label, sentence, &marked).is_empty());
+            }
+            let mut inner = sentence;
+            for object in document.objects_around(sentence) {
+                prop_assert!(object.start() <= inner.start() && object.end() >= inner.end() && object != inner);
+                inner = object;
+            }
+            for edge in [Edge::Start, Edge::End] {
+                prop_assert!(document.next_edge(place, edge, true).is_none_or(|found| found > place));
+                prop_assert!(document.next_edge(place, edge, false).is_none_or(|found| found < place));
+            }
+            document.toggled_punctuation(sentence);
+        }
+    }
+}

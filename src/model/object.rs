@@ -1,0 +1,232 @@
+//! Text objects: the pieces of text around a place, each larger than the one before, and the punctuation at their edges.
+
+use std::ops::Range;
+
+use super::document::Document;
+use super::lexicon::Class;
+use super::outlook::Outlook;
+use super::passage::{Gap, Passage, Word};
+use super::span::Span;
+
+/// More quotations and attributions than these that hold one place are not looked at.
+const FARTHEST: usize = 24;
+
+/// What parts a phrase from the next.
+const PARTING: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
+
+/// Words in no name.
+const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::AUXILIARY);
+
+impl Document {
+    /// The text objects around a span, each strictly larger than it and holding the one before: word, name or noun
+    /// phrase, clause, quotation, sentence, paragraph, document.
+    pub fn objects_around(&self, span: Span) -> Vec<Span> {
+        let outlook = Outlook::on(self, span, &[]);
+        let (start, end) = (span.start().byte(), span.end().byte());
+        let holds = |bytes: &Range<usize>| bytes.start <= start && bytes.end >= end;
+        let mut found: Vec<Range<usize>> = Vec::new();
+        // Surest first: what cuts through one of those before it is left out.
+        found.push(0..self.text().len());
+        let from = self.stretch(span.start()).start;
+        found.push(self.trimmed(from..self.stretch(self.previous_grapheme(span.end())).end));
+        found.extend(sentences_over(&outlook.passage, start, end));
+        let started = outlook.passage.quotations.partition_point(|it| it.bytes.start <= start);
+        let quotations = outlook.passage.quotations.iter().take(started).rev().take(FARTHEST);
+        found.extend(quotations.flat_map(|it| [it.bytes.clone(), it.inner.clone()]));
+        let parts = outlook.attributions.iter().flat_map(|it| [&it.source, &it.claim, &it.rest]).flatten();
+        found.extend(parts.filter(|part| holds(part)).take(FARTHEST).cloned());
+        found.extend(phrases_over(&outlook.passage, start, end));
+        let mut ladder: Vec<Span> = Vec::new();
+        for object in found.into_iter().filter(holds).filter_map(|bytes| self.span(bytes)) {
+            let nests = |other: &Span| {
+                let (inner, outer) =
+                    if object.len_bytes() < other.len_bytes() { (object, *other) } else { (*other, object) };
+                outer.start() <= inner.start() && outer.end() >= inner.end() && outer != inner
+            };
+            if object != span && ladder.iter().all(nests) {
+                ladder.push(object);
+            }
+        }
+        ladder.sort_by_key(|object| object.len_bytes());
+        ladder
+    }
+
+    /// The span without the quotes around it or the punctuation attached at its end, or with them where it has none.
+    pub fn toggled_punctuation(&self, span: Span) -> Option<Span> {
+        let bare = self.without_quotes(span);
+        if bare == span { Some(self.with_quotes(span)).filter(|with| *with != span) } else { Some(bare) }
+    }
+
+    /// The span without the quotes and the punctuation at its edges; itself if nothing else is left.
+    pub fn without_quotes(&self, span: Span) -> Span {
+        let text = self.quote(span);
+        let from = text.len() - text.trim_start_matches(is_edge).len();
+        let to = text.trim_end_matches(is_edge).len();
+        self.span(span.start().byte() + from..span.start().byte() + to.max(from)).unwrap_or(span)
+    }
+
+    /// The span with the quotes and the punctuation that are attached to its edges.
+    pub fn with_quotes(&self, span: Span) -> Span {
+        let (start, end) = (span.start().byte(), span.end().byte());
+        let stretch = self.stretch(span.start());
+        let before = self.slice(stretch.start.min(start)..start);
+        let after = self.slice(end..self.stretch(self.previous_grapheme(span.end())).end.max(end));
+        let from = before.trim_end_matches(is_quote).len();
+        let taken = after.len() - after.trim_start_matches(is_edge).len();
+        let attached = after.get(..taken).unwrap_or_default();
+        // A quote that opens what follows stands after a blank, which is where the punctuation ends.
+        let to = end + attached.len();
+        self.span(start - (before.len() - from)..to).unwrap_or(span)
+    }
+
+    /// A sentence without the mark that ends it, unless that stands inside a quote.
+    pub(super) fn without_final_punctuation(&self, span: Span) -> Span {
+        let text = self.quote(span);
+        let left = text.trim_end_matches(['.', '!', '?', '…', '。', '؟', ',', ';', ':']).len();
+        self.span(span.start().byte()..span.start().byte() + left).unwrap_or(span)
+    }
+
+    fn trimmed(&self, bytes: Range<usize>) -> Range<usize> {
+        let text = self.slice(bytes.clone());
+        let start = bytes.start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '《'..='』')
+}
+
+fn is_edge(c: char) -> bool {
+    is_quote(c)
+        || matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '。' | '，' | '؟' | '،' | '\u{a0}' | '\u{202f}')
+}
+
+/// The sentence or sentences that some bytes are in.
+fn sentences_over(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
+    let from = passage.sentences.partition_point(|it| it.end <= start);
+    let to = passage.sentences.partition_point(|it| it.start < end).checked_sub(1)?;
+    Some(passage.sentences.get(from)?.start..passage.sentences.get(to)?.end)
+}
+
+/// The words, names, noun phrases and clauses that some bytes are in.
+fn phrases_over(passage: &Passage, start: usize, end: usize) -> Vec<Range<usize>> {
+    let first = passage.words.partition_point(|word| word.close.max(word.bracket) <= start);
+    let last = passage.word_from(end).saturating_sub(1).max(first);
+    if passage.words.get(last).is_none() {
+        return Vec::new();
+    }
+    let words = first..last + 1;
+    let bare = |words: &Range<usize>| passage.word(words.start).start..passage.word(words.end.saturating_sub(1)).end;
+    let name = name_around(passage, words.clone());
+    let phrase = grown(passage, name.clone(), in_phrase);
+    let clause = grown(passage, words.clone(), in_clause);
+    let mut found = vec![bare(&words), bare(&name), bare(&phrase), bare(&clause)];
+    let (opening, closing) = (passage.word(clause.start), passage.word(clause.end.saturating_sub(1)));
+    if opening.mark < opening.start && closing.close > closing.end {
+        found.push(opening.mark..closing.close);
+    }
+    found
+}
+
+/// Some words with those before and after them for as long as each goes with the one beside it: `goes` is asked for the
+/// number of the later of two neighbours, and whether that is the one to be taken in.
+fn grown(passage: &Passage, words: Range<usize>, goes: impl Fn(&Passage, usize, bool) -> bool) -> Range<usize> {
+    let Range { mut start, mut end } = words;
+    while start > 0 && goes(passage, start, false) {
+        start -= 1;
+    }
+    while end < passage.words.len() && goes(passage, end, true) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The name or the noun with its article around some words.
+fn name_around(passage: &Passage, words: Range<usize>) -> Range<usize> {
+    let named = grown(passage, words, |passage, nth, _| {
+        let (before, here, after) = (passage.word(nth - 1), passage.word(nth), passage.word(nth + 1));
+        let name = Class::CAPITAL | Class::TITLE | Class::ROLE | Class::PARTICLE;
+        let small = |word: &Word| !word.is(Class::CAPITAL | Class::PARTICLE) && word.is(SMALL);
+        // “the mayor of Harn”, but not “left for Harn”.
+        let links = here.is(Class::PREPOSITION) && before.is(Class::CAPITAL | Class::ROLE) && after.is(Class::CAPITAL);
+        let linked = before.is(Class::PREPOSITION)
+            && here.is(Class::CAPITAL)
+            && nth.checked_sub(2).is_some_and(|nth| passage.word(nth).is(Class::CAPITAL | Class::ROLE));
+        let joins = before.is(name) && here.is(name) && !small(&before) && !small(&here);
+        !passage.gap(nth).has(PARTING) && (joins || links || linked)
+    });
+    let article = named.start.checked_sub(1).filter(|_| !passage.gap(named.start).has(PARTING));
+    let article = article.filter(|nth| passage.word(*nth).is(Class::DETERMINER | Class::OWNER));
+    article.unwrap_or(named.start)..named.end
+}
+
+/// Whether two neighbours are in one noun phrase with its prepositions: no verb and nothing that opens a clause.
+fn in_phrase(passage: &Passage, nth: usize, later: bool) -> bool {
+    let word = passage.word(if later { nth } else { nth - 1 });
+    let verb = Class::SPEECH | Class::ATTITUDE | Class::AUXILIARY | Class::SUBJECT | Class::VERBAL | Class::CONJUNCTION;
+    let parts = word.is(verb) && !word.is(Class::DETERMINER | Class::PREPOSITION | Class::CAPITAL);
+    !passage.gap(nth).has(PARTING) && !parts
+}
+
+/// Whether two neighbours are in one clause: no comma, quote, conjunction or verb of saying parts them.
+fn in_clause(passage: &Passage, nth: usize, _later: bool) -> bool {
+    let (before, word) = (passage.word(nth - 1), passage.word(nth));
+    let opens = word.is(Class::CONJUNCTION) && !word.is(Class::PREPOSITION | Class::AND);
+    !passage.gap(nth).has(Gap::HARD | Gap::COMMA) && !opens && !before.is(Class::SPEECH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(document: &Document, quote: &str) -> Span {
+        let start = document.text().find(quote).unwrap();
+        document.span(start..start + quote.len()).unwrap()
+    }
+
+    /// Checks which objects lie around a piece of a text.
+    #[track_caller]
+    fn check(text: &str, quote: &str, expected: &[&str]) {
+        let document = Document::new("a.txt", text).unwrap();
+        let ladder = document.objects_around(span(&document, quote));
+        assert_eq!(ladder.iter().map(|object| document.quote(*object)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_ladder_goes_from_the_word_to_the_document() {
+        let text = "One. “The dam is safe, and it holds,” Ana van der Vey said.\n\nTwo.\n";
+        check(
+            text,
+            "af",
+            &[
+                "safe",
+                "The dam is safe",
+                "The dam is safe, and it holds,",
+                "“The dam is safe, and it holds,”",
+                "“The dam is safe, and it holds,” Ana van der Vey said.",
+                "One. “The dam is safe, and it holds,” Ana van der Vey said.",
+                text,
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_takes_in_its_particles_and_then_what_says_more_of_it() {
+        let text = "Ana van der Vey, the mayor of Harn, said the road to the port is closed.";
+        check(text, "Vey", &["Ana van der Vey", "Ana van der Vey, the mayor of Harn,", text]);
+        check(text, "mayor", &["the mayor of Harn", "Ana van der Vey, the mayor of Harn,", text]);
+        let claim = "the road to the port is closed";
+        check(text, "port", &["the port", "the road to the port", claim, text]);
+    }
+
+    #[test]
+    fn punctuation_is_dropped_where_it_is_and_taken_in_where_not() {
+        let document = Document::new("a.txt", "She said: “No more,” twice.").unwrap();
+        let (with, without) = (span(&document, "“No more,”"), span(&document, "No more"));
+        assert_eq!(document.toggled_punctuation(with), Some(without));
+        assert_eq!(document.toggled_punctuation(without), Some(with));
+        assert_eq!(document.toggled_punctuation(span(&document, "said")), Some(span(&document, "said:")));
+        assert_eq!(document.toggled_punctuation(span(&document, "She")), None);
+    }
+}
