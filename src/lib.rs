@@ -15,13 +15,17 @@
 //!   the only maker of [`Offset`](model::Offset)s (grapheme boundaries, in bytes). Annotations change through
 //!   [`AnnotationSet::apply`](model::AnnotationSet::apply) alone, by an [`Edit`](model::Edit) that carries both sides of
 //!   every change: undo, redo, the command line and the writer's replica are that one path.
+//!   It also knows where marks plausibly are: [`candidates`](model::Document::candidates) for a label,
+//!   [`starts`](model::Document::plausible_starts) and [`ends`](model::Document::plausible_ends) by likelihood, told from
+//!   quotations, verbs of saying and names; and it never marks anything by itself.
 //! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
 //!   file is one of them. Positions leave the program in code points.
 //! - [`store`] alone touches the disk. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
 //!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole
-//!   frame from the state each time, [`display`](tui::display) is the one way from any text to cells of the terminal.
+//!   frame from the state each time, [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
+//!   [`config`](tui::config) rebinds the keys, [`display`](tui::display) is the one way from any text to cells of the terminal.
 //! - [`cli`] is the command line: what the screen does, without one.
 //!
 //! # What keeps a key fast

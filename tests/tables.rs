@@ -8,8 +8,8 @@ use ascribe::model::label::LABELS;
 use ascribe::model::relation::KINDS;
 use ascribe::model::{Kind, Label, Rank, Stance, Status};
 use ascribe::tui::Action;
-use ascribe::tui::key::Key;
-use ascribe::tui::keymap::{Keymap, MODES, Mode, rows};
+use ascribe::tui::key::Keys;
+use ascribe::tui::keymap::{Found, Keymap, MODES, Mode, rows};
 use ascribe::tui::theme::{THEMES, Theme};
 use ascribe::tui::view::help::GROUPS;
 
@@ -41,7 +41,7 @@ fn every_key_is_written_as_it_is_read() {
     for row in rows() {
         assert!(!row.keys.is_empty(), "{}: no key", row.help);
         for key in &row.keys {
-            let parsed: Key = key.parse().unwrap_or_else(|error| panic!("{}: {error}", row.help));
+            let parsed: Keys = key.parse().unwrap_or_else(|error| panic!("{}: {error}", row.help));
             assert_eq!(parsed.to_string(), *key, "{}", row.help);
         }
     }
@@ -52,7 +52,7 @@ fn no_key_means_two_things_in_one_mode() {
     let mut meant: HashMap<(Mode, String), String> = HashMap::new();
     for row in rows() {
         for key in &row.keys {
-            for mode in row.modes {
+            for mode in &row.modes {
                 let before = meant.insert((*mode, key.clone()), row.help.clone());
                 assert_eq!(before, None, "{key} in mode {} is also: {}", mode.name(), row.help);
             }
@@ -65,7 +65,12 @@ fn every_key_of_the_table_does_what_its_row_says() {
     let keymap = Keymap::default();
     for row in keymap.rows() {
         for (key, mode) in row.keys.iter().flat_map(|key| row.modes.iter().map(move |mode| (key, *mode))) {
-            assert_eq!(keymap.action(mode, key.parse().unwrap()), Some(row.action), "{key} in mode {}", mode.name());
+            assert_eq!(
+                keymap.find(mode, &key.parse().unwrap()),
+                Found::Action(row.action),
+                "{key} in mode {}",
+                mode.name()
+            );
         }
     }
 }
@@ -203,5 +208,44 @@ fn every_status_of_a_check_has_a_key() {
     let rows = rows();
     for (status, name, _) in STATUSES {
         assert!(rows.iter().any(|row| row.action == Action::SetStatus(*status)), "no key says {name}");
+    }
+}
+
+#[test]
+fn no_sequence_begins_with_what_means_something_by_itself() {
+    let rows = rows();
+    for row in &rows {
+        for keys in row.keys.iter().map(|keys| keys.parse::<Keys>().unwrap()) {
+            for (begin, mode) in
+                keys.beginnings().flat_map(|begin| row.modes.iter().map(move |mode| (begin.clone(), mode)))
+            {
+                let found = Keymap::default().find(*mode, &begin);
+                assert_eq!(found, Found::Begins, "{begin} of {keys} in mode {}", mode.name());
+            }
+            let length = keys.each().count();
+            assert!(length == 1 || keys.each().all(|key| key.to_string() != "esc"), "{keys}: esc gives a sequence up");
+        }
+    }
+}
+
+#[test]
+fn every_action_has_one_name_and_no_two_share_one() {
+    let mut named: HashMap<String, Action> = HashMap::new();
+    for row in rows() {
+        let name = row.action.name();
+        assert_plain_name(&name);
+        let other = named.insert(name.clone(), row.action);
+        assert!(other.is_none_or(|other| other == row.action), "{name} names {other:?} and {:?}", row.action);
+    }
+}
+
+#[test]
+fn an_action_has_one_row_in_a_mode() {
+    let mut seen: HashMap<(Mode, String), String> = HashMap::new();
+    for row in rows() {
+        for mode in &row.modes {
+            let before = seen.insert((*mode, row.action.name()), row.help.clone());
+            assert_eq!(before, None, "{} in mode {}: {}", row.action.name(), mode.name(), row.help);
+        }
     }
 }

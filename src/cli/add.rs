@@ -80,7 +80,7 @@ impl Args {
     /// Adds the annotation.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let mut opened = self.article.open_to_write(streams)?;
-        let mut clock = Clock::of(self.creator.name.as_deref());
+        let mut clock = self.creator.clock();
         let spans = self.spans(&opened.session.article.document).map_err(|unfound| {
             let place = if unfound.also { " (--also)" } else { "" };
             Failure::new(Exit::Findings, format!("{}{place}: {}", opened.name, unfound.why))

@@ -8,7 +8,9 @@ use crate::model::{Annotation, AnnotationSet, Edit, Id};
 use crate::store::CommitError;
 
 use super::articles::Opened;
+use super::config;
 use super::exit::{Exit, Failure, Outcome};
+use super::stamps::Clock;
 
 /// Who is at work.
 #[derive(Clone, Debug, clap::Args)]
@@ -16,6 +18,13 @@ pub(super) struct Creator {
     /// Work as NAME; without this as `$ASCRIBE_NAME` or `$USER`
     #[arg(long = "as", value_name = "NAME", display_order = 80)]
     pub(super) name: Option<String>,
+}
+
+impl Creator {
+    /// Ids and times of who is at work.
+    pub(super) fn clock(&self) -> Clock {
+        Clock::of(self.name.as_deref(), config::quietly().creator.as_deref())
+    }
 }
 
 /// Several edits on their way to be one.

@@ -72,7 +72,7 @@ impl Args {
             let why = format!("{}: only claims are checked; `{id}` is {}", opened.name, label.with_article());
             return Err(Failure::new(Exit::Findings, why));
         }
-        let mut clock = Clock::of(self.creator.name.as_deref());
+        let mut clock = self.creator.clock();
         draft.add(draft.set.changing(&id, |annotation| self.found.write(annotation, &mut clock)))?;
         draft.commit(&mut opened)?;
         Ok(Exit::Done)

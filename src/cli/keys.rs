@@ -1,12 +1,13 @@
 //! `ascribe keys`: the keys of the screen, printed from the table that the screen reads.
 
 use crate::formats::report::{Value, json};
-use crate::tui::keymap::{Keymap, Row, rows};
+use crate::tui::keymap::{Keymap, Row};
 use crate::tui::view::help::{GROUPS, HelpLine, lines};
 
 /// How wide the printed table may be, in columns: so wide that each key has one line, which `grep` finds whole.
 const PAGE_COLUMNS: u16 = 400;
 
+use super::config::ConfigFile;
 use super::exit::{Exit, Outcome};
 use super::streams::Streams;
 
@@ -22,15 +23,18 @@ pub(super) struct Args {
     /// Print Markdown tables
     #[arg(long)]
     markdown: bool,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Args {
     /// Lists them.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
+        let keymap = self.config.read_aloud(streams)?.keymap;
         let text = match (self.json, self.markdown) {
-            (true, _) => json(Value::List(rows().iter().map(record).collect())),
-            (_, true) => markdown(),
-            _ => plain(),
+            (true, _) => json(Value::List(keymap.rows().iter().map(record).collect())),
+            (_, true) => markdown(&keymap),
+            _ => plain(&keymap),
         };
         streams.data.print(&text)?;
         Ok(Exit::Done)
@@ -38,8 +42,8 @@ impl Args {
 }
 
 /// As the help of the screen has them.
-fn plain() -> String {
-    let lines = lines(&Keymap::default(), PAGE_COLUMNS);
+pub(super) fn plain(keymap: &Keymap) -> String {
+    let lines = lines(keymap, PAGE_COLUMNS, "");
     let lines = lines.into_iter().map(|line| match line {
         HelpLine::Title(title) => title,
         HelpLine::Keys(keys, help) => format!("  {keys:KEYS_COLUMNS$}{help}"),
@@ -59,10 +63,9 @@ fn record(row: &Row) -> Value {
 }
 
 /// One table a group.
-fn markdown() -> String {
-    let rows = rows();
+fn markdown(keymap: &Keymap) -> String {
     let table = |(group, title): &(&str, &str)| {
-        let lines = rows.iter().filter(|row| row.group == *group).map(|row| {
+        let lines = keymap.rows().iter().filter(|row| row.group == *group).map(|row| {
             let keys: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             format!("| {} | {} |", keys.join(" "), row.help.replace('|', "\\|"))
         });

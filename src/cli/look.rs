@@ -2,10 +2,8 @@
 
 use std::env;
 
+use crate::tui::config::AUTO;
 use crate::tui::theme::Theme;
-
-/// What says to choose the theme for the user.
-pub(super) const AUTO: &str = "auto";
 
 /// What the environment says of the terminal. Absent variables are empty.
 #[derive(Clone, Copy, Debug, Default)]

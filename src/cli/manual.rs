@@ -6,7 +6,10 @@ use clap::Command;
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 
+use crate::tui::keymap::Keymap;
+
 use super::exit::{Exit, Failure, Outcome};
+use super::keys;
 use super::streams::Streams;
 
 /// Print the completions for a shell
@@ -28,8 +31,9 @@ impl CompletionsArgs {
 }
 
 /// Print the manual page
-pub(super) fn man(command: Command, streams: &mut Streams) -> Outcome {
+pub(super) fn man(command: Command, keymap: &Keymap, streams: &mut Streams) -> Outcome {
     let page = page(command).map_err(|error| Failure::output(&error))?;
+    let page = page + &verbatim(&format!("Keys:\n{}", keys::plain(keymap)));
     streams.data.print(&page)?;
     Ok(Exit::Done)
 }

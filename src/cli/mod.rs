@@ -5,6 +5,7 @@ mod articles;
 mod changes;
 mod check;
 mod choice;
+mod config;
 mod exit;
 mod export;
 mod formats;
@@ -21,6 +22,7 @@ mod stamps;
 mod stats;
 mod streams;
 mod table;
+mod tutor;
 mod verify;
 
 use std::ffi::OsString;
@@ -47,7 +49,7 @@ Examples:
 /// What the help ends with, before the exit codes.
 const FILES: &str = "\
 The annotations of ARTICLE are kept in ARTICLE.ascribe.json beside it; the article itself is never written.
-Within the screen, ? shows all keys. An article named like a sub-command is opened as ./NAME.";
+Within the screen, a key shows all keys: ? unless the configuration says otherwise. An article named like a sub-command is opened as ./NAME.";
 
 /// A keyboard annotator for news articles: actors, claims, sources and denials, tied together and checked
 #[derive(Clone, Debug, Parser)]
@@ -74,6 +76,8 @@ enum Command {
     Formats(formats::Args),
     Schema(formats::SchemaArgs),
     Keys(keys::Args),
+    Tutor(tutor::Args),
+    Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page
     Man,
@@ -119,8 +123,10 @@ impl Line {
             Some(Command::Formats(args)) => args.run(streams),
             Some(Command::Schema(_)) => formats::SchemaArgs::run(streams),
             Some(Command::Keys(args)) => args.run(streams),
+            Some(Command::Tutor(args)) => args.run(),
+            Some(Command::Config(args)) => args.run(streams),
             Some(Command::Completions(args)) => args.run(command(), streams),
-            Some(Command::Man) => manual::man(command(), streams),
+            Some(Command::Man) => manual::man(command(), &config::quietly().keymap, streams),
         }
     }
 }

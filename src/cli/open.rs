@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::store::Source;
+use crate::store::{self, Source};
+use crate::tui::config::AUTO;
 use crate::tui::run::{self, Ended, Options};
 use crate::tui::theme::THEMES;
 
 use super::articles::Kept;
 use super::changes::Creator;
+use super::config::ConfigFile;
 use super::exit::{Exit, Failure, Outcome, of_system};
 use super::look;
 use super::stamps::Clock;
@@ -27,14 +29,26 @@ pub(super) struct Args {
     articles: Vec<PathBuf>,
     #[command(flatten)]
     kept: Kept,
-    /// The colours; `auto` takes those that suit the terminal
-    #[arg(long, value_name = "THEME", value_parser = themes(), default_value = look::AUTO)]
-    theme: String,
+    #[command(flatten)]
+    look: Look,
+}
+
+/// How the screen looks and what its keys mean.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Look {
+    /// The colours; `auto`, which holds if nothing is said, takes those that suit the terminal
+    #[arg(long, value_name = "THEME", value_parser = themes())]
+    theme: Option<String>,
+    /// Use the mouse, whatever the configuration says
+    #[arg(long, conflicts_with = "no_mouse")]
+    mouse: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
     #[command(flatten)]
     creator: Creator,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Args {
@@ -43,17 +57,35 @@ impl Args {
         let piped = self.articles.iter().any(|article| Source::named(article) == Source::Stdin);
         expect_terminal(piped)?;
         let sources = self.kept.sources(&self.articles)?;
-        let theme = look::theme(&self.theme)
-            .ok_or_else(|| Failure::new(Exit::Usage, format!("there is no theme `{}`", self.theme)))?;
-        let clock = Clock::of(self.creator.name.as_deref());
-        let options = Options { theme, mouse: !self.no_mouse, store: self.kept.options(false) };
+        let (options, clock) = self.look.options(self.kept.options(false))?;
         run::run(&sources, &options, Box::new(clock)).map_err(failure)?;
         Ok(Exit::Done)
     }
 }
 
+impl Look {
+    /// What the screen needs to know, from the command line and else from the configuration.
+    pub(super) fn options(&self, store: store::Options) -> Outcome<(Options, Clock)> {
+        let config = self.config.read()?;
+        let name = self.theme.as_deref().or(config.theme.as_deref()).unwrap_or(AUTO);
+        let theme =
+            look::theme(name).ok_or_else(|| Failure::new(Exit::Usage, format!("there is no theme `{name}`")))?;
+        let notice = match config.problems.as_slice() {
+            [] => None,
+            [problem] => Some(format!("configuration, {problem} (ascribe config check shows it again)")),
+            [first, rest @ ..] => {
+                let more = rest.len();
+                Some(format!("configuration, {first} (and {more} more: ascribe config check lists them)"))
+            }
+        };
+        let clock = Clock::of(self.creator.name.as_deref(), config.creator.as_deref());
+        let mouse = self.mouse || (!self.no_mouse && config.mouse.unwrap_or(true));
+        Ok((Options { theme, keymap: config.keymap, notice, mouse, store }, clock))
+    }
+}
+
 /// What it means for the program's end that the screen ended so.
-fn failure(ended: Ended) -> Failure {
+pub(super) fn failure(ended: Ended) -> Failure {
     match ended {
         Ended::NotOpened(why) => why.into(),
         Ended::Terminal(why) => {
@@ -65,7 +97,7 @@ fn failure(ended: Ended) -> Failure {
 }
 
 /// An error where there is nothing to draw on or to read keys from.
-fn expect_terminal(article_is_piped: bool) -> Outcome<()> {
+pub(super) fn expect_terminal(article_is_piped: bool) -> Outcome<()> {
     let why = match env::var("TERM").unwrap_or_default().as_str() {
         "" => "TERM is not set, so the terminal can't be drawn on",
         "dumb" => "TERM=dumb says that the terminal can't be drawn on",
@@ -79,6 +111,7 @@ fn expect_terminal(article_is_piped: bool) -> Outcome<()> {
     Err(Failure::new(Exit::Usage, format!("{why}; {WITHOUT_SCREEN}")))
 }
 
+/// The names of the themes.
 fn themes() -> PossibleValuesParser {
-    PossibleValuesParser::new(std::iter::once(look::AUTO).chain(THEMES.iter().map(|theme| theme.name)))
+    PossibleValuesParser::new(std::iter::once(AUTO).chain(THEMES.iter().map(|theme| theme.name)))
 }

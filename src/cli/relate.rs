@@ -51,7 +51,7 @@ impl Args {
                 tied
             }
             (None, false) => {
-                let id = Clock::of(None).id_for(&draft.set);
+                let id = Clock::of(None, None).id_for(&draft.set);
                 draft.add(draft.set.tying(&one, &other, id.clone())?)?;
                 id
             }

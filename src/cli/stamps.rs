@@ -19,11 +19,15 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// Those of `creator`; where nobody is named, of whom the environment names.
-    pub(super) fn of(creator: Option<&str>) -> Self {
+    /// Those of `creator`; where nobody is named, of whom the environment or the configuration names.
+    pub(super) fn of(creator: Option<&str>, configured: Option<&str>) -> Self {
         let variable = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
         let named = creator.map(str::to_owned);
-        let creator = named.or_else(|| variable("ASCRIBE_NAME")).or_else(|| variable("USER")).unwrap_or_default();
+        let creator = named
+            .or_else(|| variable("ASCRIBE_NAME"))
+            .or_else(|| configured.map(str::to_owned))
+            .or_else(|| variable("USER"))
+            .unwrap_or_default();
         Self { creator }
     }
 
@@ -64,7 +68,7 @@ mod tests {
 
     #[test]
     fn ids_are_short_and_differ() {
-        let mut clock = Clock::of(Some("jo"));
+        let mut clock = Clock::of(Some("jo"), None);
         let ids: HashSet<Id> = (0..10_000).map(|_| clock.id()).collect();
         assert_eq!(ids.len(), 10_000);
         for id in ids {
@@ -75,13 +79,13 @@ mod tests {
 
     #[test]
     fn the_time_is_a_whole_second_in_utc() {
-        let now = Clock::of(None).now();
+        let now = Clock::of(None, None).now();
         assert_eq!((now.len(), now.ends_with('Z'), now.contains('.')), (20, true, false), "{now}");
     }
 
     #[test]
     fn who_is_named_comes_before_the_environment() {
-        assert_eq!(Clock::of(Some("jo")).creator(), "jo");
-        assert_eq!(Clock::of(Some("")).creator(), "");
+        assert_eq!(Clock::of(Some("jo"), None).creator(), "jo");
+        assert_eq!(Clock::of(Some(""), Some("vey")).creator(), "");
     }
 }

@@ -13,6 +13,8 @@ pub struct Selection {
     cursor: Offset,
     /// The unit that a motion selected whole, until the selection is made otherwise.
     unit: Option<Unit>,
+    /// Whether somebody chose just this text, so that it is what the next label is for.
+    chosen: bool,
 }
 
 /// Where a motion leads.
@@ -50,16 +52,17 @@ impl Selection {
     /// One grapheme cluster; the last one for the end of the text.
     pub fn character(document: &Document, place: Offset) -> Self {
         let place = place.min(document.last());
-        Self { anchor: place, cursor: place, unit: Some(Unit::Character) }
+        Self { anchor: place, cursor: place, unit: Some(Unit::Character), chosen: false }
     }
 
-    /// All of a span, the cursor at its end.
+    /// All of a span, chosen, the cursor at its end.
     pub fn span(document: &Document, span: Span) -> Self {
-        Self { anchor: span.start(), cursor: document.previous_grapheme(span.end()), unit: None }
+        Self { anchor: span.start(), cursor: document.previous_grapheme(span.end()), unit: None, chosen: true }
     }
 
-    fn unit(document: &Document, span: Span, unit: Unit) -> Self {
-        Self { unit: Some(unit), ..Self::span(document, span) }
+    /// A whole unit of that kind. Who goes on to a word means that word, but who goes on to a sentence or more reads it.
+    pub fn unit(document: &Document, span: Span, unit: Unit) -> Self {
+        Self { unit: Some(unit), chosen: unit == Unit::Word, ..Self::span(document, span) }
     }
 
     /// The text it selects.
@@ -80,22 +83,40 @@ impl Selection {
         self.unit
     }
 
+    /// Whether somebody chose just this text: by extending, expanding, searching, pointing, or going on to a word. Else it
+    /// is where reading is, and a label is for something in it.
+    pub fn is_chosen(self) -> bool {
+        self.chosen
+    }
+
+    /// The same as what is meant.
+    #[must_use]
+    pub fn taken(self) -> Self {
+        Self { chosen: true, ..self }
+    }
+
+    /// The same as where reading is, no longer as what is meant.
+    #[must_use]
+    pub fn passed(self) -> Self {
+        Self { chosen: false, ..self }
+    }
+
     /// The same with the two ends exchanged.
     #[must_use]
     pub fn turned(self) -> Self {
-        Self { anchor: self.cursor, cursor: self.anchor, unit: None }
+        Self { anchor: self.cursor, cursor: self.anchor, unit: None, ..self }
     }
 
     /// The grapheme cluster at the cursor alone.
     #[must_use]
     pub fn collapsed(self) -> Self {
-        Self { anchor: self.cursor, unit: Some(Unit::Character), ..self }
+        Self { anchor: self.cursor, unit: Some(Unit::Character), chosen: false, ..self }
     }
 
     /// With the cursor at another place and the anchor where it was.
     #[must_use]
     pub fn extended_to(self, document: &Document, place: Offset) -> Self {
-        Self { cursor: place.min(document.last()), unit: None, ..self }
+        Self { cursor: place.min(document.last()), unit: None, chosen: true, ..self }
     }
 
     /// After one motion.
@@ -115,16 +136,14 @@ impl Selection {
         }
     }
 
-    /// The next larger piece around it: word, sentence, paragraph, document.
+    /// The next larger piece of text around it: word, name or phrase, clause, quotation, sentence, paragraph, document.
     #[must_use]
     pub fn expanded(self, document: &Document) -> Self {
-        let span = self.to_span(document);
-        let larger = [Unit::Word, Unit::Sentence, Unit::Paragraph].into_iter().find_map(|unit| {
-            let around = document.unit_from(unit, span.start(), |_| true)?;
-            let wider = around.start() <= span.start() && around.end() >= span.end() && around != span;
-            wider.then(|| Self::unit(document, around, unit))
-        });
-        larger.unwrap_or(Self { anchor: document.start(), cursor: document.last(), unit: Some(Unit::Document) })
+        let larger = document.objects_around(self.to_span(document)).first().copied();
+        larger.map_or(self, |span| {
+            let is_sentence = document.sentence_at(span.start()) == Some(span);
+            Self { unit: is_sentence.then_some(Unit::Sentence), ..Self::span(document, span) }
+        })
     }
 
     /// Where a motion by characters, rows, pages or to the ends of the text leads the cursor.
@@ -200,7 +219,7 @@ impl Selection {
                 })
             }
         };
-        found.map_or(self, |(anchor, cursor)| Self { anchor, cursor, unit: None })
+        found.map_or(self, |(anchor, cursor)| Self { anchor, cursor, unit: None, chosen: true })
     }
 
     fn holds_more_than(self, unit: Unit) -> bool {

@@ -47,6 +47,13 @@ pub struct Draft {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RealDisk;
 
+impl RealDisk {
+    /// Makes a folder with all that lead to it, where they aren't there yet.
+    pub fn make_folders(self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+}
+
 impl Disk for RealDisk {
     fn stat(&self, path: &Path) -> io::Result<Metadata> {
         fs::metadata(path)

@@ -3,15 +3,18 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui_textarea::TextArea;
 
-use crate::model::{Edit, Id};
+use crate::model::{Edge, Edit, Id};
 
 use super::action::{Action, Effect};
+use super::aim::Aim;
 use super::areas::Areas;
 use super::desk::{Desk, Saving};
 use super::field::Field;
-use super::key::Key;
-use super::keymap::{Keymap, Mode};
+use super::key::{Key, Keys};
+use super::keymap::{Found, Keymap, Mode};
+use super::palette::Palette;
 use super::theme::Theme;
+use super::tutor::Tutor;
 use super::update;
 
 /// Where new ids and the time come from, so that tests can say what they are.
@@ -92,29 +95,32 @@ pub struct App {
     pub message: Option<Message>,
     /// The number typed before a motion.
     pub count: Option<usize>,
+    /// What last changed something and can be done again elsewhere.
+    pub again: Option<Action>,
     /// The edge that is being moved.
     pub edge: Edge,
+    /// How far the lessons are, where the tutor teaches.
+    pub tutor: Option<Tutor>,
+    /// The hints on the screen.
+    pub aim: Option<Aim>,
     /// The annotation that is being tied.
     pub relating: Option<Id>,
     /// The field that is being written.
     pub writing: Option<Writing>,
-    /// The search that is being written.
+    /// The palette, while it is open.
+    pub palette: Option<Palette>,
+    /// The search, or the name of an action, that is being written.
     pub prompt: TextArea<'static>,
     /// The line of the list of articles that the cursor is on.
     pub list_line: usize,
     /// The first line of the help on the screen.
     pub help_line: usize,
+    /// What the help shows alone, or empty.
+    pub help_filter: String,
+    /// The keys of a sequence that is not ended yet.
+    pub pending: Keys,
     /// Where new ids and the time come from.
     pub stamps: Box<dyn Stamps>,
-}
-
-/// One end of an annotation, or of the span of it that the cursor is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// Where it starts.
-    Start,
-    /// Where it ends.
-    End,
 }
 
 impl App {
@@ -131,12 +137,18 @@ impl App {
             areas: Areas::default(),
             message: None,
             count: None,
+            again: None,
             edge: Edge::End,
+            tutor: None,
+            aim: None,
             relating: None,
             writing: None,
+            palette: None,
             prompt: TextArea::default(),
             list_line: 0,
             help_line: 0,
+            help_filter: String::new(),
+            pending: Keys::default(),
             stamps,
         }
     }
@@ -155,22 +167,57 @@ impl App {
     pub fn press(&mut self, event: KeyEvent) -> Effect {
         let key = Key::from(event);
         self.message = None;
-        let effect = match self.keymap.action(self.mode, key) {
-            // A count that was typed is given up first.
-            Some(Action::Back) if self.count.take().is_some() => Effect::None,
-            Some(action) => self.act(action),
-            None if self.mode.writes() => update::writing::type_key(self, event),
-            None => {
-                self.count_or_say(key);
-                Effect::None
-            }
-        };
+        let effect = self.take_key(key, event);
         self.take_up();
         effect
     }
 
+    fn take_key(&mut self, key: Key, event: KeyEvent) -> Effect {
+        let before = std::mem::take(&mut self.pending);
+        if before.is_empty() {
+            if let Some(effect) = update::aiming::letter(self, key) {
+                return effect;
+            }
+            let counted = self.count.is_some() && key.digit().is_some() && self.mode.counts();
+            if counted {
+                self.count_or_say(key);
+                return Effect::None;
+            }
+        }
+        let keys = before.clone().and(key);
+        if update::aiming::is_marked(self) && self.keymap.find(self.mode, &keys) == Found::Nothing {
+            // The mark is as wanted: the key goes on from it.
+            update::aiming::leave(self);
+        }
+        match self.keymap.find(self.mode, &keys) {
+            // A count that was typed is given up first.
+            Found::Action(Action::Back) if self.count.take().is_some() => Effect::None,
+            Found::Action(action) => self.act(action),
+            Found::Begins => {
+                self.pending = keys;
+                Effect::None
+            }
+            Found::Nothing if !before.is_empty() => {
+                self.count = None;
+                // What gives up where there is no sequence gives up this one.
+                if key.is_escape() || matches!(self.keymap.action(self.mode, key), Some(Action::Back)) {
+                    self.say(format!("{before} is given up"));
+                } else {
+                    self.say_nothing_here(&keys);
+                }
+                Effect::None
+            }
+            Found::Nothing if self.mode.writes() => update::writing::type_key(self, event),
+            Found::Nothing => {
+                self.count_or_say(key);
+                Effect::None
+            }
+        }
+    }
+
     /// One event of the mouse.
     pub fn point(&mut self, event: MouseEvent) {
+        self.pending = Keys::default();
         // What was pointed at is what is on the screen.
         self.settle();
         update::point(self, event);
@@ -180,6 +227,7 @@ impl App {
     /// Text that was pasted.
     pub fn paste(&mut self, text: &str) -> Effect {
         self.message = None;
+        self.pending = Keys::default();
         update::writing::paste(self, text)
     }
 
@@ -187,7 +235,10 @@ impl App {
     pub fn act(&mut self, action: Action) -> Effect {
         // A count is for the motion right after it.
         let count = self.count.take().unwrap_or(1);
+        let left = update::jumping::before(self, action);
         let effect = update::update(self, action, count);
+        update::jumping::remember(self, left);
+        update::repeating::remember(self, action, &effect);
         self.take_up();
         effect
     }
@@ -196,12 +247,20 @@ impl App {
         if let Some(desk) = self.desk_mut() {
             desk.take_up_if_moved();
         }
+        self.follow_lessons();
     }
 
     /// The terminal has another size, in columns and rows.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.areas = Areas::new(columns, rows);
+        let lesson = super::view::lesson::rows(self, columns, rows);
+        self.areas = Areas::new(columns, rows).with_lesson(lesson);
         self.settle();
+    }
+
+    /// The key of an action, for messages: where keys are now, else where there is one.
+    pub fn key(&self, action: Action) -> &str {
+        let key = self.keymap.key_of(self.mode, action).or_else(|| self.keymap.key_of(self.home, action));
+        key.or_else(|| self.keymap.any_key_of(action)).unwrap_or("(no key)")
     }
 
     /// Says something until the next key.
@@ -247,11 +306,12 @@ impl App {
         if let Some(desk) = self.desk_mut() {
             desk.settle(&areas);
         }
+        update::aiming::refresh(self);
     }
 
     /// Whether keys act on the pane: while an annotation is cut or tied, they act on the text.
     pub fn pane_has_keys(&self) -> bool {
-        self.home == Mode::Pane && !matches!(self.mode, Mode::Edge | Mode::Relate)
+        self.home == Mode::Pane && !matches!(self.mode, Mode::Aim | Mode::Edge | Mode::Relate)
     }
 
     fn count_or_say(&mut self, key: Key) {
@@ -262,12 +322,16 @@ impl App {
             }
             _ => {
                 self.count = None;
-                let shows = |action, what: &str| Some(format!("{} {what}", self.keymap.key_of(self.mode, action)?));
-                let way = shows(Action::Help, "shows all keys")
-                    .or_else(|| shows(Action::Back, "leaves"))
-                    .or_else(|| shows(Action::Finish, "leaves"));
-                self.warn(format!("{key} does nothing here; {}", way.unwrap_or_default()));
+                self.say_nothing_here(&Keys::from(key));
             }
         }
+    }
+
+    fn say_nothing_here(&mut self, keys: &Keys) {
+        let shows = |action, what: &str| Some(format!("{} {what}", self.keymap.key_of(self.mode, action)?));
+        let way = shows(Action::Help, "shows all keys")
+            .or_else(|| shows(Action::Back, "leaves"))
+            .or_else(|| shows(Action::Finish, "leaves"));
+        self.warn(format!("{keys} does nothing here; {}", way.unwrap_or_default()));
     }
 }

@@ -27,6 +27,8 @@ pub struct Areas {
     pub pane: Rect,
     /// Whether text and pane take turns on the screen.
     pub one_at_a_time: bool,
+    /// The lesson of the tutor.
+    pub lesson: Rect,
     /// The status line.
     pub status: Rect,
     /// The hint line.
@@ -60,10 +62,21 @@ impl Areas {
                 Rect { x: left + 1, y: 0, width: columns.saturating_sub(left + 1), height }
             },
             one_at_a_time,
+            lesson: Rect::default(),
             status: line(height),
             hints: line(height.saturating_add(1)),
             too_small: columns < 20 || rows < 5,
         }
+    }
+
+    /// The same with so many rows at the bottom given up to a lesson.
+    #[must_use]
+    pub fn with_lesson(self, rows: u16) -> Self {
+        let lower = |area: Rect| Rect { height: area.height.saturating_sub(rows), ..area };
+        let text = lower(self.text);
+        let lesson = Rect { y: text.bottom(), height: self.text.height - text.height, ..self.screen };
+        let (lanes, scrollbar, pane) = (lower(self.lanes), lower(self.scrollbar), lower(self.pane));
+        Self { lanes, text, scrollbar, pane, lesson, ..self }
     }
 
     /// How many columns a row of text has, at least 1.

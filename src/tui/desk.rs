@@ -5,7 +5,11 @@ use std::sync::Arc;
 use crate::model::{Annotation, AnnotationSet, Document, History, Id, Label, Offset, Selection, Span};
 
 use super::areas::Areas;
+use super::guess::{Fresh, Guesses};
+use super::jumps::Jumps;
+use super::offer::Offers;
 use super::pane::Pane;
+use super::same::Same;
 use super::search::Search;
 use super::wrap::{Layout, Ruled};
 
@@ -61,6 +65,16 @@ pub struct Desk {
     pub pane: Pane,
     /// What was searched for last.
     pub search: Option<Search>,
+    /// The places that far motions left.
+    pub jumps: Jumps,
+    /// The mark that a label key has just made, until another key is pressed.
+    pub fresh: Option<Fresh>,
+    /// What each label key would take next.
+    pub guesses: Guesses,
+    /// The ties that the annotation in hand is missing.
+    pub offered: Offers,
+    /// The other places of the actor in hand.
+    pub same: Same,
     /// The selection for which the annotation in hand was last looked for.
     taken_up: Option<Selection>,
     /// The selection and the screen for which the view was last brought up to date.
@@ -89,6 +103,11 @@ impl Desk {
             top_card: None,
             pane: Pane::default(),
             search: None,
+            jumps: Jumps::default(),
+            fresh: None,
+            guesses: Guesses::default(),
+            same: Same::default(),
+            offered: Offers::default(),
             taken_up: Some(selection),
             shown: None,
         };
@@ -106,6 +125,11 @@ impl Desk {
     /// The selected text's span.
     pub fn selected(&self) -> Span {
         self.selection.to_span(&self.document)
+    }
+
+    /// The selected text's span, where somebody chose just that.
+    pub fn chosen(&self) -> Option<Span> {
+        self.selection.is_chosen().then(|| self.selected())
     }
 
     /// The annotation that keys act on.
@@ -128,6 +152,7 @@ impl Desk {
         self.card = Some(self.head_of(id));
         if let Some(span) = first {
             self.select(span);
+            self.selection = self.selection.passed();
             self.extending = false;
         }
     }

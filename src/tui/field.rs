@@ -41,6 +41,20 @@ impl Field {
         }
     }
 
+    /// Its name in the configuration.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tags => "tags",
+            Self::Evidence => "evidence",
+            Self::Correction => "correction",
+            Self::Question => "question",
+            Self::Answer => "answer",
+            Self::ReplyAsked => "reply-asked",
+            Self::ReplyReceived => "reply",
+        }
+    }
+
     /// How it is written, where that isn't plain.
     pub fn form(self) -> &'static str {
         match self {

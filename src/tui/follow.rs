@@ -6,8 +6,10 @@ use super::areas::Areas;
 use super::desk::Desk;
 use super::wrap::Layout;
 
-/// How many rows stay between the cursor and the edge of the screen.
+/// How many rows stay between the cursor and the top of the screen.
 const MARGIN_ROWS: usize = 2;
+/// What part of the rows stays below the cursor, so that what comes next can be read, and aimed at, without scrolling.
+const AHEAD: usize = 3;
 
 impl Desk {
     /// Brings the view up to date with the selection and the size of the screen.
@@ -25,6 +27,9 @@ impl Desk {
         self.shown = now;
         // The bar at the left of the pane has a column of its own.
         self.settle_pane(areas.pane.width.saturating_sub(1), areas.pane.height);
+        self.settle_guesses();
+        self.settle_offers();
+        self.settle_same();
     }
 
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.
@@ -50,7 +55,8 @@ impl Desk {
 
     fn reveal_place(&mut self, place: Offset, height: usize) {
         let margin = MARGIN_ROWS.min(height.saturating_sub(1) / 2);
-        let last = height.saturating_sub(1 + margin);
+        let ahead = (height / AHEAD).max(margin);
+        let last = height.saturating_sub(1 + ahead);
         let row = self.layout.row(&self.document, place);
         match self.layout.rows_between(&self.document, self.top, place, height) {
             Some(below) if (margin..=last).contains(&below) => {}

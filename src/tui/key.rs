@@ -31,6 +31,17 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("pageup", KeyCode::PageUp),
     ("pagedown", KeyCode::PageDown),
     ("f1", KeyCode::F(1)),
+    ("f2", KeyCode::F(2)),
+    ("f3", KeyCode::F(3)),
+    ("f4", KeyCode::F(4)),
+    ("f5", KeyCode::F(5)),
+    ("f6", KeyCode::F(6)),
+    ("f7", KeyCode::F(7)),
+    ("f8", KeyCode::F(8)),
+    ("f9", KeyCode::F(9)),
+    ("f10", KeyCode::F(10)),
+    ("f11", KeyCode::F(11)),
+    ("f12", KeyCode::F(12)),
 ];
 
 /// Modifiers in the order in which they are written.
@@ -38,12 +49,54 @@ const MODIFIERS: &[(&str, KeyModifiers)] =
     &[("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
 
 impl Key {
+    /// The small letter from a to z it is, where it is one without modifiers.
+    pub fn letter(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(letter @ 'a'..='z') if self.modifiers.is_empty() => Some(letter),
+            _ => None,
+        }
+    }
+
     /// The digit it is, where it is one without modifiers.
     pub fn digit(self) -> Option<u32> {
         match self.code {
             KeyCode::Char(character) if self.modifiers.is_empty() => character.to_digit(10),
             _ => None,
         }
+    }
+}
+
+impl Key {
+    /// How else it must be written to be one that a terminal sends, if so.
+    pub fn is_sent_as(self) -> Option<String> {
+        let control = self.modifiers.contains(KeyModifiers::CONTROL);
+        match self.code {
+            KeyCode::Char(letter) if self.modifiers == KeyModifiers::SHIFT => Some(letter.to_uppercase().to_string()),
+            KeyCode::Tab if self.modifiers.contains(KeyModifiers::SHIFT) => Some("backtab".to_owned()),
+            KeyCode::Char('i') if control => Some("tab".to_owned()),
+            KeyCode::Char('m') if control => Some("enter".to_owned()),
+            KeyCode::Char('[') if control => Some("esc".to_owned()),
+            KeyCode::Char(letter) if control && letter.is_uppercase() => {
+                Some(format!("ctrl-{}", letter.to_lowercase()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it gives up what was begun.
+    pub fn is_escape(self) -> bool {
+        self.code == KeyCode::Esc
+    }
+
+    /// Whether it writes a character where text is written.
+    pub fn writes_itself(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && (self.modifiers - KeyModifiers::SHIFT).is_empty()
+    }
+}
+
+impl From<char> for Key {
+    fn from(character: char) -> Self {
+        Self { code: KeyCode::Char(character), modifiers: KeyModifiers::empty() }
     }
 }
 
@@ -62,6 +115,64 @@ impl From<KeyEvent> for Key {
 impl From<Key> for KeyEvent {
     fn from(key: Key) -> Self {
         Self::new(key.code, key.modifiers)
+    }
+}
+
+/// One or more keys, pressed one after the other: `j`, `g g`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Keys(Vec<Key>);
+
+impl Keys {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub fn and(mut self, key: Key) -> Self {
+        self.0.push(key);
+        self
+    }
+
+    /// The keys themselves.
+    pub fn each(&self) -> impl Iterator<Item = Key> {
+        self.0.iter().copied()
+    }
+
+    /// What they begin with, without themselves: of `g g` that is `g`.
+    pub fn beginnings(&self) -> impl Iterator<Item = Self> {
+        (1..self.0.len()).filter_map(|many| self.0.get(..many)).map(|keys| Self(keys.to_vec()))
+    }
+
+    /// What follows `keys` in them, if they begin so and there is more.
+    pub fn after(&self, keys: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(keys.0.as_slice())?;
+        (!rest.is_empty()).then(|| Self(rest.to_vec()))
+    }
+}
+
+impl From<Key> for Keys {
+    fn from(key: Key) -> Self {
+        Self(vec![key])
+    }
+}
+
+impl FromStr for Keys {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        let keys: Vec<Key> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        if keys.is_empty() { Err(NoKey(text.to_owned())) } else { Ok(Self(keys)) }
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, key) in self.0.iter().enumerate() {
+            write!(f, "{}{key}", if nth > 0 { " " } else { "" })?;
+        }
+        Ok(())
     }
 }
 

@@ -1,20 +1,28 @@
 //! The screen: state, keys, what they do, and how it is drawn.
 
 pub mod action;
+pub mod aim;
 pub mod app;
 pub mod areas;
+pub mod config;
 pub mod desk;
 pub mod display;
 mod events;
 pub mod field;
 mod follow;
+pub mod guess;
+pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod offer;
+pub mod palette;
 pub mod pane;
 pub mod run;
+pub mod same;
 pub mod search;
 pub mod terminal;
 pub mod theme;
+pub mod tutor;
 mod update;
 pub mod view;
 pub mod wrap;

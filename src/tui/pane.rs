@@ -239,6 +239,44 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     rows
 }
 
+/// A text in quotation marks in no more than so many columns, its middle left out where it is longer: its two ends tell
+/// where it is.
+pub fn in_short(text: &str, columns: u16) -> String {
+    let room = columns.saturating_sub(2);
+    let whole = fold(text, room.saturating_add(1), 1).concat();
+    let width = |text: &str| text.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
+    let quoted = |text: String| if text.starts_with(is_quote) { text } else { format!("“{text}”") };
+    if width(&whole) <= room && !whole.ends_with('…') {
+        return quoted(whole);
+    }
+    let half = room.saturating_sub(1) / 2;
+    let first = fold(text, room.saturating_sub(half).max(1), 1).concat();
+    let end = text.trim_end();
+    let tail = end.get(end.floor_char_boundary(end.len().saturating_sub(usize::from(half) * 4))..).unwrap_or_default();
+    let mut last: Vec<&str> = Vec::new();
+    let mut used = 0;
+    for grapheme in tail.graphemes(true).rev() {
+        used += display::columns(grapheme);
+        if used > half {
+            break;
+        }
+        last.push(grapheme);
+    }
+    let last: String = last.into_iter().rev().collect();
+    quoted(format!("{}…{}", whole_words(first.trim_end_matches('…'), true), display::safe(whole_words(&last, false))))
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '\'')
+}
+
+/// A cut text without the word that the cut goes through, at its end or its start, if there is another word.
+fn whole_words(text: &str, cut_at_end: bool) -> &str {
+    let blank =
+        if cut_at_end { text.rfind(' ').map(|at| text.get(..at)) } else { text.find(' ').map(|at| text.get(at + 1..)) };
+    blank.flatten().unwrap_or(text).trim()
+}
+
 /// Ends a row with `…`, within so many columns.
 fn shorten(row: &mut String, columns: u16) {
     let width = |row: &str| row.graphemes(true).map(display::columns).fold(0, u16::saturating_add);

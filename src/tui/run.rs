@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
@@ -15,12 +16,13 @@ use crate::model::AnnotationSet;
 use crate::store::{Access, Opening, Options as StoreOptions, SaveState, Session, Source, Writer};
 
 use super::action::Effect;
-use super::app::{App, Article, Progress, Stamps};
+use super::app::{App, Article, Message, Progress, Stamps};
 use super::desk::{Desk, Saving};
 use super::events::{self, Event, Loaded};
-use super::keymap::Mode;
+use super::keymap::{Keymap, Mode};
 use super::terminal::Screen;
 use super::theme::Theme;
+use super::tutor::Tutor;
 
 /// How long leaving may take to save what isn't saved yet.
 const LAST_SAVE: Duration = Duration::from_secs(5);
@@ -31,10 +33,26 @@ const FIRST_FRAME: Duration = Duration::from_millis(2);
 pub struct Options {
     /// Its colours.
     pub theme: &'static Theme,
+    /// Its keys.
+    pub keymap: Keymap,
+    /// What is wrong in the configuration, to be said at once.
+    pub notice: Option<String>,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// How articles are opened.
     pub store: StoreOptions,
+}
+
+impl Options {
+    /// The screen for those articles.
+    fn app(&self, articles: Vec<Article>, stamps: Box<dyn Stamps>) -> App {
+        let mut app = App::new(articles, self.theme, stamps);
+        app.keymap = self.keymap.clone();
+        if let Some(notice) = &self.notice {
+            app.warn(notice.clone());
+        }
+        app
+    }
 }
 
 /// Why the screen ended other than by leaving it.
@@ -58,18 +76,8 @@ pub enum Ended {
 pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Result<(), Ended> {
     let (sender, events) = mpsc::channel();
     let articles = sources.iter().map(|source| Article { name: name(source), progress: None, desk: None }).collect();
-    let mut app = App::new(articles, options.theme, stamps);
-    let mut shell = Shell {
-        sources,
-        options,
-        sender,
-        writers: sources.iter().map(|_| None).collect(),
-        sent: vec![0; sources.len()],
-        waiting: VecDeque::new(),
-        loading: None,
-        asked_to_leave: false,
-        listed: false,
-    };
+    let mut app = options.app(articles, stamps);
+    let mut shell = Shell::new(sources, options, sender);
     if let [source] = sources {
         shell.begin(&mut app, 0, Session::begin(source, options.store.clone())?);
         if let Ok(event) = events.recv_timeout(FIRST_FRAME) {
@@ -79,14 +87,17 @@ pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Re
         app.mode = Mode::List;
         shell.list_progress();
     }
-    let mut screen = Screen::take(options.mouse)?;
-    let (columns, rows) = screen.size()?;
-    app.resize(columns, rows);
-    screen.draw(&app)?;
-    events::listen(&shell.sender)?;
-    let ended = shell.turn(&mut app, &mut screen, &events);
-    drop(screen);
-    ended
+    shell.show(app, &events)
+}
+
+/// Shows the lessons of the tutor until the user leaves. Nothing is read or written.
+pub fn teach(options: &Options, stamps: Box<dyn Stamps>) -> Result<(), Ended> {
+    let (sender, events) = mpsc::channel();
+    let desk = Desk::new(Arc::new(Tutor::article()), AnnotationSet::default(), None);
+    let article = Article { name: "tutor".to_owned(), progress: None, desk: Some(desk) };
+    let mut app = options.app(vec![article], stamps);
+    app.tutor = Some(Tutor::default());
+    Shell::new(&[], options, sender).show(app, &events)
 }
 
 /// What the loop keeps beside the state of the screen.
@@ -112,7 +123,33 @@ enum Turn {
     Leave,
 }
 
-impl Shell<'_> {
+impl<'a> Shell<'a> {
+    fn new(sources: &'a [Source], options: &'a Options, sender: Sender<Event>) -> Self {
+        Self {
+            sources,
+            options,
+            sender,
+            writers: sources.iter().map(|_| None).collect(),
+            sent: vec![0; sources.len()],
+            waiting: VecDeque::new(),
+            loading: None,
+            asked_to_leave: false,
+            listed: false,
+        }
+    }
+
+    /// Takes the terminal until the user leaves.
+    fn show(mut self, mut app: App, events: &Receiver<Event>) -> Result<(), Ended> {
+        let mut screen = Screen::take(self.options.mouse)?;
+        let (columns, rows) = screen.size()?;
+        app.resize(columns, rows);
+        screen.draw(&app)?;
+        events::listen(&self.sender)?;
+        let ended = self.turn(&mut app, &mut screen, events);
+        drop(screen);
+        ended
+    }
+
     fn turn(&mut self, app: &mut App, screen: &mut Screen, events: &Receiver<Event>) -> Result<(), Ended> {
         loop {
             let Ok(first) = events.recv() else { return Ok(()) };
@@ -194,6 +231,9 @@ impl Shell<'_> {
                 if let Some(Some(writer)) = self.writers.get(app.open) {
                     writer.send(edit);
                     self.sent[app.open] += 1;
+                } else if let Some(desk) = app.desk_mut() {
+                    // What the tutor teaches with is kept nowhere.
+                    desk.saving = Saving::Unchanged;
                 }
             }
             (Effect::OpenArticle(nth), _) => self.open(app, nth),
@@ -231,7 +271,11 @@ impl Shell<'_> {
                     *place = writer;
                 }
                 if !session.notices.is_empty() {
-                    app.say(session.notices.join("; "));
+                    // What is wrong in the configuration is said first.
+                    let before = app.message.take();
+                    let warns = before.is_some();
+                    let texts = before.into_iter().map(|message| message.text).chain(session.notices);
+                    app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
                 }
                 let read_only = match session.access {
                     Access::Writable => None,

@@ -22,6 +22,12 @@ pub struct Theme {
     outer: Style,
     /// The annotation in hand, over its own colour.
     pub in_hand: Style,
+    /// What the annotation in hand is tied to, over its own colour.
+    pub tied: Style,
+    /// The letter of a hint on a likely place.
+    pub hint: Style,
+    /// The letters of a hint on a less likely one.
+    pub far_hint: Style,
     /// Something invisible made visible.
     pub warning: Style,
     /// The status line.
@@ -80,6 +86,9 @@ const DARK: Theme = Theme {
     matched: fill(0xB8, 0xB8, 0xB8),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
+    tied: PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+    hint: fill(0xA0, 0xFF, 0x60).add_modifier(Modifier::BOLD),
+    far_hint: Style::new().fg(Color::Rgb(0xA0, 0xFF, 0x60)).bg(Color::Rgb(0, 0, 0)),
     warning: fill(0xFF, 0xC0, 0xC0),
     status: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
     alarm: Style::new().fg(Color::Rgb(0xFF, 0xFF, 0xFF)).bg(Color::Rgb(0xB0, 0x00, 0x20)).add_modifier(Modifier::BOLD),
@@ -101,6 +110,8 @@ pub const THEMES: &[Theme] = &[
         labels: SIXTEEN,
         matched: indexed(7),
         warning: indexed(9),
+        hint: indexed(10).add_modifier(Modifier::BOLD),
+        far_hint: Style::new().fg(Color::Indexed(10)).bg(Color::Indexed(0)),
         status: PLAIN.add_modifier(Modifier::REVERSED),
         alarm: Style::new().fg(Color::Indexed(15)).bg(Color::Indexed(1)).add_modifier(Modifier::BOLD),
         quiet: PLAIN.add_modifier(Modifier::DIM),
@@ -113,6 +124,8 @@ pub const THEMES: &[Theme] = &[
         outer: PLAIN,
         in_hand: PLAIN.add_modifier(Modifier::BOLD),
         warning: PLAIN.add_modifier(Modifier::REVERSED),
+        hint: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
+        far_hint: PLAIN.add_modifier(Modifier::REVERSED),
         status: PLAIN.add_modifier(Modifier::REVERSED),
         alarm: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
         quiet: PLAIN.add_modifier(Modifier::DIM),

@@ -66,12 +66,17 @@ fn motions(criterion: &mut Criterion) {
     turns(criterion, "a sentence on or back, drawn", &["j", "k"], true);
     turns(criterion, "a row down or up, drawn", &["down", "up"], true);
     turns(criterion, "a page down or up, drawn", &["pagedown", "pageup"], true);
-    turns(criterion, "to the end or the start of the article, drawn", &["G", "g"], true);
+    turns(criterion, "to the end or the start of the article, drawn", &["ctrl-end", "ctrl-home"], true);
 }
 
 fn marks(criterion: &mut Criterion) {
     turns(criterion, "a mark made or undone, drawn", &["c", "u"], true);
     turns(criterion, "a mark made or undone, not drawn", &["c", "u"], false);
+}
+
+fn hints(criterion: &mut Criterion) {
+    turns(criterion, "hints shown or left, drawn", &["C", "esc"], true);
+    turns(criterion, "hints shown or left, not drawn", &["C", "esc"], false);
 }
 
 fn frames(criterion: &mut Criterion) {
@@ -94,5 +99,5 @@ fn quick() -> Criterion {
         .sample_size(20)
 }
 
-criterion_group! { name = benches; config = quick(); targets = motions, marks, frames }
+criterion_group! { name = benches; config = quick(); targets = motions, marks, hints, frames }
 criterion_main!(benches);

@@ -1,6 +1,7 @@
 //! The program from outside: what it prints, what it says, how it ends, and what it leaves on the disk.
 
 mod changing;
+mod config;
 mod exits;
 mod export;
 mod help;

@@ -59,7 +59,9 @@ impl Scene {
 
     /// Writes a file.
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), bytes).unwrap();
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
 
     /// The bytes of a file.
@@ -91,6 +93,8 @@ impl Scene {
         for name in ["ASCRIBE_NAME", "NO_COLOR", "COLORFGBG", "COLORTERM"] {
             command.env_remove(name);
         }
+        // Nobody's own configuration.
+        command.env("XDG_CONFIG_HOME", self.path(".config"));
         command
     }
 

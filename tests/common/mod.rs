@@ -101,6 +101,14 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
+/// Types a code of hints.
+pub fn type_code(app: &mut App, code: &str) {
+    for letter in code.chars() {
+        app.press(KeyEvent::from(Key::from(letter)));
+        app.settle();
+    }
+}
+
 /// Marked text + keys → marked text.
 #[track_caller]
 pub fn check(before: &str, keys: &str, after: &str) {

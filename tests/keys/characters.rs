@@ -5,7 +5,7 @@ use super::common::{app_of, check, marked, press};
 #[test]
 fn a_letter_with_combining_marks_is_one_character() {
     check("ae\u{301}\u{323}b", "l l", "a⟦e\u{301}\u{323}⟧b");
-    check("ae\u{301}\u{323}b", "l l a l", "a<a>e\u{301}\u{323}</a>⟦b⟧");
+    check("ae\u{301}\u{323}b", "l l v a l", "a<a>e\u{301}\u{323}</a>⟦b⟧");
     check("ae\u{301}\u{323}⟦b⟧", "H c", "a<c>⟪e\u{301}\u{323}b⟫</c>");
     check("cafe\u{301} noir", "w", "⟦cafe\u{301}⟧ noir");
     check("\u{301}a", "l", "⟦\u{301}⟧a");
@@ -13,7 +13,7 @@ fn a_letter_with_combining_marks_is_one_character() {
 
 #[test]
 fn an_emoji_of_several_people_is_one_character() {
-    check("a👩‍🔬b", "l l a", "a<a>⟦👩‍🔬⟧</a>b");
+    check("a👩‍🔬b", "l l v a", "a<a>⟦👩‍🔬⟧</a>b");
     check("👨‍👩‍👧‍👦👩‍🔬", "l l", "👨‍👩‍👧‍👦⟦👩‍🔬⟧");
     check("👨‍👩‍👧‍👦👩‍🔬", "l L", "⟦👨‍👩‍👧‍👦👩‍🔬⟧");
 }
@@ -21,7 +21,7 @@ fn an_emoji_of_several_people_is_one_character() {
 #[test]
 fn a_flag_is_one_character() {
     check("🇺🇳🇮🇱🇵", "l l", "🇺🇳⟦🇮🇱⟧🇵");
-    check("🇺🇳🇮🇱🇵", "l l l s", "🇺🇳🇮🇱<s>⟦🇵⟧</s>");
+    check("🇺🇳🇮🇱🇵", "l l l v s", "🇺🇳🇮🇱<s>⟦🇵⟧</s>");
     check("🇺🇳⟦🇮🇱⟧🇵", "h", "⟦🇺🇳⟧🇮🇱🇵");
     check(
         "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!",
@@ -59,7 +59,7 @@ fn a_line_end_of_two_bytes_is_one_character() {
     check("⟦a⟧b\r\ncd", "down", "ab\r\n⟦c⟧d");
     check("⟦a⟧b\r\ncd", "end", "a⟦b⟧\r\ncd");
     check("⟦a⟧b\r\ncd", "shift-down c", "<c>⟦ab\r\nc⟧</c>d");
-    check("One.\r\n\r\nTwo.", "} c", "One.\r\n\r\n<c>⟦Two.⟧</c>");
+    check("One.\r\n\r\nTwo.", "} c", "One.\r\n\r\n<c>⟦Two⟧</c>.");
 }
 
 #[test]

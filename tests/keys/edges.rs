@@ -56,8 +56,8 @@ fn an_edge_stays_in_the_text() {
 
 #[test]
 fn both_edges_can_be_moved_one_after_the_other() {
-    check("One <a>two</a> three four", "w w ] w [ b", "<a>⟪One two three⟫</a> four");
-    check("One <a>two</a> three four", "w w ] w [ b esc w", "<a>One two three</a> ⟦four⟧");
+    check("One <a>two</a> three four", "w w ] w o b", "<a>⟪One two three⟫</a> four");
+    check("One <a>two</a> three four", "w w ] w esc [ b esc w", "<a>One two three</a> ⟦four⟧");
 }
 
 #[test]
@@ -112,4 +112,21 @@ fn without_an_annotation_in_hand_there_is_no_edge() {
 #[test]
 fn one_edge_of_the_annotation_in_hand_can_be_picked_from_afar() {
     check("One two three four", "w a w w w ] w", "<a>⟦One two⟧</a> three four");
+}
+
+#[test]
+fn brackets_move_a_picked_edge_by_quotes_commas_and_clauses() {
+    check("One <c>tw⟦o⟧</c> three, four five, six.", "] ]", "One <c>⟦two three⟧</c>, four five, six.");
+    check("One <c>tw⟦o⟧</c> three, four five, six.", "] 2 ]", "One <c>⟦two three, four five⟧</c>, six.");
+    check("One, two <c>thre⟦e⟧</c> four.", "[ [", "One, <c>⟪two three⟫</c> four.");
+    let mut app = app_of("One <c>tw⟦o⟧</c>.");
+    press(&mut app, "] [");
+    assert_eq!(said(&app), "! no further place for it this way");
+}
+
+#[test]
+fn an_apostrophe_takes_the_punctuation_at_the_edges_in_and_leaves_it_out() {
+    check("“<c>It hol⟦d⟧s</c>.”", "'", "<c>⟦“It holds.”⟧</c>");
+    check("“<c>It hol⟦d⟧s</c>.”", "' '", "“<c>⟦It holds⟧</c>.”");
+    check("“<c>It hol⟦d⟧s</c>.”", "' u", "“<c>⟦It holds⟧</c>.”");
 }

@@ -78,7 +78,7 @@ fn while_extending_every_motion_extends_until_v_or_esc() {
     check("One. Two.\n\nThr⟦e⟧e.", "v {", "One. Two.\n\n⟪Thre⟫e.");
     check("One. Two.\n\nThr⟦e⟧e.", "v { {", "⟪One. Two.\n\nThre⟫e.");
     check("One tw⟦o⟧ three", "v G", "One tw⟦o three⟧");
-    check("One tw⟦o⟧ three", "v g", "⟪One two⟫ three");
+    check("One tw⟦o⟧ three", "v g g", "⟪One two⟫ three");
     check("One tw⟦o⟧ three", "v end", "One tw⟦o three⟧");
     check("One tw⟦o⟧ three", "v h h l", "One t⟪wo⟫ three");
     check("⟦a⟧\nb\nc", "v down j", "⟦a\nb\nc⟧");
@@ -112,19 +112,33 @@ fn the_other_end_can_be_moved() {
 fn plus_selects_what_is_around_and_minus_goes_back() {
     let text = "One. T⟦w⟧o three.\n\nFour.";
     check(text, "+", "One. ⟦Two⟧ three.\n\nFour.");
-    check(text, "+ +", "One. ⟦Two three.⟧\n\nFour.");
-    check(text, "+ + +", "⟦One. Two three.⟧\n\nFour.");
-    check(text, "+ + + +", "⟦One. Two three.\n\nFour.⟧");
-    check(text, "+ + + + -", "⟦One. Two three.⟧\n\nFour.");
-    check(text, "+ + + + - - - -", text);
+    check(text, "+ +", "One. ⟦Two three⟧.\n\nFour.");
+    check(text, "+ + +", "One. ⟦Two three.⟧\n\nFour.");
+    check(text, "+ + + +", "⟦One. Two three.⟧\n\nFour.");
+    check(text, "+ + + + +", "⟦One. Two three.\n\nFour.⟧");
+    check(text, "+ + + + + -", "⟦One. Two three.⟧\n\nFour.");
+    check(text, "+ + + + + - - - - -", text);
     check(text, "+ + + + + + + -", "⟦One. Two three.⟧\n\nFour.");
-    check("One ⟦two three⟧ four. Five.", "+", "⟦One two three four.⟧ Five.");
+    check("One ⟦two three⟧ four. Five.", "+ +", "⟦One two three four⟧. Five.");
+}
+
+#[test]
+fn plus_goes_by_names_clauses_and_quotations() {
+    let text = "He came, and “the dam will hold for M⟦a⟧ra Vey, I hope,” he said.";
+    check(text, "+ +", "He came, and “the dam will hold for ⟦Mara Vey⟧, I hope,” he said.");
+    let mut app = app_of(text);
+    let quotation = "“the dam will hold for Mara Vey, I hope,”";
+    let found = (0..9).any(|_| {
+        press(&mut app, "+");
+        app.desk().is_some_and(|desk| desk.document.quote(desk.selected()) == quotation)
+    });
+    assert!(found, "the quotation is on the way");
 }
 
 #[test]
 fn minus_goes_back_to_nothing_from_before_another_motion() {
     let mut app = app_of("One. T⟦w⟧o three.");
-    press(&mut app, "+ + w -");
+    press(&mut app, "+ + + w -");
     assert_eq!(marked(&app), "One. ⟦Two⟧ three.");
     assert_eq!(said(&app), "! nothing was expanded since the last motion");
 }

@@ -1,19 +1,31 @@
 //! What keys do: marked text + keys → marked text.
 
+mod aiming;
+mod all_the_same;
 mod characters;
 mod checks;
 #[path = "../common/mod.rs"]
 mod common;
 mod edges;
+mod ends;
 mod extending;
+mod filtering;
 mod finding;
+mod guessing;
+mod jumping;
 mod marking;
 mod motions;
 mod notes;
+mod offers;
+mod palette;
 mod pieces;
 mod random;
+mod rebound;
 mod refusing;
+mod repeating;
+mod sequences;
 mod ties;
+mod tutor;
 mod undoing;
 mod walking;
 

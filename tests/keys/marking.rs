@@ -9,14 +9,14 @@ use super::{held, said};
 #[test]
 fn a_label_key_marks_the_selection() {
     check("One two. Three four.", "j w W a", "One two. <a>⟦Three four⟧</a>.");
-    check("One two. Three four.", "c j s", "<c>One two.</c> <s>⟦Three four.⟧</s>");
+    check("One two. Three four.", "v c j v s", "<c>One two.</c> <s>⟦Three four.⟧</s>");
     check("One two. Three four.", "w d", "<d>⟦One⟧</d> two. Three four.");
 }
 
 #[test]
 fn annotations_nest() {
     check("<c>One two three.</c>", "w w a", "<c>One <a>⟦two⟧</a> three.</c>");
-    check("One <a>two</a> three.", "c", "<c>⟦One <a>two</a> three.⟧</c>");
+    check("One <a>two</a> three.", "v c", "<c>⟦One <a>two</a> three.⟧</c>");
     check("<c>One <s>two three</s>.</c>", "w w w a", "<c>One <s>two <a>⟦three⟧</a></s>.</c>");
     check("<c>One two three.</c>", "w w c", "<c>One <c>⟦two⟧</c> three.</c>");
 }
@@ -36,16 +36,16 @@ fn annotations_touch() {
 #[test]
 fn annotations_of_different_labels_coincide() {
     check("w <a>x</a> y", "w w c", "w <a><c>⟦x⟧</c></a> y");
-    check("One two.", "w a c s d", "<a><c><s><d>⟦One⟧</d></s></c></a> two.");
+    check("One two.", "w a v c v s v d", "<a><c><s><d>⟦One⟧</d></s></c></a> two.");
 }
 
 #[test]
 fn the_same_is_not_marked_twice() {
     let mut app = app_of("One two.");
-    let effects = press(&mut app, "w a a");
+    let effects = press(&mut app, "w a v a");
     assert_eq!(marked(&app), "<a>⟦One⟧</a> two.");
     assert_eq!(said(&app), "! that is marked as actor already");
-    assert_eq!(effects[2], Effect::None);
+    assert_eq!(effects[3], Effect::None);
     assert_eq!(held(&app), "actor One");
 }
 
@@ -71,12 +71,12 @@ fn what_is_under_the_cursor_comes_into_hand() {
 }
 
 #[test]
-fn a_capital_label_key_changes_the_label() {
-    check("One <a>t⟦w⟧o</a>.", "S", "One <s>t⟦w⟧o</s>.");
-    check("One <a>t⟦w⟧o</a>.", "C", "One <c>t⟦w⟧o</c>.");
-    check("One two.", "w a w D", "<d>One</d> ⟦two⟧.");
+fn what_an_annotation_is_can_be_said_anew() {
+    check("One <a>t⟦w⟧o</a>.", "i s", "One <s>t⟦w⟧o</s>.");
+    check("One <a>t⟦w⟧o</a>.", "i c", "One <c>t⟦w⟧o</c>.");
+    check("One two.", "w a w i d", "<d>One</d> ⟦two⟧.");
     let mut app = app_of("One <a>t⟦w⟧o</a>.");
-    assert_eq!(press(&mut app, "A"), [Effect::None]);
+    assert_eq!(press(&mut app, "i a"), [Effect::None, Effect::None]);
     assert_eq!(said(&app), "! it is an actor already");
 }
 

@@ -125,7 +125,7 @@ fn a_page_is_the_screen_but_for_two_rows() {
 #[test]
 fn g_and_capital_g_lead_to_the_ends_of_the_article() {
     check(TWO, "G", "One two. Three four.\n\nFive six⟦.⟧");
-    check(TWO, "ctrl-end g", "⟦O⟧ne two. Three four.\n\nFive six.");
+    check(TWO, "ctrl-end g g", "⟦O⟧ne two. Three four.\n\nFive six.");
     check(TWO, "G ctrl-home", "⟦O⟧ne two. Three four.\n\nFive six.");
     check("One.\n\n", "G", "One⟦.⟧\n\n");
 }

@@ -12,8 +12,8 @@ fn m_adds_the_selection_as_a_further_piece() {
 
 #[test]
 fn pieces_that_touch_or_overlap_become_one() {
-    check("abcd", "l L c l l m", "<c1>ab</c1>c<c1>⟦d⟧</c1>");
-    check("abcd", "l L c l m", "<c>ab⟦c⟧</c>d");
+    check("abcd", "l L c l l v m", "<c1>ab</c1>c<c1>⟦d⟧</c1>");
+    check("abcd", "l L c l v m", "<c>ab⟦c⟧</c>d");
     check("One two three four", "w W c W W m", "<c>⟦One two three four⟧</c>");
     check("<c1>One</c1> two <c1>three</c1>", "w W W m", "<c>⟦One two three⟧</c>");
 }
@@ -42,6 +42,6 @@ fn a_piece_needs_an_annotation_in_hand() {
 
 #[test]
 fn both_pieces_share_label_note_and_fate() {
-    check("<c1>O⟦n⟧e</c1> two <c1>three</c1>", "D", "<d1>O⟦n⟧e</d1> two <d1>three</d1>");
+    check("<c1>O⟦n⟧e</c1> two <c1>three</c1>", "i d", "<d1>O⟦n⟧e</d1> two <d1>three</d1>");
     check("<c1>One</c1> two <c1>thr⟦e⟧e</c1>", "x", "One two thr⟦e⟧e");
 }

@@ -23,6 +23,8 @@ const TEXTS: &[&str] = &[
 /// Every key of the table and some that it doesn't have.
 fn keys() -> Vec<String> {
     let table = rows().into_iter().flat_map(|row| row.keys);
+    // Of a sequence each key by itself: what follows it is another draw.
+    let table = table.flat_map(|keys| keys.split(' ').map(str::to_owned).collect::<Vec<_>>());
     let more = "1 2 9 0 x y z é \u{5d0} backspace ctrl-w ctrl-u ctrl-k ctrl-y ctrl-a insert alt-b".split(' ');
     table.chain(more.map(str::to_owned)).collect()
 }

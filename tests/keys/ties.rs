@@ -70,7 +70,7 @@ fn tying_again_unties() {
 fn an_annotation_is_not_tied_to_itself() {
     let mut app = app_of("<c>One</c> <s>two</s>");
     press(&mut app, "w r enter");
-    assert_eq!(said(&app), "! go to the annotation to tie it to (tab, motions or a click), then press enter");
+    assert_eq!(said(&app), "! type the hint of the annotation to tie it to, or go there and press enter");
     assert_eq!(app.mode, Mode::Relate);
     press(&mut app, "w enter");
     assert_eq!(ties(&app), ["claim One attributed-to source two"]);
@@ -120,11 +120,11 @@ fn deleting_an_end_takes_the_tie_along_and_undo_brings_it_back() {
 #[test]
 fn another_label_turns_ties_into_what_fits_and_drops_the_others() {
     let mut app = app_of("<c>One</c> <s>two</s> <a>three</a>");
-    press(&mut app, "w r w enter r w w enter D");
+    press(&mut app, "w r w enter r w w enter i d");
     assert_eq!(ties(&app), ["denial One attributed-to source two", "denial One by actor three"]);
     press(&mut app, "u");
     assert_eq!(ties(&app), ["claim One attributed-to source two", "claim One about actor three"]);
-    press(&mut app, "A");
+    press(&mut app, "i a");
     assert_eq!(ties(&app), [""; 0], "{}", marked(&app));
     assert_eq!(said(&app), "2 ties no longer fit and are gone; u brings them back");
     press(&mut app, "u");
@@ -134,7 +134,7 @@ fn another_label_turns_ties_into_what_fits_and_drops_the_others() {
 #[test]
 fn one_tie_that_no_longer_fits_is_spoken_of_in_the_singular() {
     let mut app = app_of("<c>One</c> <s>two</s>");
-    press(&mut app, "w r w enter A");
+    press(&mut app, "w r w enter i a");
     assert_eq!(said(&app), "1 tie no longer fits and is gone; u brings it back");
 }
 

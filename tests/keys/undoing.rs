@@ -16,11 +16,11 @@ fn marks_are_taken_back_one_by_one_and_done_again() {
 
 #[test]
 fn a_chain_of_changes_is_taken_back_in_its_order() {
-    check("One two", "w a C ] w esc x u", "<c>⟦One two⟧</c>");
-    check("One two", "w a C ] w esc x u u", "<c>⟦One⟧</c> two");
-    check("One two", "w a C ] w esc x u u u", "<a>⟦One⟧</a> two");
-    check("One two", "w a C ] w esc x u u u u", "⟦One⟧ two");
-    check("One two", "w a C ] w esc x u u u u U U U U", "⟦One two⟧");
+    check("One two", "w a i c ] w esc x u", "<c>⟦One two⟧</c>");
+    check("One two", "w a i c ] w esc x u u", "<c>⟦One⟧</c> two");
+    check("One two", "w a i c ] w esc x u u u", "<a>⟦One⟧</a> two");
+    check("One two", "w a i c ] w esc x u u u u", "⟦One⟧ two");
+    check("One two", "w a i c ] w esc x u u u u U U U U", "⟦One two⟧");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn at_the_end_of_the_chain_there_is_nothing_to_undo() {
 #[test]
 fn undo_goes_to_where_it_was() {
     check("One two three.\n\nFour five.", "w a G u", "⟦One⟧ two three.\n\nFour five.");
-    check("One two three.\n\nFour five.", "w a G u g U", "<a>⟦One⟧</a> two three.\n\nFour five.");
+    check("One two three.\n\nFour five.", "w a G u g g U", "<a>⟦One⟧</a> two three.\n\nFour five.");
 }
 
 #[test]

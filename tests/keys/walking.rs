@@ -80,7 +80,7 @@ const TIES: &str = "w r w enter r w w enter w w r b enter";
 #[test]
 fn the_pane_is_walked_from_top_to_bottom_and_back() {
     let mut app = app_of(CARDS);
-    press(&mut app, &format!("{TIES} g p"));
+    press(&mut app, &format!("{TIES} g g p"));
     assert_eq!(app.mode, Mode::Pane);
     let mut down = vec![held(&app)];
     for _ in 0..3 {
@@ -103,9 +103,9 @@ fn the_pane_is_walked_from_top_to_bottom_and_back() {
 #[test]
 fn the_text_follows_the_pane() {
     let mut app = app_of(CARDS);
-    press(&mut app, &format!("{TIES} g p G"));
+    press(&mut app, &format!("{TIES} g g p G"));
     assert_eq!(marked(&app), "<c>One</c> <s>two</s> <d>three</d> four <a>⟦five⟧</a>.");
-    press(&mut app, "g");
+    press(&mut app, "g g");
     assert_eq!(marked(&app), "<c>⟦One⟧</c> <s>two</s> <d>three</d> four <a>five</a>.");
     press(&mut app, "2 j");
     assert_eq!(held(&app), "denial three");
@@ -131,7 +131,7 @@ fn entering_the_pane_takes_the_nearest_card() {
     assert_eq!(held(&app), "claim four");
     press(&mut app, "p");
     assert_eq!(app.mode, Mode::Read);
-    press(&mut app, "g p");
+    press(&mut app, "g g p");
     assert_eq!(held(&app), "actor One");
     press(&mut app, "esc");
     assert_eq!(app.mode, Mode::Read);
@@ -139,7 +139,7 @@ fn entering_the_pane_takes_the_nearest_card() {
 
 #[test]
 fn actions_work_from_the_pane() {
-    check("<a>One</a> two", "p C", "<c>⟦One⟧</c> two");
+    check("<a>One</a> two", "p i c", "<c>⟦One⟧</c> two");
     check("<a>One</a> two", "p x", "⟦One⟧ two");
     check("<a>One</a> two", "p x u", "<a>⟦One⟧</a> two");
     check("<a>One</a> two", "p ] w esc j", "<a>⟦One two⟧</a>");

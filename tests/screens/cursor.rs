@@ -26,7 +26,11 @@ enum Event {
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
-    let mut keys: Vec<String> = rows().into_iter().flat_map(|row| row.keys).collect();
+    let mut keys: Vec<String> = rows()
+        .into_iter()
+        .flat_map(|row| row.keys)
+        .flat_map(|keys| keys.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     keys.extend(["1", "4", "y", "\u{5927}", "backspace"].map(str::to_owned));
     let kinds = [
         MouseEventKind::Down(MouseButton::Left),
@@ -53,7 +57,9 @@ fn check(app: &App) {
         return;
     }
     let desk = app.desk().unwrap();
-    let text_has_the_cursor = matches!(app.mode, Mode::Read | Mode::Edge | Mode::Relate);
+    // A hint may stand on it, or the keys that may follow.
+    let text_has_the_cursor =
+        matches!(app.mode, Mode::Read | Mode::Edge | Mode::Relate) && app.aim.is_none() && app.pending.is_empty();
     if !text_has_the_cursor {
         if backend.cursor_visible() {
             assert!(areas.screen.contains(backend.cursor_position()));

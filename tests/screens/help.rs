@@ -20,7 +20,7 @@ fn every_key_can_be_reached_by_scrolling() {
     insta::assert_snapshot!("help_end", plain(&app));
     press(&mut app, "pageup k up");
     insta::assert_snapshot!("help_middle", plain(&app));
-    press(&mut app, "g");
+    press(&mut app, "g g");
     assert_eq!(app.help_line, 0);
 }
 
@@ -33,4 +33,15 @@ fn every_row_of_the_table_is_in_the_help() {
         assert!(help.contains(row.help.as_str()), "{}", row.help);
         assert!(row.keys.iter().all(|key| help.contains(key)), "{}", row.keys.join(" "));
     }
+}
+
+#[test]
+fn the_help_shows_only_lines_that_say_what_is_written() {
+    let mut app = article(100, 16);
+    press(&mut app, "? / \"sentence\"");
+    insta::assert_snapshot!("help_filtered", plain(&app));
+    press(&mut app, "enter");
+    assert!(plain(&app).contains("HELP  /sentence"), "{}", plain(&app));
+    press(&mut app, "/ \"xx\"");
+    assert!(plain(&app).contains("no line says that"), "{}", plain(&app));
 }

@@ -4,11 +4,14 @@ mod boxes;
 #[path = "../common/mod.rs"]
 mod common;
 mod cursor;
+mod following;
 mod help;
+mod hints;
 mod hostile;
 mod list;
 mod mouse;
 mod overlaps;
+mod palette;
 mod pane;
 mod rendering;
 mod sizes;

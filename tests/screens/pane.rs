@@ -45,7 +45,7 @@ fn a_source_of_several_claims_shows_the_card_of_the_nearest() {
     let (source, one, two) = (id_of(&app, "she"), id_of(&app, "One"), id_of(&app, "two"));
     change(&mut app, |desk| desk.set.tying(&one, &source, Id::new("a")).unwrap());
     change(&mut app, |desk| desk.set.tying(&two, &source, Id::new("b")).unwrap());
-    press(&mut app, "g G b");
+    press(&mut app, "g g G b");
     assert_eq!(app.desk().unwrap().in_hand.as_ref(), Some(&source));
     assert_eq!(app.desk().unwrap().card.as_ref(), Some(&two));
 }

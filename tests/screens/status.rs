@@ -4,8 +4,8 @@ use ascribe::tui::App;
 use ascribe::tui::desk::Saving;
 
 use super::article;
-use super::common::press;
-use super::rendering::screen;
+use super::common::{app_of, press};
+use super::rendering::{plain, screen};
 
 /// The last two rows of the screen.
 fn two_lines(app: &App) -> String {
@@ -83,4 +83,17 @@ fn a_message_too_long_for_its_line_is_cut_short_visibly() {
     let mut app = article(40, 6);
     press(&mut app, "r");
     insta::assert_snapshot!("long_message", two_lines(&app));
+}
+
+#[test]
+fn the_hint_line_says_how_many_other_places_the_name_in_hand_has() {
+    let mut app = app_of("Orlan paid. Orlan left. Orlan ran.");
+    app.resize(100, 8);
+    press(&mut app, "w");
+    assert!(!plain(&app).contains("& "), "{}", plain(&app));
+    press(&mut app, "a");
+    assert!(plain(&app).contains("& 2 more"), "{}", plain(&app));
+    press(&mut app, "&");
+    app.message = None;
+    assert!(!plain(&app).contains("& "), "{}", plain(&app));
 }

@@ -13,7 +13,7 @@ fn every_theme_shows_marks_selection_matches_warnings_and_messages() {
         let mut app = app_of(TEXT);
         app.theme = Theme::named(theme.name).unwrap();
         app.resize(90, 9);
-        press(&mut app, "/ \"found\" enter n g tab");
+        press(&mut app, "/ \"found\" enter n g g tab");
         insta::assert_snapshot!(format!("theme_{}", theme.name), screen(&app));
         press(&mut app, "z");
         insta::assert_snapshot!(format!("theme_{}_refusing", theme.name), screen(&app));

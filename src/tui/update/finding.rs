@@ -4,6 +4,7 @@ use crate::model::{Offset, Span};
 
 use ratatui_textarea::TextArea;
 
+use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
@@ -74,7 +75,8 @@ fn from_the_top(search: &Search, desk: &Desk) -> Option<(Span, Option<&'static s
 fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, Option<&'static str>)>) {
     let Some(desk) = app.desk_mut() else { return };
     let Some(search) = desk.search.clone() else {
-        app.warn("nothing searched for yet: / asks what to search for, * takes what is selected");
+        let (asks, takes) = (app.key(Action::Search), app.key(Action::SearchSelection));
+        app.warn(format!("nothing searched for yet: {asks} asks what to search for, {takes} takes what is selected"));
         return;
     };
     match find(&search, desk) {

@@ -1,36 +1,108 @@
-//! Making annotations, changing them, and tying them together.
+//! Making annotations and changing them.
 
-use crate::model::editing::Untied;
-use crate::model::{
-    Annotation, AnnotationSet, Document, Edit, Id, Intent, Label, Motion, Place, Selection, Span, Status, Unit,
-};
+use std::sync::Arc;
 
-use super::super::action::Effect;
-use super::super::app::{App, Edge};
+use crate::model::{Annotation, AnnotationSet, Edit, Id, LABELS, Label, Place, Span, Spans, Status};
+
+use super::super::action::{Action, Effect};
+use super::super::app::App;
+use super::super::desk::{Desk, Saving};
+use super::super::guess::Fresh;
 use super::super::keymap::Mode;
+use super::aiming;
 
-/// Marks the selection, and leaves the next motion to start from it.
-pub(super) fn annotate(app: &mut App, label: Label) -> Effect {
+/// Marks what was chosen. Where nothing was, the likeliest place near the cursor; the same key again moves the mark on to
+/// the next likely one.
+pub(super) fn annotate(app: &mut App, label: Label, count: usize) -> Effect {
+    let Some(desk) = app.desk_mut() else { return Effect::None };
+    if desk.selection.is_chosen() {
+        let span = desk.selected();
+        return mark(app, label, span.into(), false);
+    }
+    if let Some(fresh) = desk.fresh.take_if(|fresh| fresh.label == label) {
+        return take_next(app, fresh, count);
+    }
+    desk.history.close();
+    let places = desk.guess(label);
+    let nth = (count - 1).min(places.len().saturating_sub(1));
+    let Some(place) = places.get(nth).cloned() else {
+        let aims = app.key(Action::Aim(label));
+        app.warn(format!("no likely {} left near here; {aims} aims at any place", label.name()));
+        return Effect::None;
+    };
+    let effect = mark(app, label, place, true);
+    if effect != Effect::None
+        && let Some(desk) = app.desk_mut()
+        && let Some(id) = desk.in_hand.clone()
+    {
+        desk.fresh = Some(Fresh { id, label, places, nth });
+    }
+    effect
+}
+
+/// Moves a mark that was just made on to the next likely place.
+fn take_next(app: &mut App, mut fresh: Fresh, count: usize) -> Effect {
+    let all = fresh.places.len();
+    if all < 2 {
+        let (start, end) = (app.key(Action::PickStart), app.key(Action::PickEnd));
+        app.warn(format!("no other likely place; {start} and {end} move its edges"));
+        return Effect::None;
+    }
+    fresh.nth = (fresh.nth + count) % all;
+    let Some(place) = fresh.places.get(fresh.nth).cloned() else { return Effect::None };
+    let Some(last) = place.as_slice().last().copied() else { return Effect::None };
+    let effect = put(app, &fresh.id.clone(), Place::Spans(place), last);
+    if let Some(desk) = app.desk_mut() {
+        desk.fresh = Some(fresh);
+    }
+    effect
+}
+
+/// Marks a place, and leaves the next motion to start from its end. As a `step`, what is done to it next is one undo with it.
+pub(super) fn mark(app: &mut App, label: Label, place: Spans, step: bool) -> Effect {
     let (id, created, creator) = (app.stamps.id(), app.stamps.now(), app.stamps.creator());
     let Some(desk) = app.desk_mut() else { return Effect::None };
-    let span = desk.selected();
-    if let Some(same) = desk.set.at(span.start()).into_iter().find(|it| it.label == label && it.spans() == [span]) {
+    let Some((first, last)) = place.as_slice().first().copied().zip(place.as_slice().last().copied()) else {
+        return Effect::None;
+    };
+    let same = |it: &&Arc<Annotation>| it.label == label && it.spans() == place.as_slice();
+    if let Some(same) = desk.set.at(first.start()).into_iter().find(same) {
         let id = same.id.clone();
         desk.hold(&id);
         app.warn(format!("that is marked as {} already", label.name()));
         return Effect::None;
     }
-    let annotation = Annotation { creator, created, ..Annotation::new(id.clone(), label, span) };
-    let effect = app.apply(AnnotationSet::adding(annotation), false);
+    let annotation = Annotation { creator, created, ..Annotation::new(id.clone(), label, place) };
+    let effect = app.apply(AnnotationSet::adding(annotation), step);
     if effect != Effect::None
         && let Some(desk) = app.desk_mut()
     {
+        pass(desk, last);
         desk.hold(&id);
-        // What was selected by hand is used up: extending on would mark the same again.
-        desk.extending = false;
-        desk.narrower.clear();
     }
     effect
+}
+
+/// Puts an annotation elsewhere, as a further step of what was done to it; reading goes on from the end of `last`.
+pub(super) fn put(app: &mut App, id: &Id, place: Place, last: Span) -> Effect {
+    let Some(desk) = app.desk() else { return Effect::None };
+    let edit = desk.set.changing(id, |annotation| annotation.place = place);
+    let effect = app.apply(edit, true);
+    if let Some(desk) = app.desk_mut() {
+        pass(desk, last);
+        desk.hold(id);
+    }
+    effect
+}
+
+/// What was chosen is used up: reading goes on from its end.
+fn pass(desk: &mut Desk, span: Span) {
+    if desk.selected() != span {
+        desk.select(span);
+    }
+    desk.narrower.clear();
+    desk.selection = desk.selection.passed();
+    desk.extending = false;
 }
 
 /// Gives the annotation in hand another label.
@@ -38,9 +110,12 @@ pub(super) fn relabel(app: &mut App, label: Label) -> Effect {
     change(app, |annotation| annotation.label = label, &format!("it is {} already", label.with_article()))
 }
 
-/// Adds the selection to the annotation in hand.
+/// Adds what was chosen to the annotation in hand; where nothing was, hints show what can be.
 pub(super) fn add_span(app: &mut App) -> Effect {
-    let Some(span) = app.desk().map(super::super::desk::Desk::selected) else { return Effect::None };
+    let Some(span) = app.desk().and_then(Desk::chosen) else {
+        aiming::piece(app);
+        return Effect::None;
+    };
     change(
         app,
         |annotation| {
@@ -53,9 +128,12 @@ pub(super) fn add_span(app: &mut App) -> Effect {
     )
 }
 
-/// Puts the annotation in hand where the selection is.
+/// Puts the annotation in hand where the selection is; where nothing was chosen, hints show where it can be.
 pub(super) fn replace(app: &mut App) -> Effect {
-    let Some(span) = app.desk().map(super::super::desk::Desk::selected) else { return Effect::None };
+    let Some(span) = app.desk().and_then(Desk::chosen) else {
+        aiming::replace(app);
+        return Effect::None;
+    };
     change(app, |annotation| annotation.place = Place::Spans(span.into()), "the annotation in hand is there already")
 }
 
@@ -77,7 +155,8 @@ pub(super) fn delete(app: &mut App) -> Effect {
                 desk.go_to(&near);
             }
         }
-        app.say("deleted; u brings it back");
+        let undo = app.key(Action::Undo);
+        app.say(format!("deleted; {undo} brings it back"));
     }
     effect
 }
@@ -111,133 +190,6 @@ pub(super) fn set_status(app: &mut App, status: Status) -> Effect {
     )
 }
 
-/// Picks an edge of the annotation in hand; motions then move it.
-pub(super) fn pick_edge(app: &mut App, edge: Edge) {
-    let Some(id) = in_hand(app) else { return };
-    let Some(desk) = app.desk_mut() else { return };
-    let Some(span) = desk.set.get(&id).and_then(|annotation| span_at(annotation, desk.selection)) else {
-        app.warn("its text is not in the article any more: select where it belongs, then press =");
-        return;
-    };
-    show_edge(desk, span, edge);
-    app.edge = edge;
-    app.mode = Mode::Edge;
-}
-
-/// Moves the picked edge; every step is saved, all steps together are one undo.
-pub(super) fn move_edge(app: &mut App, motion: Motion, unit: Unit, count: usize) -> Effect {
-    let edge = app.edge;
-    let Some(id) = in_hand(app) else { return Effect::None };
-    let Some(desk) = app.desk() else { return Effect::None };
-    let Some(old) = desk.set.get(&id).and_then(|annotation| span_at(annotation, desk.selection)) else {
-        return Effect::None;
-    };
-    let rows = desk.ruled(app.areas.page_rows());
-    let mut moved = with_cursor_at(edge, old, &desk.document);
-    let mut stopped = false;
-    for _ in 0..count {
-        let next = moved.moved(motion, unit, Intent::Extend, &desk.document, &rows);
-        stopped = match edge {
-            Edge::Start => next.cursor() >= old.end(),
-            Edge::End => next.cursor() < old.start(),
-        };
-        if stopped {
-            break;
-        }
-        moved = next;
-    }
-    let new = match edge {
-        Edge::Start => Span::between(moved.cursor(), old.end()),
-        Edge::End => Span::between(old.start(), desk.document.next_grapheme(moved.cursor())),
-    };
-    let Some(new) = new else { return Effect::None };
-    let edit = desk.set.changing(&id, |annotation| {
-        if let Place::Spans(spans) = &mut annotation.place {
-            *spans = spans.recut(old, new);
-        }
-    });
-    let effect = app.apply(edit, true);
-    if let Some(desk) = app.desk_mut() {
-        // It may have become one with another piece.
-        let moved = with_cursor_at(edge, new, &desk.document);
-        let piece = desk.set.get(&id).and_then(|annotation| span_at(annotation, moved));
-        show_edge(desk, piece.unwrap_or(new), edge);
-    }
-    if stopped {
-        app.warn("an edge stops at the other one");
-    }
-    effect
-}
-
-/// Selects the span with the cursor at the edge that is being moved.
-fn show_edge(desk: &mut super::super::desk::Desk, span: Span, edge: Edge) {
-    desk.selection = with_cursor_at(edge, span, &desk.document);
-    desk.extending = false;
-    desk.narrower.clear();
-    desk.column = None;
-}
-
-/// The selection of a span with its cursor at one edge.
-fn with_cursor_at(edge: Edge, span: Span, document: &Document) -> Selection {
-    let whole = Selection::span(document, span);
-    if edge == Edge::Start { whole.turned() } else { whole }
-}
-
-/// Of an annotation's spans the one that the cursor is in, else the first.
-fn span_at(annotation: &Annotation, selection: Selection) -> Option<Span> {
-    let spans = annotation.spans();
-    spans.iter().find(|span| span.holds(selection.cursor())).or_else(|| spans.first()).copied()
-}
-
-/// Starts tying the annotation in hand to another.
-pub(super) fn begin_relation(app: &mut App) {
-    if let Some(id) = in_hand(app) {
-        app.relating = Some(id);
-        app.mode = Mode::Relate;
-    }
-}
-
-/// Ends the tying and goes back to what was to be tied, so that reading goes on there and more can be tied to it.
-pub(super) fn leave_relation(app: &mut App) {
-    app.mode = app.home;
-    if let Some(id) = app.relating.take()
-        && let Some(desk) = app.desk_mut()
-    {
-        desk.go_to(&id);
-    }
-}
-
-/// Ties it to the annotation that is in hand now.
-pub(super) fn finish_relation(app: &mut App) -> Effect {
-    let new = app.stamps.id();
-    let (Some(from), Some(to)) = (app.relating.clone(), in_hand(app)) else { return Effect::None };
-    let Some(desk) = app.desk() else { return Effect::None };
-    match desk.set.tying(&from, &to, new) {
-        Ok(edit) => {
-            let said = describe(&edit);
-            let effect = app.apply(edit, false);
-            if effect != Effect::None {
-                app.say(said);
-                leave_relation(app);
-            }
-            effect
-        }
-        Err(Untied::Itself) => {
-            app.warn("go to the annotation to tie it to (tab, motions or a click), then press enter");
-            Effect::None
-        }
-        Err(why) => {
-            app.warn(why.to_string());
-            Effect::None
-        }
-    }
-}
-
-fn describe(edit: &Edit) -> String {
-    let made = edit.relations.iter().find_map(|change| change.after.as_ref());
-    made.map_or_else(|| "untied; u ties them again".to_owned(), |relation| format!("tied: {}", relation.kind.name()))
-}
-
 /// Takes edits back.
 pub(super) fn undo(app: &mut App, count: usize) -> Effect {
     travel(app, count, "nothing to undo", crate::model::History::undo)
@@ -267,8 +219,8 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
         return Effect::None;
     }
     if let Some(desk) = app.desk_mut() {
-        if !matches!(desk.saving, super::super::desk::Saving::Failed(_)) {
-            desk.saving = super::super::desk::Saving::Saving;
+        if !matches!(desk.saving, Saving::Failed(_)) {
+            desk.saving = Saving::Saving;
         }
         desk.look_back();
         show_what_changed(desk, &all);
@@ -277,7 +229,7 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
 }
 
 /// Goes to where an undone or redone edit was, so that it is seen.
-fn show_what_changed(desk: &mut super::super::desk::Desk, edit: &Edit) {
+fn show_what_changed(desk: &mut Desk, edit: &Edit) {
     let changed = edit.annotations.iter().rev().find_map(|change| change.after.as_deref().or(change.before.as_deref()));
     let tied = edit.relations.iter().rev().find_map(|change| change.after.as_ref().or(change.before.as_ref()));
     let id = changed.map(|annotation| annotation.id.clone()).or_else(|| tied.map(|relation| relation.from.clone()));
@@ -305,8 +257,11 @@ fn change(app: &mut App, change: impl FnOnce(&mut Annotation), nothing: &str) ->
     if effect != Effect::None {
         match dropped {
             0 => {}
-            1 => app.say("1 tie no longer fits and is gone; u brings it back"),
-            _ => app.say(format!("{dropped} ties no longer fit and are gone; u brings them back")),
+            1 => app.say(format!("1 tie no longer fits and is gone; {} brings it back", app.key(Action::Undo))),
+            _ => {
+                let undo = app.key(Action::Undo);
+                app.say(format!("{dropped} ties no longer fit and are gone; {undo} brings them back"));
+            }
         }
         if let Some(desk) = app.desk_mut() {
             desk.extending = false;
@@ -320,7 +275,7 @@ fn change(app: &mut App, change: impl FnOnce(&mut Annotation), nothing: &str) ->
 pub(super) fn in_hand(app: &mut App) -> Option<Id> {
     let id = app.desk().and_then(|desk| desk.in_hand()).map(|annotation| annotation.id.clone());
     if id.is_none() {
-        let keys: Vec<String> = crate::model::LABELS.iter().map(|row| row.key.to_string()).collect();
+        let keys: Vec<&str> = LABELS.iter().map(|row| app.key(Action::Annotate(row.label))).collect();
         app.warn(format!("no annotation in hand: mark the selection with {} first", keys.join(" ")));
     }
     id

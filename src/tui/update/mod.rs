@@ -1,17 +1,26 @@
 //! What each action does to the state: one match over all of them.
 
+pub(super) mod aiming;
+mod all_the_same;
+mod choosing;
+mod edges;
+mod ends;
+mod filtering;
 mod finding;
+pub(super) mod jumping;
 mod marking;
 mod pointing;
+pub(super) mod repeating;
+mod tying;
 mod walking;
 pub(super) mod writing;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Motion, Selection, Unit};
+use crate::model::{Edge, Motion, Selection, Unit};
 
 use super::action::{Action, Effect};
-use super::app::{App, Edge};
+use super::app::App;
 use super::keymap::Mode;
 
 /// Carries out an action `count` times where that makes sense, and says what the shell must do then.
@@ -20,32 +29,45 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         app.warn(why);
         return Effect::None;
     }
+    keep_fresh(app, action);
     match action {
         Action::Move(motion, unit) => match app.mode {
+            Mode::Aim => aiming::scroll(app, motion),
             Mode::Pane => walking::along_the_pane(app, motion, unit, count),
             Mode::List => walking::along_the_list(app, motion, unit),
-            Mode::Help => walking::along_the_help(app, motion, unit),
-            Mode::Edge => return marking::move_edge(app, motion, unit, count),
+            Mode::Help | Mode::Filter => walking::along_the_help(app, motion, unit),
+            Mode::Palette => choosing::choose(app, motion),
+            Mode::Edge => return edges::move_edge(app, motion, unit, count),
             _ => move_selection(app, motion, unit, count, false),
         },
         Action::Extend(motion, unit) => move_selection(app, motion, unit, count, true),
-        Action::ToggleExtending => with_desk(app, |desk| desk.extending = !desk.extending),
-        Action::SwapEnds => with_desk(app, |desk| desk.selection = desk.selection.turned()),
+        Action::ToggleExtending => with_desk(app, |desk| {
+            desk.extending = !desk.extending;
+            desk.selection = if desk.extending { desk.selection.taken() } else { desk.selection };
+        }),
+        Action::SwapEnds => swap_ends(app),
         Action::Expand => expand(app),
         Action::Shrink => shrink(app),
-        Action::Annotate(label) => return marking::annotate(app, label),
+        Action::Annotate(label) => return marking::annotate(app, label, count),
+        Action::Aim(label) => aiming::mark(app, label),
         Action::Relabel(label) => return marking::relabel(app, label),
         Action::AddSpan => return marking::add_span(app),
         Action::Replace => return marking::replace(app),
-        Action::PickStart => marking::pick_edge(app, Edge::Start),
-        Action::PickEnd => marking::pick_edge(app, Edge::End),
+        Action::TogglePunctuation => return edges::toggle_punctuation(app),
+        Action::StepEdge(motion) => return edges::step_edge(app, motion, count),
+        Action::OtherEdge => edges::other_edge(app),
+        Action::PickStart => edges::pick_edge(app, Edge::Start),
+        Action::PickEnd => edges::pick_edge(app, Edge::End),
         Action::Delete => return marking::delete(app),
         Action::Write(field) => writing::open(app, field),
         Action::OpenCheck => marking::open_check(app),
         Action::SetStatus(status) => return marking::set_status(app, status),
-        Action::Relate => marking::begin_relation(app),
+        Action::Relate => tying::begin_relation(app),
+        Action::TakeOffer => return tying::take_offer(app),
+        Action::NoSource => return tying::no_source(app),
         Action::Undo => return marking::undo(app, count),
         Action::Redo => return marking::redo(app, count),
+        Action::Search if app.mode == Mode::Help => filtering::open(app),
         Action::Search => finding::open(app),
         Action::SearchSelection => finding::selection(app),
         Action::NextMatch => finding::next(app, count),
@@ -53,6 +75,15 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::NextAnnotation => walking::to_next_annotation(app, count),
         Action::PreviousAnnotation => walking::to_previous_annotation(app, count),
         Action::Outer => walking::outwards(app),
+        Action::Jump => aiming::jump(app),
+        Action::NextUnmarked
+        | Action::PreviousUnmarked
+        | Action::NextOpenCheck
+        | Action::PreviousOpenCheck
+        | Action::NextOf(_)
+        | Action::PreviousOf(_)
+        | Action::JumpBack
+        | Action::JumpForward => jumping::go(app, action, count),
         Action::SwitchPane => switch_pane(app),
         Action::NextArticle => return walking::to_article(app, 1),
         Action::PreviousArticle => return walking::to_article(app, -1),
@@ -69,18 +100,30 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::NewLine => return writing::new_line(app),
         Action::Copy => return copy(app),
         Action::Help => {
-            app.help_line = 0;
+            filtering::clear(app);
             app.behind_help = app.mode;
             app.mode = Mode::Help;
         }
         Action::Redraw => return Effect::Redraw,
         Action::Suspend => return Effect::Suspend,
         Action::Quit => return Effect::Quit,
+        Action::Repeat => return repeating::repeat(app, count),
+        Action::MarkAll => return all_the_same::mark(app),
+        Action::Palette => choosing::open(app, count),
     }
     Effect::None
 }
 
 pub(super) use pointing::point;
+
+/// A mark that was just made is moved on by its own label's key; any other key leaves it where it is.
+fn keep_fresh(app: &mut App, action: Action) {
+    with_desk(app, |desk| {
+        if desk.fresh.take_if(|fresh| action != Action::Annotate(fresh.label)).is_some() {
+            desk.history.close();
+        }
+    });
+}
 
 fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
     if let Some(desk) = app.desk_mut() {
@@ -91,8 +134,12 @@ fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
 fn move_selection(app: &mut App, motion: Motion, unit: Unit, count: usize, extends: bool) {
     use crate::model::Intent;
     let page_rows = app.areas.page_rows();
+    // What is selected, not how it came to be: that is all of it that is on the screen.
+    let selected = |app: &App| app.desk().map(|desk| (desk.selection.cursor(), desk.selected()));
+    let before = selected(app);
+    let extends = extends || app.desk().is_some_and(|desk| desk.extending);
     with_desk(app, |desk| {
-        let intent = if extends || desk.extending { Intent::Extend } else { Intent::Move };
+        let intent = if extends { Intent::Extend } else { Intent::Move };
         let vertical = matches!(unit, Unit::Row | Unit::Page) && matches!(motion, Motion::Next | Motion::Previous);
         let column = desk.ruled(page_rows).column;
         let start = desk.selection.cursor();
@@ -108,6 +155,18 @@ fn move_selection(app: &mut App, motion: Motion, unit: Unit, count: usize, exten
         desk.narrower.clear();
         desk.take_up_what_was_entered(start);
     });
+    if selected(app) == before {
+        ends::say(app, motion, unit, extends);
+    }
+}
+
+fn swap_ends(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let turned = desk.selection.turned();
+    if turned.cursor() == desk.selection.cursor() {
+        return app.warn("one character is selected; it has no other end");
+    }
+    desk.selection = turned;
 }
 
 fn expand(app: &mut App) {
@@ -138,7 +197,12 @@ fn switch_pane(app: &mut App) {
 
 fn finish(app: &mut App) -> Effect {
     match app.mode {
-        Mode::Relate => marking::finish_relation(app),
+        Mode::Relate => tying::finish_relation(app),
+        Mode::Palette => choosing::finish(app),
+        Mode::Filter => {
+            app.mode = Mode::Help;
+            Effect::None
+        }
         Mode::Search => {
             finding::finish(app);
             Effect::None
@@ -148,8 +212,7 @@ fn finish(app: &mut App) -> Effect {
             Effect::None
         }
         _ => {
-            with_desk(app, |desk| desk.history.close());
-            app.mode = app.home;
+            aiming::leave(app);
             Effect::None
         }
     }
@@ -157,16 +220,31 @@ fn finish(app: &mut App) -> Effect {
 
 fn back(app: &mut App) {
     match app.mode {
-        Mode::Read => with_desk(app, |desk| {
-            desk.extending = false;
-            desk.selection = desk.selection.collapsed();
-            desk.narrower.clear();
-        }),
+        Mode::Read => collapse(app),
         Mode::Pane => switch_pane(app),
+        Mode::Help if !app.help_filter.is_empty() => filtering::clear(app),
+        Mode::Filter => filtering::give_up(app),
         Mode::Help => app.mode = app.behind_help,
-        Mode::Relate => marking::leave_relation(app),
-        Mode::List if app.desk().is_none() => app.warn("no article is open yet: enter opens one, q leaves"),
+        Mode::Aim => aiming::take_back(app),
+        Mode::Relate => tying::leave_relation(app),
+        Mode::Palette => choosing::leave(app),
+        Mode::List if app.desk().is_none() => {
+            let (opens, leaves) = (app.key(Action::Open), app.key(Action::Quit));
+            app.warn(format!("no article is open yet: {opens} opens one, {leaves} leaves"));
+        }
         _ => app.mode = app.home,
+    }
+}
+
+fn collapse(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let collapsed = desk.selection.collapsed();
+    let nothing = !desk.extending && desk.selection == collapsed && desk.narrower.is_empty();
+    desk.extending = false;
+    desk.selection = collapsed;
+    desk.narrower.clear();
+    if nothing {
+        app.say("nothing to step back from: one character is selected");
     }
 }
 

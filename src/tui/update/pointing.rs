@@ -27,7 +27,9 @@ pub(crate) fn point(app: &mut App, event: MouseEvent) {
 
 fn scroll(app: &mut App, rows: isize) {
     match app.mode {
-        Mode::Help => app.help_line = app.help_line.saturating_add_signed(rows).min(help::last_line(app)),
+        Mode::Help | Mode::Filter => {
+            app.help_line = app.help_line.saturating_add_signed(rows).min(help::last_line(app));
+        }
         Mode::List => {
             app.list_line = app.list_line.saturating_add_signed(rows).min(app.articles.len().saturating_sub(1));
         }

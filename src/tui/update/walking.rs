@@ -24,7 +24,7 @@ pub(super) fn to_next_annotation(app: &mut App, count: usize) {
 }
 
 /// From where on the next annotation is looked for: inside a sentence that was read, after a place that was chosen.
-fn from(desk: &Desk) -> Offset {
+pub(super) fn from(desk: &Desk) -> Offset {
     match desk.selection.whole() {
         Some(unit) if unit > Unit::Character => desk.selected().start(),
         _ => desk.document.next_grapheme(desk.selection.cursor()),
@@ -46,7 +46,8 @@ pub(super) fn to_previous_annotation(app: &mut App, count: usize) {
     });
 }
 
-fn walk(app: &mut App, count: usize, nothing: &str, step: impl Fn(&Desk) -> Option<Id>) {
+/// Goes so many steps from annotation to annotation, as far as there are any.
+pub(super) fn walk(app: &mut App, count: usize, nothing: &str, step: impl Fn(&Desk) -> Option<Id>) {
     for _ in 0..count {
         let Some(desk) = app.desk_mut() else { return };
         match step(desk) {
@@ -102,14 +103,24 @@ pub(super) fn along_the_pane(app: &mut App, motion: Motion, unit: Unit, count: u
     };
     match target {
         Some((card, id)) => {
+            let stays = desk.in_hand.as_ref() == Some(&id) && desk.card.as_ref() == Some(&card);
             desk.go_to(&id);
             desk.card = Some(card);
+            if stays {
+                app.warn(nothing_further(motion));
+            }
         }
         None if steps > 1 => {
             along_the_pane(app, if motion == Motion::Next { Motion::End } else { Motion::Start }, Unit::Document, 1);
         }
-        None if motion == Motion::Next => app.warn("no annotation further on"),
-        None => app.warn("no annotation further back"),
+        None => app.warn(nothing_further(motion)),
+    }
+}
+
+fn nothing_further(motion: Motion) -> &'static str {
+    match motion {
+        Motion::Next | Motion::End => "no annotation further on",
+        Motion::Previous | Motion::Start => "no annotation further back",
     }
 }
 
@@ -160,12 +171,28 @@ fn above(desk: &Desk, (card, now): &(Id, Id)) -> Option<(Id, Id)> {
 /// Moves through the list of articles.
 pub(super) fn along_the_list(app: &mut App, motion: Motion, unit: Unit) {
     let last = app.articles.len().saturating_sub(1);
-    app.list_line = step_line(app.list_line, motion, unit, app.areas.page_rows()).min(last);
+    let line = step_line(app.list_line, motion, unit, app.areas.page_rows()).min(last);
+    if line == app.list_line {
+        no_more_lines(app, motion);
+    }
+    app.list_line = line;
 }
 
 /// Scrolls the help.
 pub(super) fn along_the_help(app: &mut App, motion: Motion, unit: Unit) {
-    app.help_line = step_line(app.help_line, motion, unit, app.areas.page_rows()).min(help::last_line(app));
+    let line = step_line(app.help_line, motion, unit, app.areas.page_rows()).min(help::last_line(app));
+    if line == app.help_line {
+        no_more_lines(app, motion);
+    }
+    app.help_line = line;
+}
+
+/// Says that there is no line further on or back.
+pub(super) fn no_more_lines(app: &mut App, motion: Motion) {
+    match motion {
+        Motion::Next | Motion::End => app.warn("this is the last line"),
+        Motion::Previous | Motion::Start => app.warn("this is the first line"),
+    }
 }
 
 fn step_line(line: usize, motion: Motion, unit: Unit, page: usize) -> usize {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea};
 
-use super::super::action::Effect;
+use super::super::action::{Action, Effect};
 use super::super::app::{App, Writing};
 use super::super::field::Field;
 use super::super::keymap::Mode;
@@ -24,12 +24,13 @@ pub(super) fn open(app: &mut App, field: Field) {
 
 /// A key that writes, in a field or in the search prompt.
 pub(in super::super) fn type_key(app: &mut App, event: KeyEvent) -> Effect {
-    if app.mode == Mode::Search {
+    if matches!(app.mode, Mode::Search | Mode::Palette | Mode::Filter) {
         input(&mut app.prompt, event);
         // A search is one line, whatever key would start another.
         if app.prompt.lines().len() > 1 {
             app.prompt.delete_newline();
         }
+        written(app);
         return Effect::None;
     }
     // Keys that only move change nothing, however the text would be written back.
@@ -46,8 +47,9 @@ pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
         app.warn(format!("only the first {} KB were pasted", LONGEST_PASTE_BYTES / 1024));
     }
     match app.mode {
-        Mode::Search => {
+        Mode::Search | Mode::Palette | Mode::Filter => {
             app.prompt.insert_str(clean.replace('\n', " "));
+            written(app);
             Effect::None
         }
         Mode::Write => {
@@ -57,9 +59,20 @@ pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
             store(app)
         }
         _ => {
-            app.warn("nothing to paste into: e opens the note of the annotation in hand");
+            let note = app.key(Action::Write(Field::Note));
+            app.warn(format!("nothing to paste into: {note} opens the note of the annotation in hand"));
             Effect::None
         }
+    }
+}
+
+/// What matches what is written now is another list, begun at its best.
+fn written(app: &mut App) {
+    if let Some(palette) = &mut app.palette {
+        palette.chosen = 0;
+    }
+    if app.mode == Mode::Filter {
+        super::filtering::refresh(app);
     }
 }
 

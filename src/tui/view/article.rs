@@ -9,6 +9,7 @@ use super::super::areas::LANES;
 use super::super::desk::Desk;
 use super::super::display;
 use super::super::theme::Theme;
+use super::hints;
 use crate::model::{Annotation, Id, Label, Span};
 
 /// One span on the screen.
@@ -35,16 +36,31 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
             row.push(mark);
         }
     }
+    let selected = shown_selection(app, desk);
+    let tied = tied(desk);
     let mut cursor = None;
     for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
         let y = areas.text.y + nth as u16;
-        let painter = Painter { desk, theme: app.theme, marks, matches: &matches, selected: desk.selected() };
+        let painter = Painter { desk, theme: app.theme, marks, matches: &matches, selected, tied: &tied };
         let area = Rect { y, height: 1, ..areas.text };
         cursor = cursor.or(painter.row(buffer, area, *row));
     }
+    hints::draw(buffer, app, desk, areas.text, &rows);
     lanes(buffer, areas.lanes, &marks, app.theme);
     scrollbar(buffer, areas.scrollbar, desk, visible, app.theme);
     cursor
+}
+
+/// The selection, where it is to be seen: not below hints, nor where it is a mark that was just made, whose own look says so.
+fn shown_selection(app: &App, desk: &Desk) -> Option<Span> {
+    let read = desk.selection.is_chosen() || desk.selection.whole().is_some();
+    (read && app.aim.is_none()).then(|| desk.selected())
+}
+
+/// What the annotation in hand is tied to.
+fn tied(desk: &Desk) -> Vec<&Id> {
+    let ends = |id| desk.set.relations_of(id).map(move |relation| relation.other_end(id));
+    desk.in_hand.as_ref().map(|id| ends(id).collect()).unwrap_or_default()
 }
 
 fn visible_rows(desk: &Desk, height: usize) -> Vec<Span> {
@@ -78,7 +94,8 @@ struct Painter<'a> {
     theme: &'a Theme,
     marks: &'a [&'a Mark<'a>],
     matches: &'a [Span],
-    selected: Span,
+    selected: Option<Span>,
+    tied: &'a [&'a Id],
 }
 
 impl Painter<'_> {
@@ -110,7 +127,7 @@ impl Painter<'_> {
 
     /// Where in the row the style may change, in bytes, in order.
     fn edges(&self, row: Span) -> Vec<usize> {
-        let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied()).chain([self.selected]);
+        let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied()).chain(self.selected);
         let mut edges = vec![row.start().byte()];
         edges.extend(
             spans.flat_map(|span| [span.start().byte(), span.end().byte()]).filter(|edge| row.bytes().contains(edge)),
@@ -137,7 +154,10 @@ impl Painter<'_> {
         if self.matches.iter().any(|found| found.bytes().contains(&byte)) {
             style = style.patch(self.theme.matched);
         }
-        if self.selected.bytes().contains(&byte) {
+        if here.iter().any(|mark| self.tied.contains(&&mark.annotation.id)) {
+            style = style.patch(self.theme.tied);
+        }
+        if self.selected.is_some_and(|selected| selected.bytes().contains(&byte)) {
             style = style.patch(self.theme.selection);
         }
         style

@@ -108,7 +108,7 @@ fn state(annotation: &Annotation, action: Action) -> (char, String) {
 }
 
 /// Makes room at the bottom of an area.
-fn open(buffer: &mut Buffer, room: Rect, rows: u16, app: &App) -> Rect {
+pub(super) fn open(buffer: &mut Buffer, room: Rect, rows: u16, app: &App) -> Rect {
     let height = rows.min(room.height);
     let area = Rect { y: room.bottom() - height, height, ..room };
     for position in area.positions() {

@@ -2,9 +2,13 @@
 
 mod article;
 pub mod boxes;
+mod following;
 pub mod help;
+mod hints;
+pub mod lesson;
 mod line;
 pub mod list;
+mod palette;
 pub mod pane;
 mod status;
 
@@ -24,11 +28,18 @@ pub fn draw(frame: &mut Frame, app: &App) {
         line::put(buffer, areas.screen, notice.unwrap_or_default(), app.theme.alarm);
         return;
     }
-    let cursor = match app.mode {
-        Mode::Help => help::draw(buffer, app),
+    // The palette opens over what it was opened from.
+    let below = app.palette.map_or(app.mode, |palette| palette.from);
+    let mut cursor = match below {
+        Mode::Help | Mode::Filter => help::draw(buffer, app),
         Mode::List => list::draw(buffer, app),
         _ => panes(buffer, app),
     };
+    if app.mode == Mode::Palette {
+        cursor = palette::draw(buffer, app);
+    }
+    following::draw(buffer, app);
+    lesson::draw(buffer, app);
     let prompt = status::draw(buffer, app);
     if let Some(place) = prompt.or(cursor) {
         frame.set_cursor_position(place);

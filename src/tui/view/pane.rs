@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
 use super::super::pane::{Part, fold};
 use super::{article, line};
-use crate::model::{Id, LABELS};
+use crate::model::{Id, LABELS, Motion, Unit};
 
 /// Draws the pane and says where its cursor is.
 pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
@@ -51,16 +52,19 @@ pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
 
 /// What to do first.
 fn explain(buffer: &mut Buffer, app: &App, area: Rect) {
-    let how = "Select with j k w b, extend with W, then mark the selection as";
+    let next = app.key(Action::Move(Motion::Next, Unit::Sentence));
+    let how = format!(
+        "Read on with {next}. A label key marks what the line at the bottom says; a capital one any text in view:"
+    );
     let mut lines = vec!["No annotations yet.".to_owned(), String::new()];
-    lines.extend(fold(how, area.width.saturating_sub(3), usize::MAX));
+    lines.extend(fold(&how, area.width.saturating_sub(3), usize::MAX));
     lines.push(String::new());
     for (nth, text) in (0..).zip(&lines) {
         line::put(buffer, line::after(line::row(area, nth), 2), text, app.theme.quiet);
     }
     for (nth, row) in (lines.len() as u16..).zip(LABELS) {
         let at = line::after(line::row(area, nth), 2);
-        let key = line::put(buffer, at, &row.key.to_string(), app.theme.label(row.label));
+        let key = line::put(buffer, at, app.key(Action::Annotate(row.label)), app.theme.label(row.label));
         line::put(buffer, line::after(at, key + 1), row.name, app.theme.quiet);
     }
 }

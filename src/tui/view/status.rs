@@ -8,6 +8,7 @@ use super::super::app::App;
 use super::super::desk::{Desk, Saving};
 use super::super::keymap::{Mode, Row};
 use super::super::pane;
+use super::hints::explain;
 use super::{boxes, line};
 use crate::model::LABELS;
 
@@ -17,7 +18,7 @@ const SHORTEST_NAME: u16 = 12;
 /// Draws both lines and says where the cursor of a prompt is, if there is one.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     status(buffer, app);
-    if app.mode == Mode::Search {
+    if matches!(app.mode, Mode::Search | Mode::Filter) {
         return Some(search(buffer, app));
     }
     match &app.message {
@@ -81,8 +82,14 @@ fn left(app: &App, desk: &Desk) -> (String, String) {
         let name = if app.mode == Mode::Read { "extend" } else { app.mode.name() };
         parts.push(name.to_uppercase());
     }
+    if app.mode == Mode::Help && !app.help_filter.is_empty() {
+        parts.push(format!("/{}", app.help_filter));
+    }
     if let Some(count) = app.count {
         parts.push(count.to_string());
+    }
+    if !app.pending.is_empty() {
+        parts.push(app.pending.to_string());
     }
     if app.articles.len() > 1 {
         parts.push(format!("{}/{}", app.open + 1, app.articles.len()));
@@ -115,6 +122,10 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
 
 fn hints(buffer: &mut Buffer, app: &App) {
     let mut area = line::after(app.areas.hints, 1);
+    if let Some(aim) = &app.aim {
+        let used = line::put(buffer, area, &explain(app, aim), app.theme.in_hand);
+        area = line::after(area, used + 2);
+    }
     // What needs an annotation is no help before there is one.
     let held = app.desk().is_some_and(|desk| desk.in_hand().is_some());
     let of_use = |row: &&Row| !row.hint.is_empty() && (held || !row.action.needs_annotation());
@@ -122,23 +133,67 @@ fn hints(buffer: &mut Buffer, app: &App) {
     // However little room there is, the key that leads to all others, or out, is shown.
     let way_out = |action| shown().find(|row| row.action == action);
     let last = way_out(Action::Help).or_else(|| way_out(Action::Back)).or_else(|| way_out(Action::Finish));
-    let width = |row: &Row| row.keys.first().map_or(0, |key| line::columns(key) + 1 + line::columns(&row.hint));
-    let reserved = last.map_or(0, width);
-    let mut put = |row: &Row, area: Rect| {
-        let used = line::put(buffer, area, row.keys.first().map_or("", String::as_str), app.theme.key);
-        line::put(buffer, line::after(area, used + 1), &row.hint, app.theme.quiet);
-        line::after(area, width(row) + 2)
+    let width = |(key, hint): &(&str, String)| line::columns(key) + 1 + line::columns(hint);
+    let first_key = |row: &'_ Row| row.keys.first().map_or("", String::as_str).to_owned();
+    let reserved = last.map_or(0, |row| width(&(&first_key(row), row.hint.clone())));
+    let put = |buffer: &mut Buffer, key: &str, hint: &str, area: Rect| {
+        let used = line::put(buffer, area, key, app.theme.key);
+        let used = used + 1 + line::put(buffer, line::after(area, used + 1), hint, app.theme.quiet);
+        line::after(area, used + 2)
     };
-    for row in shown().filter(|row| last.is_none_or(|last| last.action != row.action)) {
-        if width(row) + 2 + reserved > area.width {
+    let rest = shown().filter(|row| last.is_none_or(|last| last.action != row.action));
+    let offer = offer(app).into_iter().chain(all_the_same(app));
+    for (key, hint) in offer.chain(rest.map(|row| (first_key(row), hint(app, row)))) {
+        if width(&(&key, hint.clone())) + 2 + reserved > area.width {
             break;
         }
-        area = put(row, area);
+        area = put(buffer, &key, &hint, area);
     }
     if let Some(last) = last {
-        put(last, area);
+        put(buffer, &first_key(last), &last.hint, area);
     }
 }
+
+/// The words beside a key; for a label's those of the text that it would mark.
+fn hint(app: &App, row: &Row) -> String {
+    let guess = match row.action {
+        Action::Annotate(label) => app.desk().and_then(|desk| Some((desk, desk.next_guess(label)?))),
+        _ => None,
+    };
+    let columns = app.areas.hints.width / QUOTES_BESIDE;
+    match guess {
+        Some((desk, place)) if columns >= SHORTEST_QUOTE => {
+            // Of the mark that was just made: which of the likely places the key takes next.
+            let fresh = desk.fresh.as_ref().filter(|fresh| row.action == Action::Annotate(fresh.label));
+            let all = fresh.map_or(0, |fresh| fresh.places.len());
+            let nth = fresh.map(|fresh| format!(" {}/{all}", (fresh.nth + 1) % all.max(1) + 1)).unwrap_or_default();
+            format!("{}{nth} {}", row.hint, pane::in_short(&desk.quote_of(place), columns))
+        }
+        _ => row.hint.clone(),
+    }
+}
+
+/// The tie that is offered, with its key.
+fn offer(app: &App) -> Option<(String, String)> {
+    let desk = app.desk().filter(|_| app.mode == app.home)?;
+    let offer = desk.offered.next.first()?;
+    let key = app.keymap.key_of(app.mode, Action::TakeOffer)?;
+    let columns = (app.areas.hints.width / QUOTES_BESIDE).max(SHORTEST_QUOTE);
+    Some((key.to_owned(), format!("tie to {}", desk.describe(offer, columns))))
+}
+
+/// How many other places the name in hand has, with the key that marks them.
+fn all_the_same(app: &App) -> Option<(String, String)> {
+    let desk = app.desk().filter(|_| app.mode == app.home)?;
+    let count = Some(desk.same.places.len()).filter(|count| *count > 0)?;
+    let key = app.keymap.key_of(app.mode, Action::MarkAll)?;
+    Some((key.to_owned(), format!("{count} more")))
+}
+
+/// What part of the hint line the quote of one key takes.
+const QUOTES_BESIDE: u16 = 6;
+/// No quote is shown that can't have so many columns.
+const SHORTEST_QUOTE: u16 = 11;
 
 fn search(buffer: &mut Buffer, app: &App) -> Position {
     let area = app.areas.hints;

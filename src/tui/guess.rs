@@ -1,0 +1,104 @@
+//! What a label key takes where nothing was chosen: the likeliest place near the cursor, and after it the next likely one.
+
+use crate::model::{Id, Label, Offset, Selection, Span, Spans};
+
+use super::desk::Desk;
+
+/// So many sentences are looked through for a place that isn't marked yet.
+const SENTENCES: usize = 8;
+
+/// A mark that a label key has just made, and that the same key moves on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fresh {
+    /// The annotation.
+    pub id: Id,
+    /// Its label, whose key moves it.
+    pub label: Label,
+    /// The places for it, likeliest first.
+    pub places: Vec<Spans>,
+    /// Which of them it has.
+    pub nth: usize,
+}
+
+/// What each label key would take next, for the hint line.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    /// For which selection, state of the set and turn of the fresh mark they were worked out.
+    of: Option<(Selection, u64, Option<usize>)>,
+    /// One a label, in the order of the table of labels.
+    pub next: Vec<(Label, Spans)>,
+}
+
+impl Desk {
+    /// Where an annotation of that label may be, likeliest first: in the cursor's sentence, else in the next one with a
+    /// likely place that has no such annotation.
+    pub fn guess(&self, label: Label) -> Vec<Spans> {
+        let mut from = self.selection.cursor();
+        if self.selection.whole().is_some() {
+            from = self.selected().start();
+        }
+        for _ in 0..SENTENCES {
+            let Some(sentence) = self.document.sentence_at(from) else { break };
+            let marked = self.marked_in(self.document.stretch(sentence.start()));
+            let is_free = |place: &Spans| {
+                let meets = |span: &Span| marked.iter().any(|(other, it)| *other == label && it.overlaps(*span));
+                !place.as_slice().iter().any(meets)
+            };
+            let places = self.document.candidates(label, sentence, &marked);
+            // Where the likeliest place is taken, what was to be marked there is; but names come several in a sentence.
+            let others: Vec<_> = marked.iter().copied().filter(|(other, _)| *other != label).collect();
+            let likeliest = self.document.candidates(label, sentence, &others).into_iter().next();
+            let done = label != Label::Actor && !likeliest.as_ref().is_some_and(is_free);
+            let free: Vec<Spans> = places.into_iter().filter(is_free).collect();
+            if !done && !free.is_empty() {
+                return free;
+            }
+            from = sentence.end();
+        }
+        Vec::new()
+    }
+
+    /// The spans that are marked in some bytes of the text, each with its label.
+    pub(super) fn marked_in(&self, bytes: std::ops::Range<usize>) -> Vec<(Label, Span)> {
+        self.set.meeting(bytes).into_iter().map(|(span, annotation)| (annotation.label, span)).collect()
+    }
+
+    /// What the label's key takes next, if nothing was chosen.
+    pub fn next_guess(&self, label: Label) -> Option<&Spans> {
+        self.guesses.next.iter().find(|(of, _)| *of == label).map(|(_, place)| place)
+    }
+
+    /// Works out for the hint line what each label key would take.
+    pub(super) fn settle_guesses(&mut self) {
+        let now = (self.selection, self.set.revision(), self.fresh.as_ref().map(|fresh| fresh.nth));
+        if self.guesses.of == Some(now) {
+            return;
+        }
+        let next = |label| match &self.fresh {
+            Some(fresh) if fresh.label == label => {
+                fresh.places.get((fresh.nth + 1) % fresh.places.len().max(1)).cloned()
+            }
+            _ => self.guess(label).into_iter().next(),
+        };
+        let labels = crate::model::LABELS.iter().map(|row| row.label);
+        let next = if self.selection.is_chosen() || self.read_only.is_some() {
+            Vec::new()
+        } else {
+            labels.filter_map(|label| next(label).map(|place| (label, place))).collect()
+        };
+        self.guesses = Guesses { of: Some(now), next };
+    }
+
+    /// The text on a screen of so many rows.
+    pub fn in_view(&self, rows: usize) -> Span {
+        let first = self.layout.row(&self.document, self.top);
+        let down = isize::try_from(rows.saturating_sub(1)).unwrap_or(isize::MAX);
+        let last = self.layout.step(&self.document, first, down);
+        Span::between(first.start(), last.end()).unwrap_or(first)
+    }
+
+    /// The place where the last mark ended, or where reading is: from there on the next one is looked for.
+    pub(super) fn aim_from(&self) -> Offset {
+        if self.selection.whole().is_some() { self.selected().start() } else { self.selected().end() }
+    }
+}

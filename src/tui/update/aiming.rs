@@ -1,0 +1,291 @@
+//! Aiming by hints: the start of a span, then its end, or the annotation that is meant.
+
+use crate::model::{Edge, Intent, Kind, Label, Motion, Offset, Place, Selection, Span, Unit};
+
+use super::super::action::{Action, Effect};
+use super::super::aim::{Aim, Begun, Purpose, Target, Typed};
+use super::super::app::App;
+use super::super::desk::Desk;
+use super::super::key::Key;
+use super::super::keymap::{Found, Mode};
+use super::{edges, ends, jumping, marking, repeating};
+
+/// Shows hints for the start of a new annotation.
+pub(super) fn mark(app: &mut App, label: Label) {
+    show(app, Mode::Aim, Purpose::Mark(label));
+}
+
+/// Shows hints for a further piece of the annotation in hand.
+pub(super) fn piece(app: &mut App) {
+    if let Some(id) = marking::in_hand(app) {
+        show(app, Mode::Aim, Purpose::Piece(id));
+    }
+}
+
+/// Shows hints for another place of the annotation in hand.
+pub(super) fn replace(app: &mut App) {
+    if let Some(id) = marking::in_hand(app) {
+        show(app, Mode::Aim, Purpose::Replace(id));
+    }
+}
+
+/// Shows hints on the words in view, to go to one of them.
+pub(super) fn jump(app: &mut App) {
+    show(app, Mode::Aim, Purpose::Jump);
+}
+
+/// Shows hints on the places an edge can be moved to, beside the keys that move it by steps.
+pub(super) fn edge(app: &mut App, edge: Edge) {
+    show(app, Mode::Edge, Purpose::Edge(edge));
+}
+
+/// Shows hints on the annotations in view that can be tied to the one being tied, beside the keys that go to others.
+pub(super) fn tie(app: &mut App) {
+    show(app, Mode::Relate, Purpose::Tie);
+}
+
+fn show(app: &mut App, mode: Mode, purpose: Purpose) {
+    app.mode = mode;
+    // The codes stand on what is on the screen once this key is done.
+    app.settle();
+    app.aim = aim(app, purpose, None);
+    if app.aim.is_none() && mode == Mode::Aim {
+        app.mode = app.home;
+    }
+}
+
+/// Works the hints out again where the text in view is another.
+pub(in super::super) fn refresh(app: &mut App) {
+    let Some(view) = app.desk().map(|desk| desk.in_view(app.areas.page_rows())) else { return };
+    if let Some(old) = app.aim.take_if(|aim| aim.view != view) {
+        app.aim = aim(app, old.purpose, old.begun);
+    }
+}
+
+/// The hints for a purpose on what is in view.
+fn aim(app: &App, purpose: Purpose, begun: Option<Begun>) -> Option<Aim> {
+    let desk = app.desk()?;
+    let view = desk.in_view(app.areas.page_rows());
+    let targets = targets(app, desk, view, &purpose, begun.as_ref())?;
+    let mode = app.mode;
+    // Where a mark is made already, the keys that go on with the next one are no letters of codes.
+    let goes_on = begun.as_ref().is_some_and(|begun| begun.id.is_some());
+    let is_free = |letter: char| {
+        let key = Key::from(letter);
+        let has_meaning = app.keymap.find(mode, &key.into()) != Found::Nothing;
+        let goes_on = goes_on && app.keymap.action(app.home, key).is_some_and(Action::goes_on_after_a_mark);
+        !has_meaning && !goes_on
+    };
+    Some(Aim { begun, ..Aim::new(purpose, view, targets, is_free) })
+}
+
+fn targets(app: &App, desk: &Desk, view: Span, purpose: &Purpose, begun: Option<&Begun>) -> Option<Vec<Target>> {
+    let document = &desk.document;
+    let label = label_for(desk, purpose);
+    let ends = |start, view| document.plausible_ends(label, start, view).into_iter().map(Target::End).collect();
+    let starts = |view: Span| {
+        let marked = desk.marked_in(view.bytes());
+        let starts = document.plausible_starts(label, view, desk.aim_from(), &marked);
+        starts.into_iter().map(Target::Start).collect()
+    };
+    Some(match (purpose, begun) {
+        (Purpose::Mark(_) | Purpose::Piece(_) | Purpose::Replace(_), Some(begun)) => ends(begun.start, view),
+        (Purpose::Mark(_) | Purpose::Piece(_) | Purpose::Replace(_) | Purpose::Jump, _) => starts(view),
+        (Purpose::Edge(edge), _) => {
+            let piece = edges::piece_in_hand(desk)?;
+            match edge {
+                Edge::End => ends(piece.start(), view),
+                Edge::Start => starts(Span::between(view.start(), piece.end())?),
+            }
+        }
+        (Purpose::Tie, _) => tie_targets(app, desk, view),
+    })
+}
+
+/// The label of what is aimed at, where it has one.
+fn label_for(desk: &Desk, purpose: &Purpose) -> Option<Label> {
+    match purpose {
+        Purpose::Mark(label) => Some(*label),
+        Purpose::Piece(id) | Purpose::Replace(id) => desk.set.get(id).map(|it| it.label),
+        Purpose::Edge(_) => desk.in_hand().map(|it| it.label),
+        Purpose::Tie | Purpose::Jump => None,
+    }
+}
+
+/// The annotations in view that can be tied, the nearest first.
+fn tie_targets(app: &App, desk: &Desk, view: Span) -> Vec<Target> {
+    let Some(tied) = app.relating.as_ref().and_then(|id| desk.set.get(id)) else { return Vec::new() };
+    let from = tied.start().unwrap_or(view.start()).byte();
+    let mut found: Vec<(usize, Target)> = Vec::new();
+    for (span, annotation) in desk.set.meeting(view.bytes()) {
+        let fits = Kind::joining(tied.label, annotation.label).is_some() && annotation.id != tied.id;
+        let again = |target: &Target| matches!(target, Target::Annotation(id, _) if *id == annotation.id);
+        if fits && !found.iter().any(|(_, target)| again(target)) {
+            let place = span.start().max(view.start());
+            found.push((place.byte().abs_diff(from), Target::Annotation(annotation.id.clone(), place)));
+        }
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, target)| target).collect()
+}
+
+/// A key while hints are shown: `None` where it is no letter of theirs and means what it means without them.
+pub(in super::super) fn letter(app: &mut App, key: Key) -> Option<Effect> {
+    let letter = key.letter()?;
+    let aim = app.aim.as_mut()?;
+    let waits = aim.typed.is_some();
+    match aim.take(letter) {
+        Typed::Hit(target) => Some(hit(app, target)),
+        Typed::Begins => Some(Effect::None),
+        Typed::Unknown if waits => {
+            let typed = aim.typed.take().unwrap_or_default();
+            app.warn(format!("no hint {typed}{letter}"));
+            Some(Effect::None)
+        }
+        Typed::Unknown if app.mode == Mode::Aim && !is_marked(app) => {
+            let leaves = app.keymap.key_of(Mode::Aim, Action::Finish).unwrap_or_default();
+            app.warn(format!("{letter} is no hint; {leaves} leaves"));
+            Some(Effect::None)
+        }
+        Typed::Unknown => None,
+    }
+}
+
+/// What stands on a code that was typed.
+fn hit(app: &mut App, target: Target) -> Effect {
+    let Some(Aim { purpose, begun, .. }) = app.aim.take() else { return Effect::None };
+    match (purpose, target) {
+        (Purpose::Edge(_), Target::Start(place) | Target::End(place)) => {
+            let effect = edges::set_edge(app, place);
+            leave(app);
+            effect
+        }
+        (Purpose::Tie, Target::Annotation(id, _)) => super::tying::tie_to(app, &id),
+        (Purpose::Jump, Target::Start(place)) => {
+            leave(app);
+            let left = jumping::before(app, Action::Jump);
+            go(app, place);
+            jumping::remember(app, left);
+            Effect::None
+        }
+        (purpose, Target::Start(start)) => begin(app, purpose, start),
+        (purpose, Target::End(end)) => {
+            let effect = begun.map_or(Effect::None, |begun| finish(app, &purpose, &begun, end));
+            leave(app);
+            effect
+        }
+        _ => Effect::None,
+    }
+}
+
+/// The start is known: marks up to the likeliest end, and shows hints for the others.
+fn begin(app: &mut App, purpose: Purpose, start: Offset) -> Effect {
+    // What ends a span may be below the screen.
+    let rows = app.areas.page_rows() * 2;
+    let Some(desk) = app.desk_mut() else { return Effect::None };
+    let view = desk.in_view(rows);
+    let label = label_for(desk, &purpose);
+    let guess = desk.document.plausible_ends(label, start, view).first().copied();
+    desk.history.close();
+    let before = match &purpose {
+        Purpose::Piece(id) | Purpose::Replace(id) => desk.set.get(id).map(|it| it.place.clone()),
+        _ => None,
+    };
+    let mut begun = Begun { start, id: None, before };
+    let mut effect = Effect::None;
+    if let Some(end) = guess {
+        effect = finish(app, &purpose, &begun, end);
+        if effect != Effect::None {
+            begun.id = app.desk().and_then(|desk| desk.in_hand.clone());
+        }
+    }
+    app.settle();
+    app.aim = aim(app, purpose, Some(begun));
+    effect
+}
+
+/// Marks the span, or cuts what was marked with another end anew.
+fn finish(app: &mut App, purpose: &Purpose, begun: &Begun, end: Offset) -> Effect {
+    let Some(span) = Span::between(begun.start, end).filter(|span| span.start() == begun.start) else {
+        return Effect::None;
+    };
+    let effect = match (purpose, &begun.id) {
+        (Purpose::Mark(label), None) => marking::mark(app, *label, span.into(), true),
+        (Purpose::Piece(id), _) => {
+            let place = match &begun.before {
+                Some(Place::Spans(spans)) => Place::Spans(spans.and(span)),
+                _ => Place::Spans(span.into()),
+            };
+            marking::put(app, id, place, span)
+        }
+        (Purpose::Mark(_), Some(id)) | (Purpose::Replace(id), _) => {
+            marking::put(app, id, Place::Spans(span.into()), span)
+        }
+        _ => Effect::None,
+    };
+    // Hints were for this place only; what is done again elsewhere is what they were for.
+    let again = match purpose {
+        Purpose::Mark(label) => Action::Annotate(*label),
+        Purpose::Piece(_) => Action::AddSpan,
+        _ => Action::Replace,
+    };
+    repeating::remember(app, again, &effect);
+    effect
+}
+
+/// Ends the aiming; what was marked stays.
+pub(in super::super) fn leave(app: &mut App) {
+    app.aim = None;
+    app.mode = app.home;
+    if let Some(desk) = app.desk_mut() {
+        desk.history.close();
+        // The text may have been scrolled below the hints.
+        desk.look_back();
+    }
+}
+
+/// Whether a mark was made while aiming, so that any key but a code goes on from it.
+pub(in super::super) fn is_marked(app: &App) -> bool {
+    app.mode == Mode::Aim && app.aim.as_ref().is_some_and(|aim| aim.begun.as_ref().is_some_and(|it| it.id.is_some()))
+}
+
+/// Takes the first letter of a code back, or all of the aiming.
+pub(super) fn take_back(app: &mut App) {
+    match &mut app.aim {
+        Some(aim) if aim.typed.is_some() => aim.typed = None,
+        _ => leave(app),
+    }
+}
+
+/// Scrolls the text below the hints.
+pub(super) fn scroll(app: &mut App, motion: Motion) {
+    let rows = isize::try_from(app.areas.page_rows().saturating_sub(2).max(1)).unwrap_or(1);
+    let Some(desk) = app.desk_mut() else { return };
+    let top = desk.top;
+    desk.scroll(if motion == Motion::Next { rows } else { -rows });
+    if desk.top == top {
+        ends::say(app, motion, Unit::Page, false);
+    }
+}
+
+/// Goes to the word at a place, or takes the cursor of a selection that is extended to its far end.
+fn go(app: &mut App, place: Offset) {
+    let rows = app.areas.page_rows();
+    super::with_desk(app, |desk| {
+        let start = desk.selection.cursor();
+        let here = Selection::character(&desk.document, place);
+        let document = std::sync::Arc::clone(&desk.document);
+        let word = here.moved(Motion::End, Unit::Word, Intent::Move, &document, &desk.ruled(rows));
+        desk.selection = if desk.extending {
+            let (selected, word) = (desk.selected(), word.to_span(&document));
+            let all = Span::between(selected.start().min(word.start()), selected.end().max(word.end()));
+            let all = Selection::span(&document, all.unwrap_or(selected));
+            if word.start() < selected.start() { all.turned() } else { all }
+        } else {
+            word
+        };
+        desk.narrower.clear();
+        desk.column = None;
+        desk.take_up_what_was_entered(start);
+    });
+}

@@ -1,0 +1,63 @@
+//! The configuration file: made, found, checked, and in force.
+
+use super::scene::{ARTICLE, Scene};
+
+#[test]
+fn init_writes_a_file_that_changes_nothing_and_never_overwrites() {
+    let scene = Scene::new();
+    let before = scene.good(&["keys"]);
+    let ran = scene.run(&["config", "init", "--config", "new/config.toml"]);
+    ran.expect(0, &["a configuration to start from"]);
+    assert_eq!(scene.good(&["keys", "--config", "new/config.toml"]), before);
+    assert_eq!(scene.good(&["config", "check", "--config", "new/config.toml"]), "");
+    scene.run(&["config", "init", "--config", "new/config.toml"]).expect(1, &["--force overwrites it"]);
+    scene.write("new/config.toml", "theme = 3");
+    scene.run(&["config", "init", "--config", "new/config.toml", "--force"]).expect(0, &[]);
+    let written = String::from_utf8(scene.read("new/config.toml")).unwrap();
+    assert!(written.contains("# next-sentence = \"j\""), "{written}");
+}
+
+#[test]
+fn check_lists_all_that_is_wrong_with_its_lines() {
+    let scene = Scene::new();
+    scene.write("config.toml", "theme = \"drak\"\n[keys.article]\nnext-sentense = \"z\"\n");
+    let ran = scene.run(&["config", "check", "--config", "config.toml"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.out.lines().collect::<Vec<_>>(),
+        [
+            "config.toml: line 1: there is no theme `drak`; did you mean `dark`?",
+            "config.toml: line 3: there is no action in mode article that is called `next-sentense`; did you mean `next-sentence`?",
+        ]
+    );
+}
+
+#[test]
+fn keys_and_manual_show_the_keys_in_force_and_what_is_wrong_is_said() {
+    let scene = Scene::new();
+    scene.write("config.toml", "mouse = 1\n[keys.article]\nundo = \"z\"\n");
+    let ran = scene.run(&["keys", "--config", "config.toml"]);
+    ran.expect(0, &["line 1: mouse is true or false"]);
+    assert!(ran.out.lines().any(|line| line.starts_with("  z ") && line.contains("undo")), "{}", ran.out);
+    assert!(ran.out.lines().any(|line| line.starts_with("  u ") && line.contains("undo")), "the pane keeps its own");
+    scene.write(".config/ascribe/config.toml", "[keys.article]\nundo = \"z\"\n");
+    let page = scene.good(&["man"]);
+    assert!(page.lines().any(|line| line.contains("\\&  z ") && line.contains("undo")), "{page}");
+}
+
+#[test]
+fn a_file_that_was_named_must_be_there() {
+    Scene::new().run(&["keys", "--config", "none.toml"]).expect(66, &["none.toml", "there is no such file"]);
+    assert!(Scene::new().good(&["config", "path", "--config", "x.toml"]).trim().ends_with("x.toml"));
+}
+
+#[test]
+fn who_annotates_may_be_configured() {
+    let scene = Scene::new();
+    let add = |label| ["add", ARTICLE, "--label", label, "--quote", "The mayor"];
+    scene.write(".config/ascribe/config.toml", "creator = \"desk\"\n");
+    scene.good(&add("actor"));
+    assert_eq!(scene.saved()["annotations"][0]["creator"], "desk");
+    scene.good(&[&add("source")[..], &["--as", "kim"]].concat());
+    assert_eq!(scene.saved()["annotations"][1]["creator"], "kim", "the command line knows better");
+}

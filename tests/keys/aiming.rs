@@ -1,0 +1,237 @@
+//! Aiming by hints: any span in view is its label, the hint of its start and, where the likeliest end is wrong, that of its end.
+
+use super::common::{app_of, marked, press, type_code};
+use super::{held, said};
+use ascribe::model::Offset;
+use ascribe::tui::App;
+use ascribe::tui::aim::Target;
+use ascribe::tui::keymap::Mode;
+
+const TEXT: &str =
+    "The dam held. The mayor said it would, and the ministry of works said so too.\n\n“It will,” he said, “hold.”";
+
+/// Types the code that stands on a target, with blanks for [`press`].
+#[track_caller]
+fn type_hint(app: &mut App, is_it: impl Fn(&Target) -> bool) {
+    let aim = app.aim.as_ref().expect("no hints are shown");
+    let hint = aim.hints.iter().find(|hint| is_it(&hint.target)).expect("no hint there");
+    let code = hint.code.clone();
+    type_code(app, &code);
+}
+
+#[track_caller]
+fn place(app: &App, text: &str) -> usize {
+    app.desk().unwrap().document.text().find(text).unwrap_or_else(|| panic!("no {text} in the text"))
+}
+
+/// Types the hint on the start of a text.
+#[track_caller]
+fn start(app: &mut App, text: &str) {
+    let byte = place(app, text);
+    type_hint(app, |target| matches!(target, Target::Start(it) if it.byte() == byte));
+}
+
+/// Types the hint on the end of a text.
+#[track_caller]
+fn end(app: &mut App, text: &str) {
+    let byte = place(app, text) + text.len();
+    type_hint(app, |target| matches!(target, Target::End(it) if it.byte() == byte));
+}
+
+#[test]
+fn a_capital_label_key_and_two_hints_mark_any_span_in_view() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "S");
+    start(&mut app, "the ministry");
+    end(&mut app, "ministry of works");
+    assert_eq!(held(&app), "source the ministry of works");
+    assert_eq!(app.mode, Mode::Read);
+}
+
+#[test]
+fn the_start_alone_marks_up_to_the_likeliest_end() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "C");
+    start(&mut app, "The dam");
+    let held = held(&app);
+    assert!(held.starts_with("claim The dam"), "{held}");
+    assert_eq!(app.mode, Mode::Aim, "another end can still be typed");
+    press(&mut app, "enter");
+    assert_eq!((super::held(&app), app.mode), (held, Mode::Read));
+}
+
+#[test]
+fn with_a_mark_made_any_other_key_goes_on() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "C");
+    start(&mut app, "The dam");
+    press(&mut app, "j");
+    assert_eq!(app.mode, Mode::Read);
+    assert_eq!(app.desk().unwrap().document.quote(app.desk().unwrap().selected()).get(..9), Some("The mayor"));
+    press(&mut app, "C");
+    start(&mut app, "it would");
+    press(&mut app, "S");
+    start(&mut app, "The mayor");
+    press(&mut app, "esc");
+    assert_eq!(app.desk().unwrap().set.len(), 3);
+}
+
+#[test]
+fn a_mark_by_hints_is_one_undo() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "C");
+    start(&mut app, "it would");
+    end(&mut app, "and the ministry");
+    assert_eq!(held(&app), "claim it would, and the ministry");
+    press(&mut app, "u");
+    assert_eq!(app.desk().unwrap().set.len(), 0);
+    press(&mut app, "U");
+    assert_eq!(held(&app), "claim it would, and the ministry");
+}
+
+#[test]
+fn hints_are_left_with_esc_and_a_letter_is_taken_back_with_backspace() {
+    let mut app = app_of(&"one two three four five six seven eight nine. ".repeat(12));
+    press(&mut app, "C");
+    let long = app.aim.as_ref().unwrap().hints.iter().find(|hint| hint.code.len() == 2).expect("many hints").clone();
+    let first: String = long.code.chars().take(1).collect();
+    press(&mut app, &first);
+    assert!(app.aim.as_ref().unwrap().open().all(|(_, rest)| rest.len() == 1));
+    press(&mut app, "backspace");
+    assert_eq!(app.aim.as_ref().unwrap().open().count(), app.aim.as_ref().unwrap().hints.len());
+    press(&mut app, "esc");
+    assert_eq!((app.mode, app.aim.is_none(), app.desk().unwrap().set.len()), (Mode::Read, true, 0));
+}
+
+#[test]
+fn a_letter_of_no_hint_is_refused() {
+    let mut app = app_of("One.");
+    press(&mut app, "C z");
+    assert_eq!(said(&app), "! z is no hint; esc leaves");
+    assert_eq!(app.mode, Mode::Aim);
+}
+
+#[test]
+fn m_without_a_selection_aims_a_further_piece() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "C");
+    start(&mut app, "“It will");
+    if !held(&app).ends_with("“It will,”") {
+        end(&mut app, "“It will,”");
+    }
+    press(&mut app, "m");
+    start(&mut app, "“hold");
+    press(&mut app, "esc");
+    let held = held(&app);
+    assert!(held.starts_with("claim “It will") && held.contains("[…] “hold"), "{held}");
+    press(&mut app, "u");
+    assert!(!super::held(&app).contains("hold"), "the piece is an undo of its own");
+}
+
+#[test]
+fn replacing_without_a_selection_aims_at_the_new_place() {
+    let mut app = app_of("<a>On⟦e⟧</a> two three.");
+    app.desk_mut().unwrap().selection = app.desk().unwrap().selection.passed();
+    press(&mut app, "=");
+    start(&mut app, "two");
+    end_or_stay(&mut app, "two");
+    assert_eq!(marked(&app), "One <a>⟦two⟧</a> three.");
+    press(&mut app, "u");
+    assert_eq!(held(&app), "actor One");
+}
+
+/// Types the hint of an end unless that is where the mark ends already.
+fn end_or_stay(app: &mut App, text: &str) {
+    let byte = place(app, text) + text.len();
+    let at = app.desk().unwrap().in_hand().and_then(|it| it.end()).map(Offset::byte);
+    if at == Some(byte) {
+        press(app, "esc");
+    } else {
+        end(app, text);
+    }
+}
+
+#[test]
+fn an_edge_goes_to_a_hint_too() {
+    let mut app = app_of("One <c>two three⟦ four⟧</c> five six.");
+    press(&mut app, "]");
+    end(&mut app, "six");
+    assert_eq!((held(&app), app.mode), ("claim two three four five six".to_owned(), Mode::Read));
+    press(&mut app, "[");
+    start(&mut app, "three");
+    assert_eq!(held(&app), "claim three four five six");
+    press(&mut app, "u u");
+    assert_eq!(held(&app), "claim two three four");
+}
+
+#[test]
+fn an_edge_still_moves_by_its_own_keys() {
+    let mut app = app_of("One <c>two⟦ three⟧</c> four.");
+    press(&mut app, "] w h esc");
+    assert_eq!(held(&app), "claim two three fou");
+}
+
+#[test]
+fn a_tie_goes_to_the_annotation_with_the_hint() {
+    let mut app = app_of("<c>On⟦e⟧</c> two <s>three</s> four <a>five</a> <c>six</c>.");
+    press(&mut app, "r");
+    let targets: Vec<_> = app.aim.as_ref().unwrap().hints.iter().map(|hint| hint.target.place().byte()).collect();
+    assert_eq!(targets, [8, 19], "what can't be tied has no hint; the nearest is first");
+    type_hint(&mut app, |target| target.place().byte() == 19);
+    assert_eq!(said(&app), "tied: about");
+    assert_eq!((held(&app), app.mode, app.aim.is_none()), ("claim One".to_owned(), Mode::Read, true));
+}
+
+#[test]
+fn f_goes_to_a_word_in_view() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "f");
+    start(&mut app, "ministry");
+    let desk = app.desk().unwrap();
+    assert_eq!(desk.document.quote(desk.selected()), "ministry");
+    press(&mut app, "W W s");
+    assert_eq!(held(&app), "source ministry of works");
+}
+
+#[test]
+fn hints_follow_the_view() {
+    let mut app = app_of(&"One two three four five six seven. ".repeat(200));
+    press(&mut app, "C");
+    let before = app.aim.as_ref().unwrap().clone();
+    press(&mut app, "pagedown");
+    let after = app.aim.as_ref().unwrap();
+    assert!(after.view.start() > before.view.start());
+    assert!(after.hints.iter().all(|hint| hint.target.place() >= after.view.start()));
+    app.resize(60, 12);
+    assert!(app.aim.as_ref().unwrap().view.len_bytes() < after_len(&before));
+}
+
+fn after_len(aim: &ascribe::tui::aim::Aim) -> usize {
+    aim.view.len_bytes()
+}
+
+#[test]
+fn every_word_in_view_can_be_aimed_at() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "C");
+    let starts: Vec<usize> = app.aim.as_ref().unwrap().hints.iter().map(|hint| hint.target.place().byte()).collect();
+    for word in
+        ["The dam", "dam", "held", "The mayor", "mayor", "said it", "it would", "would", "and", "too", "“It", "“hold"]
+    {
+        assert!(starts.contains(&place(&app, word)), "{word}");
+    }
+}
+
+#[test]
+fn while_extending_f_extends_to_the_word() {
+    let mut app = app_of("One two three four five.");
+    press(&mut app, "w w v f");
+    start(&mut app, "four");
+    press(&mut app, "c");
+    assert_eq!(held(&app), "claim two three four");
+    let mut app = app_of("One two three ⟦four⟧ five.");
+    press(&mut app, "v f");
+    start(&mut app, "two");
+    press(&mut app, "c");
+    assert_eq!(held(&app), "claim two three four");
+}

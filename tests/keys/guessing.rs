@@ -1,0 +1,100 @@
+//! A label key where nothing was chosen: the likeliest place, and again, the next likely one.
+
+use super::common::{app_of, press, quotes};
+use super::{held, said};
+use ascribe::model::Label;
+
+const TEXT: &str = "“The dam will hold,” said Mara Vey, the mayor of Orlo. It rained.";
+
+#[test]
+fn a_label_key_takes_the_likeliest_place_in_the_sentence() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "c s a");
+    assert_eq!(quotes(&app, Label::Claim).len(), 1);
+    assert_eq!(quotes(&app, Label::Source).len(), 1);
+    assert_eq!(quotes(&app, Label::Actor).len(), 1);
+}
+
+#[test]
+fn the_hint_line_says_beforehand_what_a_label_key_takes() {
+    for (key, label) in [("c", Label::Claim), ("s", Label::Source), ("a", Label::Actor), ("d", Label::Denial)] {
+        let mut app = app_of(TEXT);
+        for _ in 0..4 {
+            let desk = app.desk().unwrap();
+            let next = desk.next_guess(label).map(|place| desk.quote_of(place)).expect("something is offered");
+            press(&mut app, key);
+            assert_eq!(held(&app), format!("{} {next}", label.name()));
+        }
+    }
+}
+
+#[test]
+fn the_same_key_again_moves_the_mark_on_and_round() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "s");
+    let first = held(&app);
+    let all = app.desk().unwrap().fresh.as_ref().unwrap().places.len();
+    assert!(all > 1);
+    let mut seen = vec![first.clone()];
+    for _ in 1..all {
+        press(&mut app, "s");
+        assert!(!seen.contains(&held(&app)), "{} came twice", held(&app));
+        seen.push(held(&app));
+    }
+    press(&mut app, "s");
+    assert_eq!(held(&app), first);
+    assert_eq!(app.desk().unwrap().set.len(), 1);
+    assert_eq!(app.desk().unwrap().fresh.as_ref().unwrap().nth, 0);
+}
+
+#[test]
+fn however_often_it_was_moved_a_guess_is_one_undo() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "s s s");
+    let moved = held(&app);
+    press(&mut app, "u");
+    assert_eq!(app.desk().unwrap().set.len(), 0);
+    press(&mut app, "U");
+    assert_eq!(held(&app), moved);
+}
+
+#[test]
+fn a_count_takes_a_later_candidate_at_once() {
+    let mut one = app_of(TEXT);
+    press(&mut one, "s s s");
+    let mut other = app_of(TEXT);
+    press(&mut other, "3 s");
+    assert_eq!(held(&one), held(&other));
+}
+
+#[test]
+fn any_other_key_leaves_the_mark_and_the_next_one_is_another() {
+    let mut app = app_of("Mara Vey met Tomas Orlan.");
+    press(&mut app, "a esc a");
+    assert_eq!(app.desk().unwrap().set.len(), 2);
+    assert_ne!(quotes(&app, Label::Actor)[0], quotes(&app, Label::Actor)[1]);
+}
+
+#[test]
+fn what_was_chosen_by_hand_is_marked_as_it_is() {
+    let mut app = app_of(TEXT);
+    press(&mut app, "w w s");
+    assert_eq!(held(&app), "source dam");
+    press(&mut app, "k v s");
+    assert!(held(&app).starts_with("source “The dam"), "{}", held(&app));
+}
+
+#[test]
+fn a_sentence_that_has_its_mark_leads_on_to_the_next() {
+    let mut app = app_of("Mara Vey said the dam would hold. Tomas Orlan said it would break.");
+    press(&mut app, "c s c s");
+    assert_eq!((quotes(&app, Label::Claim).len(), quotes(&app, Label::Source).len()), (2, 2));
+    assert!(quotes(&app, Label::Claim)[1].contains("break"), "{:?}", quotes(&app, Label::Claim));
+}
+
+#[test]
+fn where_nothing_is_left_to_guess_that_is_said() {
+    let mut app = app_of("One.");
+    press(&mut app, "c esc c");
+    assert_eq!(said(&app), "! no likely claim left near here; C aims at any place");
+}
