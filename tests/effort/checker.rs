@@ -1,0 +1,118 @@
+//! Somebody at the keys, who sees the screen.
+
+use ascribe::model::{AnnotationSet, Document, Label, Offset, Span, Spans};
+use ascribe::tui::aim::Target;
+use ascribe::tui::key::Key;
+use ascribe::tui::keymap::Mode;
+use ascribe::tui::{Action, App, Desk};
+use crossterm::event::KeyEvent;
+
+use super::common::app_for;
+use super::strategies::{Cost, Strategy};
+
+/// Nothing that is to be marked takes more keys than this; more would be going round in circles.
+const MOST_KEYS: usize = 400;
+
+/// Somebody at the keys.
+pub(crate) struct Checker {
+    app: App,
+    keys: usize,
+}
+
+impl Checker {
+    /// In front of an article without marks.
+    pub(crate) fn new(document: Document) -> Self {
+        let mut app = app_for(document, AnnotationSet::default());
+        app.resize(120, 40);
+        Self { app, keys: 0 }
+    }
+
+    /// Marks one annotation and says how many keys that took.
+    pub(crate) fn cost(&mut self, strategy: &Strategy, label: Label, place: &Spans) -> Cost {
+        self.keys = 0;
+        (strategy.mark)(self, label, place);
+        let keys = self.keys;
+        let exact = self.made(label, place);
+        // A dialogue that is still open waits for the next key, which goes on from it.
+        if !exact {
+            let quotes: Vec<&str> = place.as_slice().iter().map(|span| self.desk().document.quote(*span)).collect();
+            println!("{}: {} {quotes:?} is not what was made: {:?}", strategy.name, label.name(), self.held_quotes());
+        }
+        Cost { keys, exact, spans: place.as_slice().len() }
+    }
+
+    /// What is open.
+    pub(crate) fn desk(&self) -> &Desk {
+        self.app.desk().unwrap()
+    }
+
+    /// What keys are about.
+    pub(crate) fn mode(&self) -> Mode {
+        self.app.mode
+    }
+
+    /// Presses the key of an action, whatever that is at present.
+    pub(crate) fn press(&mut self, action: Action) {
+        // While hints for an end are shown, what isn't theirs means what it means without them.
+        let mode = if self.app.mode == Mode::Aim { self.app.home } else { self.app.mode };
+        let keys = self.app.keymap.key_of(mode, action).unwrap_or_else(|| panic!("no key for {action:?}"));
+        let keys: Vec<Key> = keys.split(' ').map(|key| key.parse().unwrap()).collect();
+        for key in keys {
+            self.key(key);
+        }
+    }
+
+    /// Presses a key of the present mode alone.
+    pub(crate) fn press_here(&mut self, action: Action) {
+        let key: Key = self.app.keymap.key_of(self.app.mode, action).unwrap().parse().unwrap();
+        self.key(key);
+    }
+
+    fn key(&mut self, key: Key) {
+        self.app.press(KeyEvent::from(key));
+        self.app.settle();
+        self.keys += 1;
+        assert!(self.keys < MOST_KEYS, "going round in circles in mode {:?}: {:?}", self.app.mode, self.held_quotes());
+    }
+
+    /// Types the hint of a place, or of the one nearest to it, and says whether it was the very place.
+    pub(crate) fn type_hint(&mut self, wanted: Offset) -> bool {
+        let Some(aim) = &self.app.aim else { return false };
+        let distance = |target: &Target| target.place().byte().abs_diff(wanted.byte());
+        let Some(hint) = aim.hints.iter().min_by_key(|hint| (distance(&hint.target), hint.code.len())) else {
+            return false;
+        };
+        let exact = hint.target.place() == wanted;
+        for letter in hint.code.clone().chars() {
+            self.key(Key::from(letter));
+        }
+        exact
+    }
+
+    /// Whether all of a span is on the screen.
+    pub(crate) fn sees(&self, span: Span) -> bool {
+        let view = self.desk().in_view(self.app.areas.page_rows());
+        view.start() <= span.start() && span.end() <= view.end()
+    }
+
+    /// Whether a place is below the screen.
+    pub(crate) fn is_below(&self, place: Offset) -> bool {
+        self.desk().in_view(self.app.areas.page_rows()).end() <= place
+    }
+
+    fn held_quotes(&self) -> Vec<&str> {
+        self.held().into_iter().map(|span| self.desk().document.quote(span)).collect()
+    }
+
+    /// The spans of the annotation in hand.
+    pub(crate) fn held(&self) -> Vec<Span> {
+        self.desk().in_hand().map(|it| it.spans().to_vec()).unwrap_or_default()
+    }
+
+    /// Whether just that is marked.
+    pub(crate) fn made(&self, label: Label, place: &Spans) -> bool {
+        let first = place.as_slice()[0];
+        let here = self.desk().set.at(first.start());
+        here.iter().any(|it| it.label == label && it.spans() == place.as_slice())
+    }
+}
