@@ -17,6 +17,8 @@ const ENDS: usize = 3;
 const BEFORE: f32 = 0.2;
 /// How much more likely than its first half the whole of a quotation is that its speaker cuts in two.
 const WHOLE: f32 = 0.6;
+/// How much less likely a source is inside a marked claim, or a claim around a marked source.
+const WITHIN: f32 = 0.05;
 
 impl Document {
     /// What a label key may mean in a sentence, best first, without duplicates, never none.
@@ -45,8 +47,13 @@ impl Document {
         }
         let overlaps = |spans: &Spans| {
             let own = marked.iter().filter(|(other, _)| *other == label);
-            own.clone().any(|(_, span)| spans.as_slice().iter().any(|piece| piece.overlaps(*span)))
+            own.clone().any(|(_, span)| meets(spans, *span))
         };
+        for (place, worth) in &mut found {
+            if marked.iter().any(|(other, span)| is_apart(label, *other) && meets(place, *span)) {
+                *worth *= WITHIN;
+            }
+        }
         let fallback = self.without_final_punctuation(sentence);
         // Of a quotation that goes on in the next sentence, the speaker is there.
         let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
@@ -57,8 +64,8 @@ impl Document {
             found.push((Spans::from(span), f32::MAX));
         }
         // Where nobody says it, the article itself does: all of the sentence is what can be checked.
-        let meets = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
-        let is_said = outlook.attributions.iter().any(|it| it.claim.as_ref().is_some_and(meets));
+        let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
+        let is_said = outlook.attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches));
         let worth = if label == Label::Claim && !is_said { f32::MAX } else { 0.0 };
         found.push((Spans::from(fallback), worth));
         found.sort_by(|(one, value), (other, worth)| {
@@ -86,6 +93,18 @@ impl Document {
         let rest = self.span(halved.rest.clone()?)?;
         Some(Spans::from(span).and(rest))
     }
+}
+
+/// Whether two labels seldom share text: who says it is not part of what is said.
+fn is_apart(one: Label, other: Label) -> bool {
+    matches!(
+        (one, other),
+        (Label::Source, Label::Claim | Label::Denial) | (Label::Claim | Label::Denial, Label::Source)
+    )
+}
+
+fn meets(place: &Spans, span: Span) -> bool {
+    place.as_slice().iter().any(|piece| piece.overlaps(span))
 }
 
 #[cfg(test)]
@@ -151,6 +170,13 @@ mod tests {
             best("The dam was built in 1931 for 4 million crowns.", Label::Claim, &[]),
             ["The dam was built in 1931 for 4 million crowns"]
         );
+    }
+
+    #[test]
+    fn a_source_is_looked_for_outside_of_the_marked_claim() {
+        let claim = "Orlan has “enormous respect” for the army and regrets the plan the K.R. has made";
+        let text = format!("But Vey said {claim}.");
+        assert_eq!(best(&text, Label::Source, &[(Label::Claim, claim)]), ["Vey"]);
     }
 
     #[test]
