@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::aim::{Aim, Purpose, Target};
 use super::super::app::App;
 use super::super::desk::Desk;
+use super::super::pane;
 use super::line;
 use crate::model::{Edge, Offset, Span};
 
@@ -43,8 +44,7 @@ pub(super) fn explain(app: &App, aim: &Aim) -> String {
         Purpose::Mark(label) => label.name(),
         Purpose::Piece(_) => "piece",
         Purpose::Replace(_) => "annotation",
-        Purpose::Edge(Edge::Start) => return "type the hint of its new start, or move it".to_owned(),
-        Purpose::Edge(Edge::End) => return "type the hint of its new end, or move it".to_owned(),
+        Purpose::Edge(edge) => return explain_edge(app, *edge),
         Purpose::Tie => return "type the hint of what it is tied to, or go there".to_owned(),
         Purpose::Jump => return "type the hint of where to go".to_owned(),
     };
@@ -53,6 +53,16 @@ pub(super) fn explain(app: &App, aim: &Aim) -> String {
         Some(begun) if begun.id.is_some() => format!("marked; type the hint of another end, or go on{}", rest(app)),
         Some(_) => format!("type the hint where the {what} ends"),
     }
+}
+
+/// Whose edge is moved: the annotation in hand need not be the one that the cursor has come to.
+fn explain_edge(app: &App, edge: Edge) -> String {
+    let edge = if edge == Edge::Start { "start" } else { "end" };
+    let Some((desk, annotation)) = app.desk().and_then(|desk| Some((desk, desk.in_hand()?))) else {
+        return String::new();
+    };
+    let whose = pane::in_short(&pane::quote(desk, annotation), app.areas.hints.width / 4);
+    format!("new {edge} of {} {whose}: type its hint", annotation.label.name())
 }
 
 fn rest(app: &App) -> &'static str {
