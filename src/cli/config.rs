@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-use crate::store::{Place, RealDisk, WholeFile};
+use crate::store::{Place, PlaceErrorKind, RealDisk, WholeFile};
 use crate::tui::config::{Config, template};
 
 use super::exit::{Exit, Failure, Outcome, of_system};
@@ -72,14 +72,22 @@ impl ConfigFile {
         let cannot = |why: &str| format!("{}: the configuration can't be read: {why}", path.display());
         let mut file = match Place::at(&path) {
             Ok(place) => WholeFile::new(Arc::new(RealDisk), place),
-            Err(_) if self.file.is_none() => return Ok(Config::default()),
+            Err(error) if self.file.is_none() && matches!(error.kind, PlaceErrorKind::NoFolder) => {
+                return Ok(Config::default());
+            }
             Err(error) => return Err(Failure::new(Exit::NoInput, cannot(&error.kind.to_string()))),
         };
         let bytes = file
             .read(LONGEST_BYTES)
             .map_err(|error| Failure::new(of_system(&error, Exit::ReadWrite), cannot(&error.to_string())))?;
         match bytes {
-            Some(bytes) => Ok(Config::read(&String::from_utf8_lossy(&bytes))),
+            Some(bytes) => match str::from_utf8(&bytes) {
+                Ok(text) => Ok(Config::read(text)),
+                Err(error) => {
+                    let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+                    Err(Failure::new(Exit::BadData, cannot(&format!("line {line} is not UTF-8"))))
+                }
+            },
             None if self.file.is_none() => Ok(Config::default()),
             None => Err(Failure::new(Exit::NoInput, cannot("there is no such file"))),
         }

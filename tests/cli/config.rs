@@ -64,3 +64,20 @@ fn who_annotates_may_be_configured() {
     let source = saved["annotations"].as_array().unwrap().iter().find(|it| it["label"] == "source").unwrap();
     assert_eq!(source["creator"], "kim", "the command line knows better");
 }
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_said() {
+    let path = ".config/ascribe/config.toml";
+    let scene = Scene::new();
+    scene.write(path, "");
+    std::fs::remove_file(scene.path(path)).unwrap();
+    scene.good(&["keys"]);
+    std::fs::create_dir(scene.path(path)).unwrap();
+    scene.run(&["keys"]).expect(66, &["config.toml: the configuration can't be read", "a folder"]);
+    std::fs::remove_dir(scene.path(path)).unwrap();
+    std::os::unix::fs::symlink("nowhere.toml", scene.path(path)).unwrap();
+    scene.run(&["keys"]).expect(66, &["config.toml: the configuration can't be read", "doesn't exist"]);
+    std::fs::remove_file(scene.path(path)).unwrap();
+    std::fs::write(scene.path(path), b"mouse = true\n# caf\xe9\n").unwrap();
+    scene.run(&["keys"]).expect(65, &["config.toml", "line 2 is not UTF-8"]);
+}

@@ -1,5 +1,7 @@
 //! What opens over the pane: a field being written, a check, the search prompt; and where the cursor is in it.
 
+use ascribe::tui::config::Config;
+
 use super::article;
 use super::common::{app_of, press};
 use super::rendering::{plain, screen};
@@ -75,4 +77,13 @@ fn what_was_found_is_shown_everywhere() {
     app.resize(90, 6);
     press(&mut app, "/ \"one\" enter");
     insta::assert_snapshot!("search_found", screen(&app));
+}
+
+#[test]
+fn a_longer_key_of_ones_own_has_room_before_its_status() {
+    let mut app = article(120, 30);
+    app.keymap = Config::read("[keys.check]\nstatus-false = \"ctrl-alt-f\"\n").keymap;
+    press(&mut app, "j tab enter");
+    let screen = plain(&app);
+    assert!(screen.contains("ctrl-alt-f ○ false") || screen.contains("ctrl-alt-f   false"), "{screen}");
 }

@@ -10,7 +10,7 @@ use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::display;
-use super::super::keymap::Mode;
+use super::super::keymap::{Mode, Row};
 use super::super::pane;
 use super::super::wrap::cut;
 use super::line;
@@ -71,11 +71,12 @@ pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Posit
     };
     let mut cursor = Position { x: area.x, y: area.y };
     for (area, rows) in [(left, statuses), (right, fields)] {
+        let keys_columns = rows.iter().map(|row| line::columns(first_key(row))).max().unwrap_or_default();
         for (nth, row) in (0..).zip(rows) {
             let at = line::after(line::row(area, nth), 1);
-            line::put(buffer, at, row.keys.first().map_or("", String::as_str), app.theme.key);
+            line::put(buffer, at, first_key(row), app.theme.key);
             let (sign, written) = state(annotation, row.action);
-            let at = line::after(at, 2);
+            let at = line::after(at, keys_columns + 1);
             if sign == IN_FORCE && at.height > 0 {
                 cursor = Position { x: at.x, y: at.y };
             }
@@ -85,6 +86,10 @@ pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Posit
         }
     }
     Some(cursor)
+}
+
+fn first_key(row: &Row) -> &str {
+    row.keys.first().map_or("", String::as_str)
 }
 
 /// The columns in which statuses and fields can stand side by side.
