@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use ascribe::formats::{FORMATS, native};
+use ascribe::formats::{FORMATS, Format, native};
 use ascribe::model::{Document, LABELS, Selection};
 use ascribe::tui::keymap::{Mode, rows};
 use ascribe::tui::view;
@@ -82,9 +82,12 @@ fn the_table_of_keys_is_the_programs() {
 
 #[test]
 fn the_table_of_formats_is_the_programs() {
-    let mut table = "| format | file | holds |\n|---|---|---|\n".to_owned();
+    let mut table = "| format | file | positions | leaves out | read by |\n|---|---|---|---|---|\n".to_owned();
     for format in FORMATS {
-        writeln!(table, "| {} | `.{}` | {} |", format.name, format.extension, format.help).unwrap();
+        let Format { name, extension, unit, readers, .. } = format;
+        let only = if format.import.is_some() { "" } else { " (export only)" };
+        let unit = unit.name();
+        writeln!(table, "| {name}{only} | `.{extension}` | {unit} | {} | {readers} |", format.leaves_out()).unwrap();
     }
     check_table("formats", &table);
 }

@@ -167,6 +167,20 @@ impl Many {
     }
 }
 
+impl Many {
+    /// Opens all of them to read their annotations, and says how the first one ended that can't be opened.
+    pub(super) fn all(&self, streams: &mut Streams) -> Outcome<(Vec<Opened>, Exit)> {
+        let sources = self.sources()?;
+        self.kept.expect_named()?;
+        let mut all = Vec::new();
+        let exit = one_by_one(&sources, streams, |source, streams| {
+            all.push(open(source, self.kept.options(true), streams)?);
+            Ok(Exit::Done)
+        })?;
+        Ok((all, exit))
+    }
+}
+
 /// Does the work for each article and ends as the first one did that didn't end well.
 pub(super) fn one_by_one(
     sources: &[Source],

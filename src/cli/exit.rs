@@ -107,7 +107,7 @@ impl Failure {
 }
 
 /// An error of the system in the system's words, without its number.
-fn plain(error: &io::Error) -> String {
+pub(super) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::formats::{self, FORMATS, Format};
+use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format};
 use crate::store::{Disk, Place, PlaceError, PlaceErrorKind, RealDisk, WholeFile};
 
 use super::articles::{Many, Opened};
@@ -27,74 +27,165 @@ pub(super) struct Args {
     /// The format; `ascribe formats` lists them
     #[arg(long, value_name = "FORMAT", value_parser = choice::named(FORMATS.iter().map(|it| (it.name, it.help)), Format::named))]
     to: &'static Format,
-    /// Write to FILE; `-` is standard output. For several articles a folder
+    /// Write to FILE; `-` is standard output. For several articles a folder, or one file where the format holds several
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
+    #[command(flatten)]
+    form: Form,
+    /// Write nothing that leaves something out
+    #[arg(long)]
+    strict: bool,
     /// Overwrite what is there
     #[arg(long)]
     force: bool,
 }
 
+/// In which of its forms a format is written.
+#[derive(Clone, Debug, clap::Args)]
+struct Form {
+    /// Count UTF-16 units in positions, for readers that are made in JavaScript
+    #[arg(long, conflicts_with = "all")]
+    utf16: bool,
+    /// Write a row for every annotation, not for claims alone
+    #[arg(long)]
+    all: bool,
+}
+
+/// One file that an export makes.
+struct File {
+    path: PathBuf,
+    text: String,
+    /// Whether it goes with another: then it may be there already as it should be.
+    is_companion: bool,
+}
+
 impl Args {
     /// Exports them.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
+        let dialect = self.dialect()?;
         let to_folder = RealDisk.stat(&self.output).is_ok_and(|metadata| metadata.is_dir());
-        if !to_folder && self.articles.sources()?.len() > 1 {
+        if to_folder || self.articles.sources()?.len() == 1 {
+            return self.articles.each(streams, |opened, streams| {
+                let exported = self.to.write(&[article(opened)], dialect);
+                let path = if to_folder { self.output.join(self.name_for(opened)) } else { self.output.clone() };
+                self.finish(exported, &path, &[opened], streams)
+            });
+        }
+        if !self.to.holds_several() {
             let why = format!("several articles need a folder: -o FOLDER ({} is none)", self.output.display());
             return Err(Failure::new(Exit::Usage, why));
         }
-        self.articles.each(streams, |opened, streams| {
-            let text = self.text(opened);
-            if self.output == Path::new("-") {
-                streams.data.print(&text)?;
-                return Ok(Exit::Done);
-            }
-            let path = if to_folder { self.output.join(self.name_for(opened)) } else { self.output.clone() };
-            self.write(&path, &text, opened)?;
-            streams.say(&format!("{}: exported to {}", opened.name, path.display()));
-            Ok(Exit::Done)
-        })
+        let (opened, exit) = self.articles.all(streams)?;
+        let all: Vec<_> = opened.iter().map(article).collect();
+        if all.is_empty() {
+            return Ok(exit);
+        }
+        let written =
+            self.finish(self.to.write(&all, dialect), &self.output, &opened.iter().collect::<Vec<_>>(), streams)?;
+        Ok(if exit == Exit::Done { written } else { exit })
     }
 
-    fn text(&self, opened: &Opened) -> String {
-        let article = &opened.session.article;
-        // Formats say which bytes they are about.
-        article.fingerprint();
-        (self.to.export)(&formats::Article {
-            document: &article.document,
-            encoding: article.encoding,
-            set: &opened.session.set,
-        })
+    /// The form of the format that is asked for, if it has it.
+    fn dialect(&self) -> Outcome<Option<Dialect>> {
+        let asked = [(self.form.utf16, Dialect::Utf16, "--utf16"), (self.form.all, Dialect::All, "--all")];
+        let Some((_, dialect, option)) = asked.into_iter().find(|(is_asked, ..)| *is_asked) else { return Ok(None) };
+        if self.to.dialects.contains(&dialect) {
+            return Ok(Some(dialect));
+        }
+        Err(Failure::new(Exit::Usage, format!("{option} means nothing to {}; leave it out", self.to.name)))
+    }
+
+    /// Says what is left out, and writes the rest.
+    fn finish(&self, exported: Vec<Exported>, path: &Path, of: &[&Opened], streams: &mut Streams) -> Outcome {
+        let names = of.iter().map(|opened| opened.name.as_str()).collect::<Vec<_>>().join(", ");
+        for Exported { text, companions, losses } in exported {
+            let lost = losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            if !lost.is_empty() {
+                streams.complain(&format!("{names}: {} has no place for {lost}", self.to.name));
+                if self.strict {
+                    return Err(Failure::new(Exit::Findings, format!("{names}: not exported, as --strict asks")));
+                }
+            }
+            if path == Path::new("-") {
+                streams.data.print(&text)?;
+                for Companion { name, .. } in companions {
+                    let (CompanionName::Ending(name) | CompanionName::Always(name)) = name;
+                    streams.say(&format!("{names}: its readers need {name} too; -o FILE writes both"));
+                }
+                continue;
+            }
+            let mut files = vec![File { path: path.to_owned(), text, is_companion: false }];
+            files.extend(companions.into_iter().map(|companion| beside(path, companion)));
+            self.write(&files, of)?;
+            streams.say(&format!("{names}: exported to {}", path.display()));
+        }
+        Ok(Exit::Done)
     }
 
     fn name_for(&self, opened: &Opened) -> String {
-        format!("{}.{}", opened.session.article.document.name(), self.to.extension)
+        let name = opened.session.article.document.name();
+        // What stands beside the article's text must have its name.
+        let stem = if self.to.extension == "ann" { name.strip_suffix(".txt").unwrap_or(name) } else { name };
+        format!("{stem}.{}", self.to.extension)
     }
 
-    fn write(&self, path: &Path, text: &str, opened: &Opened) -> Outcome<()> {
-        let mut file = WholeFile::new(Arc::new(RealDisk), Self::place(path, opened)?);
-        let before = file.read(u64::MAX).map_err(|error| {
-            let why = format!("{}: it can't be looked at; name another file", path.display());
-            Failure::new(of_system(&error, Exit::ReadWrite), why)
-        })?;
-        if before.is_some() && !self.force {
-            let why = format!("{}: the file exists; overwrite it with --force, or name another", path.display());
-            return Err(Failure::new(Exit::Findings, why));
+    /// Writes files that belong together, or none where one may not be written.
+    fn write(&self, files: &[File], of: &[&Opened]) -> Outcome<()> {
+        let mut places = Vec::new();
+        for File { path, text, is_companion } in files {
+            if *is_companion && is_there(path, text) {
+                continue;
+            }
+            let mut file = WholeFile::new(Arc::new(RealDisk), Self::place(path, of)?);
+            let before = file.read(u64::MAX).map_err(|error| {
+                let why = format!("{}: it can't be looked at; name another file", path.display());
+                Failure::new(of_system(&error, Exit::ReadWrite), why)
+            })?;
+            if before.is_some() && !self.force {
+                let why = format!("{}: the file exists; overwrite it with --force, or name another", path.display());
+                return Err(Failure::new(Exit::Findings, why));
+            }
+            places.push((file, text));
         }
-        file.save(text.as_bytes()).map_err(|error| Failure::cannot_create(&error))
+        places
+            .into_iter()
+            .try_for_each(|(mut file, text)| file.save(text.as_bytes()).map_err(|error| Failure::cannot_create(&error)))
     }
 
     /// The place of the exported file: neither the article nor what its annotations are kept in.
-    fn place(path: &Path, opened: &Opened) -> Outcome<Place> {
+    fn place(path: &Path, of: &[&Opened]) -> Outcome<Place> {
         let place = Place::at(path).map_err(|error| not_here(&error))?;
-        let ours = [&opened.session.article.path, &opened.session.annotations];
-        ours.into_iter().flatten().try_fold(place, |place, ours| {
+        let mut ours =
+            of.iter().flat_map(|opened| [&opened.session.article.path, &opened.session.annotations]).flatten();
+        ours.try_fold(place, |place, ours| {
             place.other_than(ours).map_err(|_| {
                 let why = format!("{}: that is {} itself; export to another file", path.display(), ours.display());
                 Failure::new(Exit::Usage, why)
             })
         })
     }
+}
+
+/// What the formats make of an article that is open.
+fn article(opened: &Opened) -> formats::Article<'_> {
+    let article = &opened.session.article;
+    // Formats say which bytes they are about.
+    article.fingerprint();
+    formats::Article { document: &article.document, encoding: article.encoding, set: &opened.session.set }
+}
+
+/// The file that goes with the one at `path`.
+fn beside(path: &Path, companion: Companion) -> File {
+    let path = match companion.name {
+        CompanionName::Ending(ending) => path.with_extension(ending),
+        CompanionName::Always(name) => path.with_file_name(name),
+    };
+    File { path, text: companion.text, is_companion: true }
+}
+
+/// Whether a file holds a text already: the article itself, or what an export before this one has left.
+fn is_there(path: &Path, text: &str) -> bool {
+    RealDisk.read(path, text.len() as u64).is_ok_and(|(bytes, _)| bytes == text.as_bytes())
 }
 
 /// Why nothing can be exported to a place.

@@ -9,6 +9,7 @@ mod config;
 mod exit;
 mod export;
 mod formats;
+mod import;
 mod keys;
 mod lines;
 mod list;
@@ -73,6 +74,7 @@ enum Command {
     Stats(stats::Args),
     Verify(verify::Args),
     Export(export::Args),
+    Import(import::Args),
     Formats(formats::Args),
     Schema(formats::SchemaArgs),
     Keys(keys::Args),
@@ -120,6 +122,7 @@ impl Line {
             Some(Command::Stats(args)) => args.run(streams),
             Some(Command::Verify(args)) => args.run(streams),
             Some(Command::Export(args)) => args.run(streams),
+            Some(Command::Import(args)) => args.run(streams),
             Some(Command::Formats(args)) => args.run(streams),
             Some(Command::Schema(_)) => formats::SchemaArgs::run(streams),
             Some(Command::Keys(args)) => args.run(streams),

@@ -71,10 +71,15 @@ pub struct Annotation {
 impl Annotation {
     /// A bare annotation of `spans`.
     pub fn new(id: Id, label: Label, spans: impl Into<Spans>) -> Self {
+        Self::at(id, label, Place::Spans(spans.into()))
+    }
+
+    /// A bare annotation at `place`.
+    pub fn at(id: Id, label: Label, place: Place) -> Self {
         Self {
             id,
             label,
-            place: Place::Spans(spans.into()),
+            place,
             note: String::new(),
             tags: Vec::new(),
             creator: String::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ascribe::formats::{Article, FORMATS, Format};
+use ascribe::formats::{Arrived, Article, FORMATS, Format};
 
 use super::golden::everything;
 
@@ -26,7 +26,22 @@ fn every_format_has_a_name_of_its_own_and_help() {
 fn the_save_file_is_a_format_like_the_others() {
     let (document, set) = everything();
     let json = Format::named("json").unwrap();
-    let text = (json.export)(&Article { document: &document, encoding: "UTF-8", set: &set });
-    let imported = (json.import)(&text, &document).unwrap();
-    assert_eq!((imported.set, imported.misplaced), (set, vec![]));
+    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let [exported] = json.write(&[article], None).try_into().unwrap();
+    assert_eq!((exported.losses, exported.companions.len()), (vec![], 0));
+    let Ok(Arrived::Placed(read)) = (json.import.unwrap().read)(&exported.text, &article) else { panic!("not placed") };
+    assert_eq!(read, set);
+}
+
+#[test]
+fn every_file_looks_like_its_own_format() {
+    let (document, set) = everything();
+    for format in FORMATS.iter().filter(|format| format.import.is_some()) {
+        let written = format.write(&[Article { document: &document, encoding: "UTF-8", set: &set }], None);
+        for exported in written {
+            let text = exported.text.trim_start_matches('\u{feff}');
+            assert_eq!(Format::of(text).map(|it| it.name), Some(format.name));
+        }
+    }
+    assert!(Format::of("Dear reader,\n").is_none());
 }

@@ -16,7 +16,9 @@ mod record;
 mod schema;
 mod write;
 
-use super::{Format, Imported};
+use super::feature::EVERYTHING;
+use super::{Arrived, Damaged, Export, Format, Import, Policy, Unit};
+use crate::model::Document;
 
 pub use read::{MAX_ANNOTATIONS, MAX_BYTES, Read, Recorded, read};
 pub use schema::schema;
@@ -32,7 +34,25 @@ const NAME: &str = "ascribe";
 pub const FORMAT: Format = Format {
     name: "json",
     extension: "ascribe.json",
-    help: "the save file itself: everything, losing nothing",
-    export: |article| write(article.document, article.encoding, article.set),
-    import: |json, document| read(json, document).map(|read| Imported { set: read.set, misplaced: read.misplaced }),
+    help: "the save file itself",
+    unit: Unit::CodePoints,
+    holds: EVERYTHING,
+    readers: "ascribe, jq, any JSON library",
+    dialects: &[],
+    export: Export::Each(|article, _| write(article.document, article.encoding, article.set).into()),
+    import: Some(Import { is_it: is_ours, read: |json, article| arrive(json, article.document), policy: Policy::Fill }),
 };
+
+/// Whether a text says early that it is a save file.
+fn is_ours(text: &str) -> bool {
+    let start = text.get(..text.floor_char_boundary(IDENTIFIED_BYTES)).unwrap_or(text);
+    let mut names = start.split('"').skip(1).step_by(2);
+    names.any(|name| name == "format") && names.next() == Some(NAME)
+}
+
+/// How far into a file it is looked for what it is.
+const IDENTIFIED_BYTES: usize = 256;
+
+fn arrive(json: &str, document: &Document) -> Result<Arrived, Damaged> {
+    Ok(Arrived::Placed(read(json, document)?.set))
+}

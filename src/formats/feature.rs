@@ -1,0 +1,175 @@
+//! What annotations have beside their labels and their text, and which of it a format has no place for.
+
+use std::fmt;
+
+use crate::model::{Annotation, AnnotationSet, Check};
+
+/// Something that a format may have no place for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// An annotation in several pieces.
+    Pieces,
+    /// Annotations that share text.
+    Overlaps,
+    /// Ties between annotations.
+    Relations,
+    /// Remarks.
+    Notes,
+    /// Free words.
+    Tags,
+    /// What checking found.
+    Checks,
+    /// Who made an annotation, and when.
+    Creators,
+    /// Annotations whose text was not found.
+    Orphans,
+}
+
+/// What is known of a feature.
+#[derive(Clone, Copy, Debug)]
+pub struct FeatureRow {
+    /// The feature this row is about.
+    pub feature: Feature,
+    /// Its name, of several.
+    pub name: &'static str,
+    /// Its name, of one.
+    pub one: &'static str,
+    /// How many of it there are.
+    count: fn(&AnnotationSet) -> usize,
+}
+
+/// One row a feature, in the order in which they are listed everywhere.
+pub const FEATURES: &[FeatureRow] = &[
+    FeatureRow { feature: Feature::Pieces, name: "pieces", one: "annotation in pieces", count: in_pieces },
+    FeatureRow { feature: Feature::Overlaps, name: "overlaps", one: "overlap", count: overlaps },
+    FeatureRow { feature: Feature::Relations, name: "relations", one: "relation", count: |set| set.relations().len() },
+    FeatureRow {
+        feature: Feature::Notes,
+        name: "notes",
+        one: "note",
+        count: |set| count(set, |it| !it.note.is_empty()),
+    },
+    FeatureRow {
+        feature: Feature::Tags,
+        name: "tags",
+        one: "tag",
+        count: |set| all(set).map(|annotation| annotation.tags.len()).sum(),
+    },
+    FeatureRow {
+        feature: Feature::Checks,
+        name: "checks",
+        one: "check",
+        count: |set| count(set, |it| it.check != Check::default()),
+    },
+    FeatureRow {
+        feature: Feature::Creators,
+        name: "creators",
+        one: "creator",
+        count: |set| count(set, |it| !it.creator.is_empty() || !it.created.is_empty()),
+    },
+    FeatureRow { feature: Feature::Orphans, name: "orphans", one: "orphan", count: |set| set.orphans().len() },
+];
+
+/// Every feature.
+pub const EVERYTHING: &[Feature] = &[
+    Feature::Pieces,
+    Feature::Overlaps,
+    Feature::Relations,
+    Feature::Notes,
+    Feature::Tags,
+    Feature::Checks,
+    Feature::Creators,
+    Feature::Orphans,
+];
+
+/// So many of something that an export leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// How many, at least 1.
+    pub count: usize,
+    /// Of what, in the number that goes with the count.
+    pub what: String,
+}
+
+impl Loss {
+    /// So many of what is called `one` or `many`; `None` where there are none.
+    pub fn of(count: usize, one: &str, many: &str) -> Option<Self> {
+        let what = if count == 1 { one } else { many };
+        (count > 0).then(|| Self { count, what: what.to_owned() })
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.count, self.what)
+    }
+}
+
+/// What a set has of the features that `held` doesn't name.
+pub(super) fn losses(set: &AnnotationSet, held: &[Feature]) -> Vec<Loss> {
+    let lost = FEATURES.iter().filter(|row| !held.contains(&row.feature));
+    lost.filter_map(|row| {
+        let many = if row.feature == Feature::Pieces { "annotations in pieces" } else { row.name };
+        Loss::of((row.count)(set), row.one, many)
+    })
+    .collect()
+}
+
+fn all(set: &AnnotationSet) -> impl Iterator<Item = &Annotation> {
+    set.iter().chain(set.orphans()).map(AsRef::as_ref)
+}
+
+fn count(set: &AnnotationSet, has: impl Fn(&Annotation) -> bool) -> usize {
+    all(set).filter(|annotation| has(annotation)).count()
+}
+
+fn in_pieces(set: &AnnotationSet) -> usize {
+    count(set, |annotation| annotation.spans().len() > 1)
+}
+
+/// How many annotations share text with one before them.
+fn overlaps(set: &AnnotationSet) -> usize {
+    let mut spans: Vec<_> = set.iter().flat_map(|it| it.spans().iter().map(move |span| (*span, &it.id))).collect();
+    spans.sort_unstable();
+    let mut reached = None;
+    let mut sharing = Vec::new();
+    for (span, id) in spans {
+        if reached.is_some_and(|end| span.start() < end) {
+            sharing.push(id);
+        }
+        reached = reached.max(Some(span.end()));
+    }
+    sharing.sort_unstable();
+    sharing.dedup();
+    sharing.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Change, Document, Edit, Id, Label};
+
+    #[test]
+    fn the_rows_are_all_features() {
+        assert!(FEATURES.iter().map(|row| row.feature).eq(EVERYTHING.iter().copied()));
+    }
+
+    #[test]
+    fn what_a_format_has_no_place_for_is_counted() {
+        let document = Document::new("a.txt", "One two three four.").unwrap();
+        let span = |bytes| document.span(bytes).unwrap();
+        let make = |id, spans: crate::model::Spans, note: &str| {
+            let note = note.to_owned();
+            Change::make(Annotation { note, ..Annotation::new(Id::new(id), Label::Claim, spans) })
+        };
+        let pieces = crate::model::Spans::new([span(0..3), span(8..13)]).unwrap();
+        let mut set = AnnotationSet::default();
+        let annotations =
+            vec![make("a", pieces, "x"), make("b", span(2..7).into(), ""), make("c", span(8..13).into(), "")];
+        set.apply(&Edit { annotations, relations: Vec::new() }).unwrap();
+        let said = |held| losses(&set, held).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(said(&[]), ["1 annotation in pieces", "2 overlaps", "1 note"]);
+        assert_eq!(said(&[Feature::Pieces, Feature::Overlaps]), ["1 note"]);
+        assert_eq!(said(EVERYTHING), [""; 0]);
+    }
+}

@@ -1,0 +1,261 @@
+//! From what a file of another program says to annotations of a document, each at a place that is certain.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::model::{
+    Annotation, AnnotationSet, Document, Extra, Id, Kind, LABELS, Label, Place, Relation, Selector, Span, Spans,
+};
+
+use super::damaged::{one_of, shown};
+use super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
+use super::unit::{Ruler, Unit};
+
+/// How many bytes of text are searched for quotes that don't stand where their file says, before the rest is refused.
+const SEARCHED_BYTES: usize = 1 << 32;
+
+/// Which label of ours another program's label is.
+#[derive(Clone, Debug, Default)]
+pub struct Mapping(pub Vec<(String, Label)>);
+
+/// What a file holds for one document.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Its annotations, each with an id of its own.
+    pub annotations: Vec<(usize, Annotation)>,
+    /// Its relations between them.
+    pub relations: Vec<(usize, Relation)>,
+    /// What was taken otherwise than the file says.
+    pub remarks: Vec<Remark>,
+    /// What was not taken, and why.
+    pub refused: Vec<Remark>,
+}
+
+/// What is placed already.
+impl From<AnnotationSet> for Settled {
+    fn from(set: AnnotationSet) -> Self {
+        let annotations = set.iter().chain(set.orphans()).map(|annotation| (0, (**annotation).clone())).collect();
+        let relations = set.relations().map(|relation| (0, (**relation).clone())).collect();
+        Self { annotations, relations, ..Self::default() }
+    }
+}
+
+/// Finds the place of everything in a file of another program. `new_id` makes ids where the file has none of ours.
+pub fn settle(foreign: Foreign, document: &Document, mapping: &Mapping, new_id: impl FnMut() -> Id) -> Settled {
+    let unit = unit_of(&foreign, document);
+    let mut settling = Settling {
+        document,
+        mapping,
+        ruler: Ruler::of(document, unit),
+        new_id,
+        searched: 0,
+        known: HashMap::new(),
+        unknown_labels: BTreeMap::new(),
+        settled: Settled { refused: foreign.refused, remarks: foreign.unheld, ..Settled::default() },
+    };
+    if unit != foreign.unit {
+        let what = format!("its positions count {}, not {}", unit.name(), foreign.unit.name());
+        settling.settled.remarks.push(Remark::new(0, what));
+    }
+    for annotation in foreign.annotations {
+        settling.annotation(annotation);
+    }
+    settling.name_unknown_labels();
+    settling.relations(foreign.relations);
+    settling.settled
+}
+
+/// What the positions of a file count: that under which most of its quotes stand where it says, if it has any.
+///
+/// One unit for the whole file: a file of letters that all units count alike says nothing, and is as it should be.
+fn unit_of(foreign: &Foreign, document: &Document) -> Unit {
+    let pieces = || foreign.annotations.iter().flat_map(|annotation| &annotation.pieces);
+    let agreeing = |unit| {
+        let ruler = Ruler::of(document, unit);
+        pieces().filter(|piece| piece.quote.is_some() && in_place(piece, document, &ruler).is_some()).count()
+    };
+    if foreign.unit == Unit::None {
+        return Unit::CodePoints;
+    }
+    let mut best = (agreeing(foreign.unit), foreign.unit);
+    for unit in [Unit::CodePoints, Unit::Utf16, Unit::Bytes] {
+        let count = if best.0 == pieces().count() { 0 } else { agreeing(unit) };
+        if count > best.0 {
+            best = (count, unit);
+        }
+    }
+    best.1
+}
+
+/// The bytes where a piece says it stands, if its quote stands there or it has none.
+fn in_place(piece: &Piece, document: &Document, ruler: &Ruler) -> Option<Range<usize>> {
+    let (start, end) = piece.at?;
+    let bytes = ruler.byte(start)?..ruler.byte(end)?;
+    let found = document.text().get(bytes.clone())?;
+    piece.quote.as_ref().is_none_or(|quote| quote == found).then_some(bytes)
+}
+
+struct Settling<'a, N> {
+    document: &'a Document,
+    mapping: &'a Mapping,
+    ruler: Ruler<'a>,
+    new_id: N,
+    searched: usize,
+    /// What became of each key: `None` where it was refused.
+    known: HashMap<String, Option<(Id, Label)>>,
+    /// Labels of nobody's here, with the first line and how often.
+    unknown_labels: BTreeMap<String, (usize, usize)>,
+    settled: Settled,
+}
+
+impl<N: FnMut() -> Id> Settling<'_, N> {
+    fn annotation(&mut self, foreign: ForeignAnnotation) {
+        let (line, key) = (foreign.line, foreign.key.clone());
+        if self.known.contains_key(&key) {
+            self.refuse(line, format!("there is another `{}` in the file", shown(&key)));
+            return;
+        }
+        let Some(label) = self.label(&foreign.label) else {
+            let (_, count) = self.unknown_labels.entry(foreign.label).or_insert((line, 0));
+            *count += 1;
+            self.known.insert(key, None);
+            return;
+        };
+        let place = if foreign.is_orphan { Ok(orphan(&foreign.pieces)) } else { self.place(&foreign, line) };
+        let place = match place {
+            Ok(place) => place,
+            Err(why) => {
+                self.refuse(line, format!("`{}` ({}): {why}", shown(&key), label.name()));
+                self.known.insert(key, None);
+                return;
+            }
+        };
+        let id = foreign.id.unwrap_or_else(&mut self.new_id);
+        self.known.insert(key, Some((id.clone(), label)));
+        let annotation = Annotation {
+            note: foreign.note,
+            tags: foreign.tags,
+            creator: foreign.creator,
+            created: foreign.created,
+            check: foreign.check,
+            ..Annotation::at(id, label, place)
+        };
+        self.settled.annotations.push((line, annotation));
+    }
+
+    fn label(&self, name: &str) -> Option<Label> {
+        let mapped = self.mapping.0.iter().find(|(from, _)| from == name).map(|(_, label)| *label);
+        mapped.or_else(|| Label::named(name)).or_else(|| Label::named(&name.to_lowercase()))
+    }
+
+    fn place(&mut self, foreign: &ForeignAnnotation, line: usize) -> Result<Place, String> {
+        let mut spans = Vec::with_capacity(foreign.pieces.len());
+        for piece in &foreign.pieces {
+            spans.push(self.span(piece, &foreign.key, line)?);
+        }
+        Spans::new(spans).map(Place::Spans).ok_or_else(|| "it has no text".to_owned())
+    }
+
+    fn span(&mut self, piece: &Piece, key: &str, line: usize) -> Result<Span, String> {
+        if let Some((start, end)) = piece.at.filter(|(start, end)| start >= end) {
+            return Err(format!("its end {end} is not after its start {start}"));
+        }
+        let bytes = if let Some(bytes) = in_place(piece, self.document, &self.ruler) {
+            bytes
+        } else {
+            let bytes = self.by_quote(piece)?;
+            let what = format!("`{}` was found by its text, not where the file says", shown(key));
+            self.settled.remarks.push(Remark::new(line, what));
+            bytes
+        };
+        self.document.span(bytes).ok_or_else(|| "it starts or ends inside a character".to_owned())
+    }
+
+    /// The only place of a quote in its context.
+    fn by_quote(&mut self, piece: &Piece) -> Result<Range<usize>, String> {
+        let text = self.document.text();
+        let Some(quote) = piece.quote.as_deref().filter(|quote| !quote.is_empty()) else {
+            let characters = self.document.characters();
+            return Err(match piece.at {
+                Some((start, end)) => format!("{start} to {end} is no piece of the article’s {characters} characters"),
+                None => "it has neither a position nor a text".to_owned(),
+            });
+        };
+        if self.searched > SEARCHED_BYTES {
+            return Err("it doesn’t stand where the file says, as too many others before it".to_owned());
+        }
+        self.searched += text.len();
+        let fits = |start: &usize| {
+            let (before, after) = (text.get(..*start), text.get(start + quote.len()..));
+            before.is_some_and(|before| before.ends_with(&piece.prefix))
+                && after.is_some_and(|after| after.starts_with(&piece.suffix))
+        };
+        let finder = memmem::Finder::new(quote);
+        let mut all = finder.find_iter(text.as_bytes());
+        let mut fitting = finder.find_iter(text.as_bytes()).filter(fits);
+        let found = match (all.next(), all.next()) {
+            (None, _) => return Err(format!("the article has no “{}”", shown(quote))),
+            (Some(only), None) => Some(only),
+            _ => fitting.next().filter(|_| fitting.next().is_none()),
+        };
+        let start = found.ok_or_else(|| format!("“{}” stands in several places", shown(quote)))?;
+        Ok(start..start + quote.len())
+    }
+
+    fn refuse(&mut self, line: usize, why: String) {
+        self.settled.refused.push(Remark::new(line, why));
+    }
+
+    fn name_unknown_labels(&mut self) {
+        for (label, (line, count)) in std::mem::take(&mut self.unknown_labels) {
+            let (label, known) = (shown(&label), one_of(LABELS.iter().map(|row| row.name)));
+            let what = format!("label `{label}` is not {known}: {count} left out; --map {label}=LABEL takes them");
+            self.refuse(line, what);
+        }
+    }
+
+    fn relations(&mut self, relations: Vec<ForeignRelation>) {
+        let mut without_end = 0;
+        for foreign in relations {
+            match (self.known.get(&foreign.from).cloned(), self.known.get(&foreign.to).cloned()) {
+                (Some(Some(from)), Some(Some(to))) => self.relation(foreign, from, to),
+                (Some(_), Some(_)) => without_end += 1,
+                (from, _) => {
+                    let missing = shown(if from.is_none() { &foreign.from } else { &foreign.to });
+                    self.refuse(foreign.line, format!("a relation leads to `{missing}`, which the file doesn’t have"));
+                }
+            }
+        }
+        if without_end > 0 {
+            self.refuse(0, format!("{without_end} relations lead to annotations that were left out"));
+        }
+    }
+
+    fn relation(&mut self, foreign: ForeignRelation, from: (Id, Label), to: (Id, Label)) {
+        let Some(kind) = Kind::between(from.1, to.1) else {
+            let (from, to) = (from.1.name(), to.1.name());
+            let what = format!("relation `{}` leads from {from} to {to}, which nothing joins", shown(&foreign.kind));
+            self.refuse(foreign.line, what);
+            return;
+        };
+        if Kind::named(&foreign.kind.to_lowercase().replace('_', "-")) != Some(kind) {
+            let what = format!("relation `{}` is taken as {}", shown(&foreign.kind), kind.name());
+            self.settled.remarks.push(Remark::new(foreign.line, what));
+        }
+        let id = foreign.id.unwrap_or_else(&mut self.new_id);
+        let relation = Relation { id, kind, from: from.0, to: to.0, extra: Extra::default() };
+        self.settled.relations.push((foreign.line, relation));
+    }
+}
+
+/// The place of what was not found when the file was written.
+fn orphan(pieces: &[Piece]) -> Place {
+    let selector = |piece: &Piece| {
+        let (start, end) = piece.at.unwrap_or_default();
+        let quote = piece.quote.clone().unwrap_or_default();
+        Selector { start, end, quote, prefix: piece.prefix.clone(), suffix: piece.suffix.clone() }
+    };
+    Place::Orphan(pieces.iter().map(selector).collect())
+}
