@@ -1,10 +1,10 @@
 //! `ascribe import`: annotations out of a file of another program.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::formats::{self, Arrived, FORMATS, Format, Mapping, Merged, Remark, Settled, native};
 use crate::model::{LABELS, Label};
-use crate::store::{Disk, RealDisk};
+use crate::store::{Source, read_foreign};
 use crate::tui::Stamps;
 
 use super::articles::{One, Opened};
@@ -104,8 +104,7 @@ impl Args {
             let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::ReadWrite };
             self.fail(of_system(&error, exit), &format!("it can't be read: {}", plain(&error)))
         };
-        let path = if self.file == Path::new("-") { Path::new("/dev/stdin") } else { &self.file };
-        let (bytes, _) = RealDisk.read(path, limit).map_err(cannot)?;
+        let bytes = read_foreign(&Source::named(&self.file), limit).map_err(cannot)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let line =
                 error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|it| **it == b'\n').count();

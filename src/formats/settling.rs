@@ -229,7 +229,7 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
             }
         }
         if without_end > 0 {
-            self.refuse(0, format!("{without_end} relations lead to annotations that were left out"));
+            self.refuse(0, format!("relations lead to annotations that were left out: {without_end}"));
         }
     }
 

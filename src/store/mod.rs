@@ -9,6 +9,7 @@ pub mod annotations;
 pub mod article;
 pub mod disk;
 pub mod folder;
+mod foreign;
 mod hash;
 pub mod lock;
 pub mod place;
@@ -21,6 +22,7 @@ pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKi
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk};
 pub use folder::articles_in;
+pub use foreign::read_foreign;
 pub use lock::{Lock, NoLock};
 pub use place::{Place, PlaceError, PlaceErrorKind};
 pub use save::{SaveError, WholeFile};

@@ -8,3 +8,4 @@ mod reading;
 mod round_trip;
 mod schema;
 mod table;
+mod taking;
