@@ -154,7 +154,7 @@ impl<'a> Listing<'a> {
     fn selectors(&self, annotation: &Annotation) -> Vec<Selector> {
         match &annotation.place {
             Place::Spans(spans) => spans.as_slice().iter().map(|span| Selector::of(*span, self.document)).collect(),
-            Place::Orphan(selectors) => selectors.clone(),
+            Place::Orphan(selectors) | Place::Undecided(selectors) => selectors.clone(),
         }
     }
 }

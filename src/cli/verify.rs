@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::formats::native::{self, Read};
 use crate::model::selector::Misplaced;
-use crate::model::{Annotation, AnnotationSet, Id, Place};
+use crate::model::{Annotation, AnnotationSet, Id};
 use crate::store::{Article, Opening, RealDisk, Session, Source, WholeFile};
 
 use super::articles::{Kept, Many, name_of, one_by_one};
@@ -99,10 +99,7 @@ fn misplaced(set: &AnnotationSet, id: &Id, why: &Misplaced) -> String {
 
 /// An annotation whose text was not found when the article was last annotated.
 fn lost(orphan: &Annotation) -> String {
-    let quote = match &orphan.place {
-        Place::Orphan(selectors) => selectors.first().map(|selector| selector.quote.as_str()),
-        Place::Spans(_) => None,
-    };
+    let quote = orphan.selectors().first().map(|selector| selector.quote.as_str());
     let quote = one_line(quote.unwrap_or_default(), SHOWN_CHARACTERS);
     format!("{} {}: orphan: “{quote}” is not in the article any more", orphan.label.name(), orphan.id)
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Id, Kind, Label, Place, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Id, Kind, Label, Relation};
 
 use super::foreign::Remark;
 use super::settling::Settled;
@@ -66,10 +66,7 @@ type PlaceKey = (Label, Vec<(usize, usize)>, Vec<String>);
 
 fn place_of(annotation: &Annotation) -> PlaceKey {
     let spans = annotation.spans().iter().map(|span| (span.start().byte(), span.end().byte())).collect();
-    let quotes = match &annotation.place {
-        Place::Spans(_) => Vec::new(),
-        Place::Orphan(selectors) => selectors.iter().map(|selector| selector.quote.clone()).collect(),
-    };
+    let quotes = annotation.selectors().iter().map(|selector| selector.quote.clone()).collect();
     (annotation.label, spans, quotes)
 }
 

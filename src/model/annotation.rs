@@ -43,6 +43,8 @@ pub enum Place {
     Spans(Spans),
     /// Nowhere any more: its text was not found. It keeps the selectors it had, so nothing is lost. At least one.
     Orphan(Vec<Selector>),
+    /// Nowhere until somebody decides: its article has changed, and a place was found that isn't certain. At least one.
+    Undecided(Vec<Selector>),
 }
 
 /// A labelled piece of the article, in one or more spans.
@@ -89,12 +91,25 @@ impl Annotation {
         }
     }
 
-    /// Its spans in text order; none for an orphan.
+    /// Its spans in text order; none for an orphan or while it is undecided where it stands.
     pub fn spans(&self) -> &[Span] {
         match &self.place {
             Place::Spans(spans) => spans.as_slice(),
-            Place::Orphan(_) => &[],
+            Place::Orphan(_) | Place::Undecided(_) => &[],
         }
+    }
+
+    /// What it is to be found again by, while it has no place; none where it has one.
+    pub fn selectors(&self) -> &[Selector] {
+        match &self.place {
+            Place::Spans(_) => &[],
+            Place::Orphan(selectors) | Place::Undecided(selectors) => selectors,
+        }
+    }
+
+    /// Whether somebody has to decide where it stands.
+    pub const fn is_undecided(&self) -> bool {
+        matches!(self.place, Place::Undecided(_))
     }
 
     /// Where its first span starts; `None` for an orphan.

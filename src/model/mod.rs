@@ -1,5 +1,6 @@
 //! What an annotated article is: pure data and rules, without files, clock, environment or terminal.
 
+pub mod anchoring;
 pub mod annotation;
 mod attribution;
 mod candidate;
@@ -19,6 +20,7 @@ mod passage;
 mod quotation;
 mod reading;
 pub mod relation;
+pub mod review;
 pub mod selection;
 pub mod selector;
 pub mod sentence;
@@ -36,6 +38,7 @@ pub use edit::{Change, Edit};
 pub use history::History;
 pub use label::{LABELS, Label};
 pub use relation::{Kind, Relation};
+pub use review::{Proposal, Score, Why};
 pub use selection::{Intent, Motion, Selection};
 pub use selector::Selector;
 pub use set::AnnotationSet;

@@ -53,6 +53,16 @@ pub enum Misplaced {
     /// It starts or ends inside a character as readers see it.
     #[error("it cuts a character in two")]
     InsideCharacter,
+    /// Its text stands there, but it may be another piece with the same text.
+    #[error("the article has its text there, but other text around it")]
+    OtherSurroundings,
+}
+
+impl Misplaced {
+    /// Why annotations don't stand where their selectors say, the first reason of all.
+    pub fn of(selectors: &[Selector], document: &Document) -> Self {
+        selectors.iter().find_map(|it| it.in_place(document).err()).unwrap_or(Self::OtherSurroundings)
+    }
 }
 
 impl Selector {

@@ -81,7 +81,7 @@ impl AnnotationSet {
         done
     }
 
-    /// How many annotations there are, orphans included.
+    /// How many annotations there are, those without a place included.
     pub fn len(&self) -> usize {
         self.annotations.len()
     }
@@ -116,7 +116,7 @@ impl AnnotationSet {
         self.in_text_order.iter().filter_map(|(_, _, id)| self.annotations.get(id))
     }
 
-    /// The annotations whose place was not found, by id.
+    /// The annotations that have no place, by id: orphans, and those that are undecided.
     pub fn orphans(&self) -> impl ExactSizeIterator<Item = &Arc<Annotation>> {
         self.orphans.iter().map(|id| &self.annotations[id])
     }

@@ -52,6 +52,8 @@ impl AnnotationFile {
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);
         let parse = |bytes: Vec<u8>| {
             let json = utf8(&bytes)?;
+            // What is read depends on whether the article is still the one that was annotated.
+            self.article.fingerprint();
             native::read(json, &self.article.document)
         };
         let parsed = read.and_then(|bytes| bytes.map(parse).transpose().map_err(AnnotationFileErrorKind::Damaged));

@@ -13,9 +13,8 @@ use super::place::{Place, PlaceError};
 use super::save::SaveError;
 use super::writer::{Report, Retry, Writer};
 use crate::formats::native;
-use crate::model::selector::Misplaced;
 use crate::model::set::Refused;
-use crate::model::{AnnotationSet, Edit, Id};
+use crate::model::{AnnotationSet, Edit, Proposal};
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,8 +115,8 @@ pub struct Session {
     pub access: Access,
     /// What the user should know, a sentence each.
     pub notices: Vec<String>,
-    /// The annotations that are not where the file says, and why. They are orphans in the set.
-    pub misplaced: Vec<(Id, Misplaced)>,
+    /// What somebody has to decide about, since the article has changed: nothing of it is in the annotation file.
+    pub review: Vec<Proposal>,
     /// The name of the annotation file; `None` for an article from standard input that was given none.
     pub annotations: Option<PathBuf>,
     /// Where they may be saved, until a writer takes it.
@@ -201,7 +200,7 @@ impl Session {
             set: AnnotationSet::default(),
             access: Access::ReadOnly(nowhere.to_owned()),
             notices: Vec::new(),
-            misplaced: Vec::new(),
+            review: Vec::new(),
             annotations: None,
             file: None,
             retry,
@@ -241,14 +240,17 @@ impl Session {
                 native::VERSION
             ));
         }
-        (self.set, self.misplaced) = (read.set, read.misplaced);
         let changed = !read.recorded.sha256.is_empty() && read.recorded.sha256 != self.article.fingerprint();
-        let (kept, orphaned) = (self.set.len() - self.set.orphans().len(), self.misplaced.len());
-        if changed && !self.set.is_empty() {
-            self.notices.push(format!("article changed: {kept} kept, {orphaned} orphaned"));
-        } else if orphaned > 0 {
-            self.notices.push(format!("{orphaned} not found where the annotation file says, kept as orphans"));
+        let (kept, waiting) = (read.set.len() - read.set.orphans().len(), read.review.len());
+        let orphaned = read.misplaced.iter().filter(|(id, _)| read.set.get(id).is_some_and(|it| !it.is_undecided()));
+        let counts = [(kept, "kept"), (waiting, "to review"), (orphaned.count(), "orphaned")];
+        let said: Vec<_> = counts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if changed && !read.set.is_empty() {
+            self.notices.push(format!("article changed: {}", said.join(", ")));
+        } else if !read.misplaced.is_empty() || waiting > 0 {
+            self.notices.push(format!("some text is not where the annotation file says: {}", said.join(", ")));
         }
+        (self.set, self.review) = (read.set, read.review);
     }
 }
 

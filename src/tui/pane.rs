@@ -158,7 +158,7 @@ pub fn quote(desk: &Desk, annotation: &Annotation) -> String {
     let start = |text: &str| text[..text.floor_char_boundary(LONGEST_QUOTE_BYTES)].to_owned();
     let pieces: Vec<String> = match &annotation.place {
         Place::Spans(spans) => spans.as_slice().iter().map(|span| start(desk.document.quote(*span))).collect(),
-        Place::Orphan(selectors) => {
+        Place::Orphan(selectors) | Place::Undecided(selectors) => {
             selectors.iter().map(|selector| format!("[not found] {}", start(&selector.quote))).collect()
         }
     };

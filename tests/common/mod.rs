@@ -217,7 +217,7 @@ pub fn quotes(app: &App, label: Label) -> Vec<String> {
             Place::Spans(spans) => {
                 spans.as_slice().iter().map(|span| desk.document.quote(*span)).collect::<Vec<_>>().join(" … ")
             }
-            Place::Orphan(_) => "not found".to_owned(),
+            Place::Orphan(_) | Place::Undecided(_) => "not found".to_owned(),
         })
         .collect()
 }

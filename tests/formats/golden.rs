@@ -40,8 +40,18 @@ pub(crate) fn everything() -> (Document, AnnotationSet) {
         relation("r2", Kind::AttributedTo, "c1", "s1"),
         relation("r0", Kind::By, "d1", "a2"),
     ];
-    let annotations =
-        [denial, hostile, orphan("z", 3), orphan("b", 90), hebrew, nested, coincident, source, over_lines];
+    let annotations = [
+        denial,
+        hostile,
+        orphan("z", 3),
+        orphan("b", 90),
+        undecided("u", 150),
+        hebrew,
+        nested,
+        coincident,
+        source,
+        over_lines,
+    ];
     let mut set = set(annotations.into_iter().chain([claim]), relations);
     set.extra = Extra(r#"{"project":{"name":"Dams","open":true},"document":{"language":"en"}}"#.into());
     (document, set)
@@ -84,6 +94,11 @@ fn orphan(id: &str, start: usize) -> Annotation {
     orphan.place = Place::Orphan(vec![lost.clone(), Selector { start: start + 20, end: start + 32, ..lost }]);
     orphan.id = Id::new(id);
     orphan
+}
+
+fn undecided(id: &str, start: usize) -> Annotation {
+    let orphan = orphan(id, start);
+    Annotation { place: Place::Undecided(orphan.selectors().to_vec()), ..orphan }
 }
 
 /// Compares with a file of `tests/goldens`; with `UPDATE_GOLDENS` set it writes the file instead.

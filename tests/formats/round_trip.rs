@@ -111,12 +111,14 @@ prop_compose! {
 enum Stand {
     At(Vec<(Index, Index)>),
     Nowhere(Vec<Selector>),
+    Undecided(Vec<Selector>),
 }
 
 fn stand() -> impl Strategy<Value = Stand> {
     prop_oneof![
         4 => vec(any::<(Index, Index)>(), 1..4).prop_map(Stand::At),
         1 => vec(selector(), 1..3).prop_map(Stand::Nowhere),
+        1 => vec(selector(), 1..3).prop_map(Stand::Undecided),
     ]
 }
 
@@ -147,10 +149,11 @@ fn placed(document: &Document, nth: usize, (bare, stand, of_last_span): (Annotat
     let place = match stand {
         Stand::At(places) => Place::Spans(spans(document, &places)),
         Stand::Nowhere(selectors) => Place::Orphan(selectors),
+        Stand::Undecided(selectors) => Place::Undecided(selectors),
     };
     let count = match &place {
         Place::Spans(spans) => spans.as_slice().len(),
-        Place::Orphan(selectors) => selectors.len(),
+        Place::Orphan(selectors) | Place::Undecided(selectors) => selectors.len(),
     };
     let mut extra = bare.extra.0;
     if of_last_span {

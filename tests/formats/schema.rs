@@ -69,6 +69,7 @@ fn what_the_schema_refuses_the_reader_refuses() {
         ("/annotations/0/id", json!("x".repeat(65))),
         ("/annotations/0/label", json!("clam")),
         ("/annotations/0/orphan", json!(1)),
+        ("/annotations/0/undecided", json!(1)),
         ("/annotations/0/spans", json!([])),
         ("/annotations/0/spans/0/start", json!(1.5)),
         ("/annotations/0/spans/0/quote", json!(null)),
@@ -84,9 +85,12 @@ fn what_the_schema_refuses_the_reader_refuses() {
         ("/relations/0/from", json!(7)),
     ];
     for (pointer, value) in rows {
-        // The first annotation of the file has no field `orphan` yet.
-        let (pointer, value) =
-            if pointer.ends_with("orphan") { ("/annotations/8/orphan", value) } else { (pointer, value) };
+        // The first annotation of the file has neither of these fields.
+        let pointer = match pointer {
+            "/annotations/0/orphan" => "/annotations/8/orphan",
+            "/annotations/0/undecided" => "/annotations/10/undecided",
+            other => other,
+        };
         let (document, file) = changed(pointer, value.clone());
         assert!(!validator.is_valid(&serde_json::from_str(&file).unwrap()), "the schema takes {pointer} = {value}");
         assert!(native::read(&file, &document).is_err(), "the reader takes {pointer} = {value}");

@@ -5,53 +5,87 @@ use std::collections::HashSet;
 use super::read::unused_id;
 use crate::formats::damaged::shown;
 use crate::formats::json::{Fields, Flaw, Tree, Unknown, choice, count, flag, items, text};
+use crate::model::anchoring::{Anchored, Former, Standing};
 use crate::model::check::{RANKS, STANCES, STATUSES};
-use crate::model::selector::Misplaced;
 use crate::model::{
-    Annotation, Check, Document, Evidence, Extra, Id, LABELS, Label, Place, Rank, Selector, Span, Spans, Stance, Status,
+    Annotation, Check, Evidence, Extra, Id, LABELS, Label, Place, Rank, Selector, Span, Spans, Stance, Status,
 };
 
-/// An annotation of the file, and why it is an orphan now if the file says where it stands.
-pub(super) struct Found {
-    pub(super) annotation: Annotation,
-    pub(super) misplaced: Option<Misplaced>,
+/// An annotation of the file, before it is known where it stands now.
+pub(super) struct Found<'a> {
+    /// The annotation, without a place but for what it is to be found by.
+    annotation: Annotation,
+    /// What the file says of its place.
+    standing: Standing,
+    unknown: Unknown<'a>,
+    of_spans: Vec<Unknown<'a>>,
 }
 
 /// Reads an annotation of an article that had so many `characters` when the file was written.
-pub(super) fn annotation(
-    tree: Tree<'_>,
-    document: &Document,
+pub(super) fn annotation<'a>(
+    tree: Tree<'a>,
     characters: Option<usize>,
     ids: &mut HashSet<Id>,
-) -> Result<Found, Flaw> {
+) -> Result<Found<'a>, Flaw> {
     let mut fields = Fields::of(tree)?;
     let id = fields.needed("id", |tree| unused_id(tree, ids))?;
     let label = fields.needed("label", label)?;
     let orphan = fields.optional("orphan", flag)?;
-    let rule = if orphan { Rule::Orphan } else { Rule::Placed { characters } };
-    let found = fields.needed("spans", |tree| spans(tree, &rule))?;
-    let (place, misplaced, of_spans) = place(found, orphan, document);
+    let undecided = fields.optional("undecided", flag)?;
+    let standing = match (orphan, undecided) {
+        (_, true) => Standing::Undecided,
+        (true, false) => Standing::Orphan,
+        (false, false) => Standing::Placed,
+    };
+    let spans = fields.needed("spans", |tree| spans(tree, standing, characters))?;
+    let (selectors, of_spans) = spans.into_iter().unzip();
     let annotation = Annotation {
         id,
         label,
-        place,
+        place: Place::Orphan(selectors),
         note: fields.optional("note", text)?,
         tags: fields.optional("tags", |tree| items(tree, tag))?,
         creator: fields.optional("creator", text)?,
         created: fields.optional("created", text)?,
         check: fields.optional("check", check)?,
-        extra: extra(fields, of_spans),
+        extra: Extra::default(),
     };
-    Ok(Found { annotation, misplaced })
+    Ok(Found { annotation, standing, unknown: fields.unknown(), of_spans })
 }
 
-/// What is unknown of the annotation and of its spans.
-fn extra<'a>(fields: Fields<'a>, of_spans: Option<Tree<'a>>) -> Extra {
-    let mut unknown = fields.unknown();
-    if let Some(of_spans) = of_spans {
-        unknown.put("spans", of_spans);
+impl Found<'_> {
+    /// What has been read so far.
+    pub(super) fn annotation(&self) -> &Annotation {
+        &self.annotation
     }
-    unknown.into_extra()
+
+    /// What it is to be found again by.
+    pub(super) fn former(&self) -> Former<'_> {
+        Former { selectors: self.annotation.selectors(), standing: self.standing }
+    }
+
+    /// The annotation at its place.
+    pub(super) fn at(mut self, anchored: &Anchored) -> Annotation {
+        let selectors = self.annotation.selectors().to_vec();
+        (self.annotation.place, self.of_spans) = match anchored {
+            Anchored::Kept(each) => match Spans::new(each.iter().copied()) {
+                Some(spans) => {
+                    let gathered = gathered(self.of_spans, each, spans.as_slice());
+                    (Place::Spans(spans), gathered)
+                }
+                None => (Place::Orphan(selectors), self.of_spans),
+            },
+            Anchored::Proposed(..) => (Place::Undecided(selectors), self.of_spans),
+            // What waits for a decision goes on waiting for it.
+            Anchored::Lost if self.standing == Standing::Undecided => (Place::Undecided(selectors), self.of_spans),
+            Anchored::Lost => (Place::Orphan(selectors), self.of_spans),
+        };
+        if let Some(of_spans) = listed(self.of_spans) {
+            self.unknown.put("spans", of_spans);
+        }
+        self.annotation.extra = self.unknown.into_extra();
+        self.annotation
+    }
 }
 
 fn label(tree: Tree<'_>) -> Result<Label, Flaw> {
@@ -66,59 +100,33 @@ fn tag(tree: Tree<'_>) -> Result<String, Flaw> {
     Ok(tag)
 }
 
-/// What holds for the positions of an annotation's spans.
-enum Rule {
-    /// Spans that say where they stand in an article of so many code points.
-    Placed { characters: Option<usize> },
-    /// Spans that were lost: they are of another version of the article, or had no position ever.
-    Orphan,
-}
-
 type FoundSpan<'a> = (Selector, Unknown<'a>);
 
-fn spans<'a>(tree: Tree<'a>, rule: &Rule) -> Result<Vec<FoundSpan<'a>>, Flaw> {
-    let spans = items(tree, |tree| span(tree, rule))?;
+fn spans(tree: Tree<'_>, standing: Standing, characters: Option<usize>) -> Result<Vec<FoundSpan<'_>>, Flaw> {
+    let spans = items(tree, |tree| span(tree, standing, characters))?;
     if spans.is_empty() { Err(Flaw::new("expected at least one span")) } else { Ok(spans) }
 }
 
-fn span<'a>(tree: Tree<'a>, rule: &Rule) -> Result<FoundSpan<'a>, Flaw> {
+fn span(tree: Tree<'_>, standing: Standing, characters: Option<usize>) -> Result<FoundSpan<'_>, Flaw> {
     let mut fields = Fields::of(tree)?;
     let start = fields.needed("start", count)?;
-    let end = fields.needed("end", |tree| end(tree, start, rule))?;
+    let end = fields.needed("end", |tree| end(tree, start, standing, characters))?;
     let quote = fields.needed("quote", text)?;
     let (prefix, suffix) = (fields.optional("prefix", text)?, fields.optional("suffix", text)?);
     Ok((Selector { start, end, quote, prefix, suffix }, fields.unknown()))
 }
 
-fn end(tree: Tree<'_>, start: usize, rule: &Rule) -> Result<usize, Flaw> {
+/// An end that can be: spans without a place are of another version of the article, or had no position ever.
+fn end(tree: Tree<'_>, start: usize, standing: Standing, characters: Option<usize>) -> Result<usize, Flaw> {
     let end = count(tree)?;
-    match *rule {
-        Rule::Orphan if end < start => Err(Flaw::new(format!("the end {end} is before the start {start}"))),
-        Rule::Placed { .. } if end <= start => Err(Flaw::new(format!("the end {end} is not after the start {start}"))),
-        Rule::Placed { characters: Some(characters) } if end > characters => {
+    let placed = standing == Standing::Placed;
+    match characters {
+        _ if placed && end <= start => Err(Flaw::new(format!("the end {end} is not after the start {start}"))),
+        _ if end < start => Err(Flaw::new(format!("the end {end} is before the start {start}"))),
+        Some(characters) if placed && end > characters => {
             Err(Flaw::new(format!("the end {end} is past the {characters} characters of the article")))
         }
-        Rule::Orphan | Rule::Placed { .. } => Ok(end),
-    }
-}
-
-/// Where the annotation stands, why it is an orphan if the file doesn't say so, and what is unknown of its spans.
-fn place<'a>(
-    found: Vec<FoundSpan<'a>>,
-    orphan: bool,
-    document: &Document,
-) -> (Place, Option<Misplaced>, Option<Tree<'a>>) {
-    let (selectors, unknown): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let in_place = |selectors: &[Selector]| selectors.iter().map(|selector| selector.in_place(document)).collect();
-    // What the file calls an orphan stays one even where its quote stands at its place again: only a person may say so.
-    let each = if orphan { Ok(Vec::new()) } else { in_place(&selectors) };
-    let (each, misplaced) = each.map_or_else(|why| (Vec::new(), Some(why)), |each| (each, None));
-    match Spans::new(each.iter().copied()) {
-        Some(spans) => {
-            let unknown = gathered(unknown, &each, spans.as_slice());
-            (Place::Spans(spans), None, listed(unknown))
-        }
-        None => (Place::Orphan(selectors), misplaced, listed(unknown)),
+        _ => Ok(end),
     }
 }
 

@@ -7,9 +7,10 @@ use super::{NAME, VERSION};
 use crate::formats::Damaged;
 use crate::formats::damaged::shown;
 use crate::formats::json::{self, Fields, Flaw, Tree, Unknown, choice, count, items, text};
+use crate::model::anchoring::{self, Anchored, Standing};
 use crate::model::relation::KINDS;
 use crate::model::selector::Misplaced;
-use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Id, Kind, Label, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Id, Kind, Label, Proposal, Relation};
 
 /// The longest save file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -29,9 +30,10 @@ pub struct Read {
     pub version: u64,
     /// What the file says of its article.
     pub recorded: Recorded,
-    /// The annotations whose text doesn't stand where the file says, in the file's order, and why. They are orphans in
-    /// the set; those that were orphans in the file already are not among them.
+    /// The annotations that have a place in the file and none any more, in the file's order, and why it isn't there.
     pub misplaced: Vec<(Id, Misplaced)>,
+    /// The annotations that somebody has to decide about, in the file's order: each with a place that it may have now.
+    pub review: Vec<Proposal>,
 }
 
 /// What a save file says of the article that it was made for.
@@ -47,7 +49,18 @@ pub struct Recorded {
     pub encoding: String,
 }
 
-/// Reads a save file as annotations of `document`.
+impl Recorded {
+    /// Compares the article that a file was saved for with another.
+    fn compared(&self, document: &Document) -> anchoring::Article {
+        match document.sha256() {
+            Some(sha256) if sha256 == self.sha256 => anchoring::Article::Same,
+            _ => anchoring::Article::Changed(self.characters),
+        }
+    }
+}
+
+/// Reads a save file as annotations of `document`, whose SHA-256 should have been computed: where it is the one that
+/// the file says, nothing has to be searched.
 pub fn read(json: &str, document: &Document) -> Result<Read, Damaged> {
     // Some editors put one before every text that they save.
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
@@ -91,17 +104,28 @@ fn version(tree: Tree<'_>) -> Result<u64, Flaw> {
 fn contents(mut fields: Fields<'_>, version: u64, document: &Document) -> Result<Read, Flaw> {
     fields.needed("format", text)?;
     let (recorded, of_document) = fields.needed("document", recorded)?;
-    let found = fields.needed("annotations", |tree| annotations(tree, document, recorded.characters))?;
-    let labels = found.iter().map(|it| (it.annotation.id.clone(), it.annotation.label)).collect();
+    let found = fields.needed("annotations", |tree| annotations(tree, recorded.characters))?;
+    let labels = found.iter().map(Found::annotation).map(|it| (it.id.clone(), it.label)).collect();
     let relations = fields.optional("relations", |tree| relations(tree, &labels))?;
     let mut unknown = fields.unknown();
     if !of_document.0.is_empty() {
         unknown.put("document", Tree::Object(of_document.0));
     }
-    let misplaced = found.iter().filter_map(|it| Some((it.annotation.id.clone(), it.misplaced.clone()?))).collect();
-    let mut set = set(found.into_iter().map(|it| it.annotation), relations)?;
+    let former: Vec<_> = found.iter().map(Found::former).collect();
+    let anchored = anchoring::anchor(document, recorded.compared(document), &former);
+    let (mut misplaced, mut review) = (Vec::new(), Vec::new());
+    for (found, anchored) in found.iter().zip(&anchored) {
+        let id = || found.annotation().id.clone();
+        if !matches!(anchored, Anchored::Kept(_)) && found.former().standing == Standing::Placed {
+            misplaced.push((id(), Misplaced::of(found.former().selectors, document)));
+        }
+        if let Anchored::Proposed(spans, score, why) = anchored {
+            review.push(Proposal { id: id(), spans: spans.clone(), score: *score, why: *why });
+        }
+    }
+    let mut set = set(found.into_iter().zip(&anchored).map(|(found, anchored)| found.at(anchored)), relations)?;
     set.extra = unknown.into_extra();
-    Ok(Read { set, version, recorded, misplaced })
+    Ok(Read { set, version, recorded, misplaced, review })
 }
 
 fn set(annotations: impl Iterator<Item = Annotation>, relations: Vec<Relation>) -> Result<AnnotationSet, Flaw> {
@@ -132,12 +156,12 @@ fn sha256(tree: Tree<'_>) -> Result<String, Flaw> {
     if fits { Ok(digits) } else { Err(Flaw::new("expected 64 hexadecimal digits in lower case")) }
 }
 
-fn annotations(tree: Tree<'_>, document: &Document, characters: Option<usize>) -> Result<Vec<Found>, Flaw> {
+fn annotations(tree: Tree<'_>, characters: Option<usize>) -> Result<Vec<Found<'_>>, Flaw> {
     if matches!(&tree, Tree::List(items) if items.len() > MAX_ANNOTATIONS) {
         return Err(Flaw::new(format!("more than {MAX_ANNOTATIONS} annotations")));
     }
     let mut ids = HashSet::new();
-    items(tree, |tree| annotation::annotation(tree, document, characters, &mut ids))
+    items(tree, |tree| annotation::annotation(tree, characters, &mut ids))
 }
 
 fn relations(tree: Tree<'_>, labels: &HashMap<Id, Label>) -> Result<Vec<Relation>, Flaw> {

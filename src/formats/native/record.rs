@@ -38,6 +38,8 @@ pub(super) struct AnnotationRecord<'a> {
     label: &'static str,
     #[serde(skip_serializing_if = "Not::not")]
     orphan: bool,
+    #[serde(skip_serializing_if = "Not::not")]
+    undecided: bool,
     spans: Vec<SpanRecord<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
@@ -130,7 +132,9 @@ impl<'a> AnnotationRecord<'a> {
             Place::Spans(spans) => {
                 spans.as_slice().iter().map(|span| SpanRecord::placed(Selector::of(*span, document))).collect()
             }
-            Place::Orphan(selectors) => selectors.iter().map(SpanRecord::orphaned).collect(),
+            Place::Orphan(selectors) | Place::Undecided(selectors) => {
+                selectors.iter().map(SpanRecord::orphaned).collect()
+            }
         };
         if let Some(Tree::List(of_spans)) = unknown.take("spans") {
             give_back(&mut spans, of_spans);
@@ -138,7 +142,8 @@ impl<'a> AnnotationRecord<'a> {
         Self {
             id: annotation.id.as_str(),
             label: annotation.label.name(),
-            orphan: matches!(annotation.place, Place::Orphan(_)),
+            orphan: annotation.spans().is_empty(),
+            undecided: annotation.is_undecided(),
             spans,
             note: &annotation.note,
             // A word is a tag: one that came with white space in it would make a file that can't be read.

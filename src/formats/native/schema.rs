@@ -59,11 +59,13 @@ fn annotation() -> Schema {
     let spans = "Where it stands: one span, or several that belong together, in text order. \
                  Of an orphan: where it stood last.";
     let orphan = "True where the text was not found any more: the spans are what it is to be found again by.";
+    let undecided = "True for an orphan of which nobody has decided yet where it stands: its article was changed.";
     let tag = property("", matching(format!("^[^{WHITE_SPACE}]+$")), "One word without white space.").1;
     let properties = vec![
         property("id", id(), "Unique among the annotations of all files."),
         property("label", names(LABELS.iter().map(|row| row.name)), rows(LABELS.iter().map(|it| (it.name, it.help)))),
         property("orphan", of_type("boolean"), orphan),
+        property("undecided", of_type("boolean"), undecided),
         field("spans", list(spans, Some(("minItems", 1)), span())),
         property("note", string(), "A remark of any length."),
         field("tags", Tree::Object(vec![field("type", text("array")), field("items", tag)])),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::record::{AnnotationRecord, DocumentRecord, FileRecord, RelationRecord, unknown_of_file};
 use super::{NAME, VERSION};
 use crate::formats::json;
-use crate::model::{Annotation, AnnotationSet, Document, Id, Place, Relation};
+use crate::model::{Annotation, AnnotationSet, Document, Id, Relation};
 
 /// The save file of a document's annotations. Sets that hold the same give the same bytes.
 ///
@@ -35,10 +35,7 @@ fn in_order(set: &AnnotationSet) -> Vec<&Arc<Annotation>> {
 
 /// Where an orphan started, in code points.
 fn former_start(orphan: &Annotation) -> usize {
-    match &orphan.place {
-        Place::Orphan(selectors) => selectors.first().map_or(0, |selector| selector.start),
-        Place::Spans(_) => 0,
-    }
+    orphan.selectors().first().map_or(0, |selector| selector.start)
 }
 
 /// The relations by where they start from, then by kind and by where they lead to.

@@ -121,7 +121,7 @@ pub(super) fn add_span(app: &mut App) -> Effect {
         |annotation| {
             annotation.place = match &annotation.place {
                 Place::Spans(spans) => Place::Spans(spans.and(span)),
-                Place::Orphan(_) => Place::Spans(span.into()),
+                Place::Orphan(_) | Place::Undecided(_) => Place::Spans(span.into()),
             };
         },
         "the annotation in hand has that text already",
