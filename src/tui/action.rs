@@ -93,6 +93,16 @@ pub enum Action {
     Repeat,
     /// Mark every other place where the actor in hand is named.
     MarkAll,
+    /// Decide about what a changed article has left undecided.
+    Review,
+    /// Put an annotation where it is proposed.
+    Accept,
+    /// Put every annotation where it is proposed that is as certain as this one.
+    AcceptAlike,
+    /// Leave an annotation without a place.
+    Orphan,
+    /// Select by hand where an annotation belongs.
+    PlaceByHand,
     /// Choose an action by its name.
     Palette,
     /// Go over to the other pane.
@@ -172,6 +182,11 @@ impl Action {
             Self::JumpForward => "jump-forward",
             Self::Repeat => "repeat",
             Self::MarkAll => "mark-all",
+            Self::Review => "review",
+            Self::Accept => "accept",
+            Self::AcceptAlike => "accept-alike",
+            Self::Orphan => "orphan",
+            Self::PlaceByHand => "place-by-hand",
             Self::Palette => "palette",
             Self::SwitchPane => "switch-pane",
             Self::NextArticle => "next-article",
@@ -237,6 +252,10 @@ impl Action {
                 | Self::Write(_)
                 | Self::SetStatus(_)
                 | Self::Relate
+                | Self::Accept
+                | Self::AcceptAlike
+                | Self::Orphan
+                | Self::PlaceByHand
                 | Self::Undo
                 | Self::Redo
         )

@@ -9,6 +9,7 @@ use super::guess::{Fresh, Guesses};
 use super::jumps::Jumps;
 use super::offer::Offers;
 use super::pane::Pane;
+use super::review::Review;
 use super::same::Same;
 use super::search::Search;
 use super::wrap::{Layout, Ruled};
@@ -75,6 +76,8 @@ pub struct Desk {
     pub offered: Offers,
     /// The other places of the actor in hand.
     pub same: Same,
+    /// What a changed article has left undecided.
+    pub review: Review,
     /// The selection for which the annotation in hand was last looked for.
     taken_up: Option<Selection>,
     /// The selection and the screen for which the view was last brought up to date.
@@ -107,6 +110,7 @@ impl Desk {
             fresh: None,
             guesses: Guesses::default(),
             same: Same::default(),
+            review: Review::default(),
             offered: Offers::default(),
             taken_up: Some(selection),
             shown: None,

@@ -14,6 +14,7 @@ const AHEAD: usize = 3;
 impl Desk {
     /// Brings the view up to date with the selection and the size of the screen.
     pub fn settle(&mut self, areas: &Areas) {
+        self.review.settle(&self.set);
         if self.layout.columns() != areas.row_columns() {
             self.layout = Layout::new(areas.row_columns());
             self.top = self.layout.row(&self.document, self.top).start();

@@ -28,6 +28,8 @@ pub enum Mode {
     Search,
     /// Recording what a check found.
     Check,
+    /// Deciding about what a changed article has left undecided.
+    Review,
     /// Choosing an article.
     List,
     /// Reading the help.
@@ -48,6 +50,7 @@ pub const MODES: &[(Mode, &str)] = &[
     (Mode::Write, "write"),
     (Mode::Search, "search"),
     (Mode::Check, "check"),
+    (Mode::Review, "review"),
     (Mode::List, "articles"),
     (Mode::Help, "help"),
     (Mode::Palette, "palette"),
@@ -62,7 +65,7 @@ impl Mode {
 
     /// Whether digits are a count for the motion after them.
     pub fn counts(self) -> bool {
-        matches!(self, Self::Read | Self::Pane | Self::Edge | Self::Relate)
+        matches!(self, Self::Read | Self::Pane | Self::Edge | Self::Relate | Self::Review)
     }
 
     /// Whether keys that the table doesn't know write text.

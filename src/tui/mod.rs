@@ -17,6 +17,7 @@ pub mod keymap;
 pub mod offer;
 pub mod palette;
 pub mod pane;
+pub mod review;
 pub mod run;
 pub mod same;
 pub mod search;

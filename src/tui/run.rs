@@ -15,11 +15,12 @@ use signal_hook::consts::SIGCONT;
 use crate::model::AnnotationSet;
 use crate::store::{Access, Opening, Options as StoreOptions, SaveState, Session, Source, Writer};
 
-use super::action::Effect;
+use super::action::{Action, Effect};
 use super::app::{App, Article, Message, Progress, Stamps};
 use super::desk::{Desk, Saving};
 use super::events::{self, Event, Loaded};
 use super::keymap::{Keymap, Mode};
+use super::review::Review;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::tutor::Tutor;
@@ -270,11 +271,15 @@ impl<'a> Shell<'a> {
                 if let Some(place) = self.writers.get_mut(nth) {
                     *place = writer;
                 }
-                if !session.notices.is_empty() {
+                let mut notices = session.notices;
+                if !session.review.is_empty() {
+                    notices.push(format!("{} reviews what is undecided", app.key(Action::Review)));
+                }
+                if !notices.is_empty() {
                     // What is wrong in the configuration is said first.
                     let before = app.message.take();
                     let warns = before.is_some();
-                    let texts = before.into_iter().map(|message| message.text).chain(session.notices);
+                    let texts = before.into_iter().map(|message| message.text).chain(notices);
                     app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
                 }
                 let read_only = match session.access {
@@ -282,7 +287,9 @@ impl<'a> Shell<'a> {
                     Access::ReadOnly(why) => Some(format!("read-only: {why}")),
                 };
                 if let Some(article) = app.articles.get_mut(nth) {
-                    article.desk = Some(Desk::new(session.article.document, session.set, read_only));
+                    let mut desk = Desk::new(session.article.document, session.set, read_only);
+                    desk.review = Review::of(session.review);
+                    article.desk = Some(desk);
                 }
                 Ok(())
             }

@@ -8,8 +8,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ascribe::model::{Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Selection, Span, Spans};
+use ascribe::model::review::{Score, Why};
+use ascribe::model::{
+    Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Proposal, Selection, Selector, Span, Spans,
+};
 use ascribe::tui::key::Key;
+use ascribe::tui::review::Review;
 use ascribe::tui::theme::Theme;
 use ascribe::tui::{App, Article, Desk, Effect, Stamps};
 use crossterm::event::KeyEvent;
@@ -75,6 +79,27 @@ pub fn app_of(marked: &str) -> App {
         };
         app.settle();
     }
+    app
+}
+
+/// The screen for an article that has changed: each mark in the text is a proposal, the first one the surest, of an
+/// annotation whose text was that in `was`.
+pub fn app_to_review(marked: &str, was: &[&str]) -> App {
+    let mut app = app_of(marked);
+    let desk = app.desk_mut().unwrap();
+    let placed: Vec<_> = desk.set.iter().cloned().collect();
+    let mut proposals = Vec::new();
+    for ((annotation, was), score) in placed.iter().zip(was).zip((0..=95).rev().step_by(10)) {
+        let Place::Spans(spans) = &annotation.place else { unreachable!("it was marked in the text") };
+        let selector = Selector { quote: (*was).to_owned(), ..Selector::of(spans.as_slice()[0], &desk.document) };
+        let edit = desk.set.changing(&annotation.id, |it| it.place = Place::Undecided(vec![selector]));
+        desk.set.apply(&edit).unwrap();
+        let (id, spans) = (annotation.id.clone(), spans.clone());
+        proposals.push(Proposal { id, spans, score: Score::percent(score), why: Why::Edited });
+    }
+    desk.review = Review::of(proposals);
+    desk.take_up_what_is_here();
+    app.settle();
     app
 }
 

@@ -23,6 +23,7 @@ mod random;
 mod rebound;
 mod refusing;
 mod repeating;
+mod reviewing;
 mod sequences;
 mod ties;
 mod tutor;

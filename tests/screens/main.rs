@@ -14,6 +14,7 @@ mod overlaps;
 mod palette;
 mod pane;
 mod rendering;
+mod review;
 mod sizes;
 mod status;
 mod themes;

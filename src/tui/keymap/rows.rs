@@ -26,9 +26,11 @@ struct Binding {
 const READ: &[Mode] = &[Mode::Read];
 const PANE: &[Mode] = &[Mode::Pane];
 const BOTH: &[Mode] = &[Mode::Read, Mode::Pane];
+const CHANGING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::Review];
+const REVIEW: &[Mode] = &[Mode::Review];
 const MOVING: &[Mode] = &[Mode::Read, Mode::Relate];
 const PLACING: &[Mode] = &[Mode::Read, Mode::Edge, Mode::Relate];
-const NAMING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::List, Mode::Check];
+const NAMING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::List, Mode::Check, Mode::Review];
 const CHOOSING: &[Mode] = &[Mode::Palette, Mode::Filter];
 const WALKING: &[Mode] = &[Mode::Pane, Mode::List, Mode::Help];
 
@@ -135,8 +137,15 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["e"], Action::Write(Field::Note), "edit its note", "note", "annotate"),
     row!(BOTH, ["t"], Action::Write(Field::Tags), "edit its tags", "", "annotate"),
     row!(BOTH, ["enter"], Action::OpenCheck, "record what checking the claim found", "check", "annotate"),
-    row!(BOTH, ["u"], Action::Undo, "undo, without limit", "undo", "annotate"),
-    row!(BOTH, ["U", "ctrl-r"], Action::Redo, "redo", "", "annotate"),
+    row!(REVIEW, ["j", "down", "tab"], Move(Motion::Next, Unit::Row), "next one", "next", "review"),
+    row!(REVIEW, ["k", "up", "backtab"], Move(Motion::Previous, Unit::Row), "previous one", "", "review"),
+    row!(REVIEW, ["enter", "y"], Action::Accept, "put it where it is proposed", "accept", "review"),
+    row!(REVIEW, ["a"], Action::AcceptAlike, "accept all with this score or a higher one", "all as good", "review"),
+    row!(REVIEW, ["o"], Action::Orphan, "keep it as an orphan, without a place", "orphan", "review"),
+    row!(REVIEW, ["e"], Action::PlaceByHand, "select by hand where it belongs", "by hand", "review"),
+    row!(REVIEW, ["esc", "q", "ctrl-c"], Action::Back, "leave the rest undecided", "back", "review"),
+    row!(CHANGING, ["u"], Action::Undo, "undo, without limit", "undo", "annotate"),
+    row!(CHANGING, ["U", "ctrl-r"], Action::Redo, "redo", "", "annotate"),
     row!(BOTH, ["."], Action::Repeat, "do the last change again, to what is selected or in hand", "", "annotate"),
     row!(BOTH, ["&"], Action::MarkAll, "mark every other place where the actor in hand is named", "", "annotate"),
     row!(READ, ["/"], Action::Search, "search", "search", "find"),
@@ -151,12 +160,13 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["<"], Action::PreviousOpenCheck, "previous claim whose check is open", "", "move"),
     row!(BOTH, ["backspace", "alt-left"], Action::JumpBack, "back to where the last jump started", "", "go"),
     row!(BOTH, ["alt-right"], Action::JumpForward, "forward again", "", "go"),
+    row!(BOTH, ["g r"], Action::Review, "review what a changed article has left undecided", "", "go"),
     row!(NAMING, [":"], Action::Palette, "find an action by its name, and do it", "", "go"),
     row!(BOTH, ["p"], Action::SwitchPane, "to the other pane and back", "pane", "go"),
     row!(BOTH, ["ctrl-n"], Action::NextArticle, "next article", "", "go"),
     row!(BOTH, ["ctrl-p"], Action::PreviousArticle, "previous article", "", "go"),
     row!(BOTH, ["ctrl-o"], Action::ListArticles, "list of the articles", "", "go"),
-    row!(&[Mode::Read, Mode::Pane, Mode::List], ["?", "f1"], Action::Help, "all keys", "help", "go"),
+    row!(&[Mode::Read, Mode::Pane, Mode::List, Mode::Review], ["?", "f1"], Action::Help, "all keys", "help", "go"),
     row!(
         &[Mode::Read, Mode::Pane, Mode::List],
         ["q", "ctrl-c"],
@@ -166,7 +176,7 @@ const ROWS: &[Binding] = &[
         "go"
     ),
     row!(
-        &[Mode::Read, Mode::Pane, Mode::List, Mode::Help],
+        &[Mode::Read, Mode::Pane, Mode::List, Mode::Help, Mode::Review],
         ["ctrl-z"],
         Action::Suspend,
         "back to the shell for a while",
@@ -174,7 +184,7 @@ const ROWS: &[Binding] = &[
         "go"
     ),
     row!(
-        &[Mode::Read, Mode::Pane, Mode::List, Mode::Help],
+        &[Mode::Read, Mode::Pane, Mode::List, Mode::Help, Mode::Review],
         ["ctrl-l"],
         Action::Redraw,
         "draw the screen anew",

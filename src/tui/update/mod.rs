@@ -11,6 +11,7 @@ pub(super) mod jumping;
 mod marking;
 mod pointing;
 pub(super) mod repeating;
+mod reviewing;
 mod tying;
 mod walking;
 pub(super) mod writing;
@@ -37,6 +38,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
             Mode::List => walking::along_the_list(app, motion, unit),
             Mode::Help | Mode::Filter => walking::along_the_help(app, motion, unit),
             Mode::Palette => choosing::choose(app, motion),
+            Mode::Review => reviewing::step(app, motion, count),
             Mode::Edge => return edges::move_edge(app, motion, unit, count),
             _ => move_selection(app, motion, unit, count, false),
         },
@@ -52,7 +54,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Aim(label) => aiming::mark(app, label),
         Action::Relabel(label) => return marking::relabel(app, label),
         Action::AddSpan => return marking::add_span(app),
-        Action::Replace => return marking::replace(app),
+        Action::Replace => return replace(app),
         Action::TogglePunctuation => return edges::toggle_punctuation(app),
         Action::StepEdge(motion) => return edges::step_edge(app, motion, count),
         Action::OtherEdge => edges::other_edge(app),
@@ -65,8 +67,8 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Relate => tying::begin_relation(app),
         Action::TakeOffer => return tying::take_offer(app),
         Action::NoSource => return tying::no_source(app),
-        Action::Undo => return marking::undo(app, count),
-        Action::Redo => return marking::redo(app, count),
+        Action::Undo => return then_review(app, |app| marking::undo(app, count)),
+        Action::Redo => return then_review(app, |app| marking::redo(app, count)),
         Action::Search if app.mode == Mode::Help => filtering::open(app),
         Action::Search => finding::open(app),
         Action::SearchSelection => finding::selection(app),
@@ -109,12 +111,35 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Quit => return Effect::Quit,
         Action::Repeat => return repeating::repeat(app, count),
         Action::MarkAll => return all_the_same::mark(app),
+        Action::Review => reviewing::open(app),
+        Action::Accept => return reviewing::accept(app),
+        Action::AcceptAlike => return reviewing::accept_alike(app),
+        Action::Orphan => return reviewing::orphan(app),
+        Action::PlaceByHand => reviewing::by_hand(app),
         Action::Palette => choosing::open(app, count),
     }
     Effect::None
 }
 
 pub(super) use pointing::point;
+
+/// Where a place was wanted for what is under review, the review goes on.
+fn replace(app: &mut App) -> Effect {
+    let effect = marking::replace(app);
+    if effect != Effect::None {
+        reviewing::go_on(app);
+    }
+    effect
+}
+
+/// The review shows what is open after a change, and keeps what is said of it.
+fn then_review(app: &mut App, change: impl FnOnce(&mut App) -> Effect) -> Effect {
+    let effect = change(app);
+    let said = app.message.take();
+    reviewing::refresh(app);
+    app.message = said.or(app.message.take());
+    effect
+}
 
 /// A mark that was just made is moved on by its own label's key; any other key leaves it where it is.
 fn keep_fresh(app: &mut App, action: Action) {

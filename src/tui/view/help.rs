@@ -20,6 +20,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("find", "Find and copy"),
     ("go", "Go"),
     ("walk", "In the pane, the list of articles and the help"),
+    ("review", "While reviewing what a changed article has left undecided"),
     ("edge", "While moving an edge (also j k w b h l)"),
     ("aim", "While hints are shown: type the letters that stand on the place"),
     ("relate", "While tying (also all motions and tab)"),

@@ -10,6 +10,7 @@ mod line;
 pub mod list;
 mod palette;
 pub mod pane;
+mod review;
 mod status;
 
 use ratatui::Frame;
@@ -57,6 +58,7 @@ fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App) -> Option<Position> {
     match app.mode {
         Mode::Write => boxes::writing(buffer, app, desk),
         Mode::Check => boxes::check(buffer, app, desk),
+        Mode::Review => review::draw(buffer, app, desk),
         _ => cursor,
     }
 }

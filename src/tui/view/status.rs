@@ -104,10 +104,10 @@ fn right(desk: &Desk) -> Vec<String> {
     let length = desk.document.text().len();
     let marked = percent(desk.set.covered_bytes(), length);
     let at = percent(desk.selected().end().byte(), length);
-    let orphans = match desk.set.orphans().len() {
-        0 => String::new(),
-        count => format!("{count} not found  "),
-    };
+    let undecided = desk.review.count();
+    let said = |count: usize, what: &str| if count > 0 { format!("{count} {what}  ") } else { String::new() };
+    let not_found = desk.set.orphans().len().saturating_sub(undecided);
+    let orphans = said(undecided, "to review") + &said(not_found, "not found");
     vec![
         format!("  {orphans}{}  marked {marked}%  at {at}% ", counts.join(" ")),
         format!("  {orphans}marked {marked}%  at {at}% "),
