@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::store::{
-    ARTICLE_LIMIT_BYTES, Access, Disk, Lock, Options, Place, PlaceError, RealDisk, Session, Source, articles_in,
+    ARTICLE_LIMIT_BYTES, Access, Disk, Lock, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
+    articles_in,
 };
 
 use super::exit::{Exit, Failure, Outcome, of_no_lock, of_system};
@@ -20,6 +21,9 @@ pub(super) struct Kept {
     /// Refuse larger articles: a number of bytes, or of K, M or G
     #[arg(long, value_name = "SIZE", value_parser = size, default_value_t = Size(ARTICLE_LIMIT_BYTES), display_order = 82)]
     pub(super) max_size: Size,
+    /// Read articles in that encoding, such as windows-1252 or UTF-16LE; without this in the one that each shows
+    #[arg(long, value_name = "NAME", value_parser = encoding, display_order = 83)]
+    pub(super) encoding: Option<TextEncoding>,
 }
 
 /// One article.
@@ -53,7 +57,8 @@ impl Kept {
     /// How the articles are opened.
     pub(super) fn options(&self, read_only: bool) -> Options {
         let annotations = self.annotations.clone();
-        Options { annotations, read_only, article_limit_bytes: self.max_size.0, ..Options::default() }
+        let (article_limit_bytes, encoding) = (self.max_size.0, self.encoding);
+        Options { annotations, read_only, article_limit_bytes, encoding, ..Options::default() }
     }
 
     /// The articles that the arguments name, folders taken apart.
@@ -260,6 +265,12 @@ impl fmt::Display for Size {
             bytes => write!(f, "{bytes}"),
         }
     }
+}
+
+/// Reads the name of an encoding.
+fn encoding(name: &str) -> Result<TextEncoding, String> {
+    TextEncoding::named(name)
+        .ok_or_else(|| "no encoding is called that; try UTF-8, UTF-16LE, windows-1252, Shift_JIS, GBK…".to_owned())
 }
 
 /// Reads a size such as `500`, `64K`, `10M` or `1G`.

@@ -39,11 +39,7 @@ pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
         "verify has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
     ),
     (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
-    (
-        Exit::BadData,
-        65,
-        "the article is empty, binary, too large or not UTF-8; the annotation file is damaged or newer",
-    ),
+    (Exit::BadData, 65, "the article is empty, binary or too large; the annotation file is damaged or newer"),
     (Exit::NoInput, 66, "there is no such article or annotation file"),
     (Exit::CannotCreate, 73, "a file can't be created"),
     (Exit::ReadWrite, 74, "reading or writing failed"),
@@ -136,11 +132,9 @@ impl From<ArticleError> for Failure {
             ArticleErrorKind::Missing => Exit::NoInput,
             ArticleErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
             ArticleErrorKind::NotAFile(_) => Exit::Usage,
-            ArticleErrorKind::TooBig { .. }
-            | ArticleErrorKind::Empty
-            | ArticleErrorKind::Binary { .. }
-            | ArticleErrorKind::OtherUnicode(_)
-            | ArticleErrorKind::NotUtf8 { .. } => Exit::BadData,
+            ArticleErrorKind::TooBig { .. } | ArticleErrorKind::Empty | ArticleErrorKind::Binary { .. } => {
+                Exit::BadData
+            }
         };
         Self::new(exit, error.to_string())
     }

@@ -171,7 +171,7 @@ fn article(opened: &Opened) -> formats::Article<'_> {
     let article = &opened.session.article;
     // Formats say which bytes they are about.
     article.fingerprint();
-    formats::Article { document: &article.document, encoding: article.encoding, set: &opened.session.set }
+    formats::Article { document: &article.document, encoding: article.encoding.name(), set: &opened.session.set }
 }
 
 /// The file that goes with the one at `path`.

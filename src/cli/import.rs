@@ -77,8 +77,11 @@ impl Args {
         let mut clock = self.creator.clock();
         let merged = {
             let article = &opened.session.article;
-            let ours =
-                formats::Article { document: &article.document, encoding: article.encoding, set: &opened.session.set };
+            let ours = formats::Article {
+                document: &article.document,
+                encoding: article.encoding.name(),
+                set: &opened.session.set,
+            };
             let arrived = (import.read)(&text, &ours).map_err(|why| self.fail(Exit::BadData, &why.to_string()))?;
             let settled = match arrived {
                 Arrived::Placed(set) => Settled::from(set),

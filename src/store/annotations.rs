@@ -47,6 +47,12 @@ impl AnnotationFile {
         Self { article, file: WholeFile::new(disk, place), _lock: lock }
     }
 
+    /// What the file of that place says of its article, if it can be read.
+    pub(super) fn recorded(place: &Place, disk: &dyn Disk) -> Option<native::Recorded> {
+        let (bytes, _) = disk.read(&place.file, native::MAX_BYTES as u64).ok()?;
+        native::recorded(utf8(&bytes).ok()?)
+    }
+
     /// Reads it, if it exists.
     pub(super) fn read(&mut self) -> Result<Option<native::Read>, AnnotationFileError> {
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);
@@ -64,7 +70,7 @@ impl AnnotationFile {
     pub fn save(&mut self, set: &AnnotationSet) -> Result<(), SaveError> {
         // The file says which bytes it is about.
         self.article.fingerprint();
-        let json = native::write(&self.article.document, self.article.encoding, set);
+        let json = native::write(&self.article.document, self.article.encoding.name(), set);
         self.file.save(json.as_bytes())
     }
 }

@@ -4,33 +4,34 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use super::disk::{Plain, Stamp, kind_of, open_without_waiting, read_capped};
+use super::encoding::{BOM, Certainty, Decoded, TextEncoding, decode, is_marked};
 use super::hash::Hash;
 use crate::model::Document;
 
 /// The largest article that is read unless the user says otherwise, in bytes.
 pub const ARTICLE_LIMIT_BYTES: u64 = 64 << 20;
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// Files that start so are no text, with their name and the command before ` | ascribe -` that makes text of them.
+/// Files that start so are no text, with their name and the command before ` | ascribe -` that makes text of them, if
+/// there is one.
 const NOT_TEXT: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF", "pdftotext FILE -"),
     (b"PK\x03\x04", "a ZIP archive or an office document", "pandoc -t plain FILE"),
     (b"{\\rtf", "an RTF document", "pandoc -t plain FILE"),
     (b"\x1F\x8B", "a gzip archive", "gzip -dc FILE"),
+    (b"\xD0\xCF\x11\xE0", "an old office document", "catdoc FILE"),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xFF\xD8\xFF", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"\x7FELF", "a program", ""),
 ];
 
-/// Files that start so are text in another encoding, with the name that `iconv` has for it.
-const OTHER_UNICODE: &[(&[u8], &str)] = &[
-    // UTF-32 first: its little-endian mark starts with that of UTF-16.
-    (b"\xFF\xFE\0\0", "UTF-32"),
-    (b"\0\0\xFE\xFF", "UTF-32"),
-    (b"\xFF\xFE", "UTF-16"),
-    (b"\xFE\xFF", "UTF-16"),
-];
+/// Files of which more than one byte in so many is NUL are no text.
+const BYTES_TO_ONE_NUL: usize = 100;
+/// Files of which more than one byte in so many is a control character that no text has are none either.
+const BYTES_TO_ONE_CONTROL: usize = 5;
 
 /// An article as it was read.
 #[derive(Clone, Debug)]
@@ -39,10 +40,12 @@ pub struct Article {
     pub document: Arc<Document>,
     /// Where it was read from; `None` for standard input.
     pub path: Option<PathBuf>,
-    /// The name of its encoding.
-    pub encoding: &'static str,
-    /// Whether the file starts with a byte order mark.
-    pub had_bom: bool,
+    /// Its encoding.
+    pub encoding: TextEncoding,
+    /// How sure it is that it is read as it was written.
+    pub certainty: Certainty,
+    /// Whether the file starts with a byte order mark of UTF-8.
+    had_bom: bool,
     stamp: Option<Stamp>,
 }
 
@@ -85,41 +88,54 @@ pub enum ArticleErrorKind {
         /// A command that may make text of it.
         remedy: Option<&'static str>,
     },
-    /// It is text in another encoding of Unicode.
-    #[error("it is {0}, not UTF-8; convert it first: iconv -f {0} -t UTF-8 FILE > NEW-FILE")]
-    OtherUnicode(&'static str),
-    /// It is text in another encoding.
-    #[error(
-        "line {line}, byte {byte} of the file (0x{value:02X}) is not UTF-8; \
-         convert it first: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW-FILE"
-    )]
-    NotUtf8 {
-        /// The line of the first wrong byte, counted from 1.
-        line: usize,
-        /// Its place in the file in bytes, counted from 0.
-        byte: usize,
-        /// The wrong byte.
-        value: u8,
-    },
 }
 
 impl Article {
     /// Reads a regular file of at most `limit_bytes`. Anything else is an error at once: this never waits.
     pub fn read(path: &Path, limit_bytes: u64) -> Result<Self, ArticleError> {
+        Self::read_as(path, limit_bytes, None)
+    }
+
+    /// The same in an encoding that is asked for; with `None` in the one that the file shows.
+    pub fn read_as(path: &Path, limit_bytes: u64, asked: Option<TextEncoding>) -> Result<Self, ArticleError> {
         let fail = |kind| ArticleError { path: path.to_owned(), kind };
         let (bytes, stamp) = read_file(path, limit_bytes).map_err(fail)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let article = Self::decode(&name, bytes).map_err(fail)?;
+        let article = Self::decode(&name, bytes, asked).map_err(fail)?;
         Ok(Self { path: Some(path.to_owned()), stamp: Some(stamp), ..article })
     }
 
     /// Reads an article of at most `limit_bytes` that has no file, as from standard input.
-    pub fn read_from(input: impl Read, limit_bytes: u64) -> Result<Self, ArticleError> {
+    pub fn read_from(input: impl Read, limit_bytes: u64, asked: Option<TextEncoding>) -> Result<Self, ArticleError> {
         let fail = |kind| ArticleError { path: PathBuf::from("-"), kind };
         let bytes = read_capped(input, 0, limit_bytes).map_err(ArticleErrorKind::Unreadable).map_err(fail)?;
         let mut bytes = bytes.ok_or(ArticleErrorKind::TooBig { limit_bytes }).map_err(fail)?;
         bytes.shrink_to_fit();
-        Self::decode("-", bytes).map_err(fail)
+        Self::decode("-", bytes, asked).map_err(fail)
+    }
+
+    /// Its encoding, with a question mark where that is a guess; `None` for UTF-8, which goes without saying.
+    pub fn unusual_encoding(&self) -> Option<String> {
+        let mark = if self.certainty.is_guess { "?" } else { "" };
+        (self.encoding != TextEncoding::UTF_8).then(|| format!("{}{mark}", self.encoding.name()))
+    }
+
+    /// What whoever reads it should know of how it was read, in one sentence.
+    pub fn remark(&self) -> Option<String> {
+        let name = self.encoding.name();
+        match self.certainty {
+            Certainty { is_guess: true, replaced: 0 } => {
+                Some(format!("read as {name}, which is a guess; --encoding NAME reads it otherwise"))
+            }
+            Certainty { is_guess: true, replaced } => Some(format!(
+                "read as {name}, which is a guess: {replaced} characters mean nothing in it and are shown as \u{FFFD}; \
+                 --encoding NAME reads it otherwise"
+            )),
+            Certainty { is_guess: false, replaced: 0 } => None,
+            Certainty { is_guess: false, replaced } => {
+                Some(format!("{replaced} characters mean nothing in {name} and are shown as \u{FFFD}"))
+            }
+        }
     }
 
     /// The SHA-256 of the file's bytes in lower-case hexadecimal: computed when first asked for, since a large article
@@ -135,17 +151,20 @@ impl Article {
         now.is_some_and(|now| now != self.stamp)
     }
 
-    fn decode(name: &str, mut bytes: Vec<u8>) -> Result<Self, ArticleErrorKind> {
-        refuse_binary(&bytes)?;
-        let had_bom = bytes.starts_with(BOM);
-        if had_bom {
-            // Moved within its own memory: no second copy.
-            bytes.drain(..BOM.len());
+    fn decode(name: &str, bytes: Vec<u8>, asked: Option<TextEncoding>) -> Result<Self, ArticleErrorKind> {
+        if asked.is_none() {
+            refuse_binary(&bytes)?;
         }
-        let skipped = if had_bom { BOM.len() } else { 0 };
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&error, skipped))?;
+        let had_bom = bytes.starts_with(BOM);
+        // Of what is UTF-8 the text is the file; it is hashed when there is time.
+        let is_verbatim = asked.is_none() && std::str::from_utf8(&bytes).is_ok();
+        let hash = (!is_verbatim).then(|| Hash::of(&[&bytes]));
+        let Decoded { text, encoding, certainty } = decode(bytes, asked);
         let document = Document::new(name, text).map_err(|_| ArticleErrorKind::Empty)?;
-        Ok(Self { document: Arc::new(document), path: None, encoding: "UTF-8", had_bom, stamp: None })
+        if let Some(hash) = hash {
+            document.sha256_or_init(|| hash.hex());
+        }
+        Ok(Self { document: Arc::new(document), path: None, encoding, certainty, had_bom, stamp: None })
     }
 }
 
@@ -175,25 +194,24 @@ fn not_opened(path: &Path, error: io::Error) -> ArticleErrorKind {
 }
 
 fn refuse_binary(bytes: &[u8]) -> Result<(), ArticleErrorKind> {
-    if let Some((_, name)) = OTHER_UNICODE.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Err(ArticleErrorKind::OtherUnicode(name));
-    }
     if let Some((_, what, command)) = NOT_TEXT.iter().find(|(start, ..)| bytes.starts_with(start)) {
-        return Err(ArticleErrorKind::Binary { what, remedy: Some(command) });
+        return Err(ArticleErrorKind::Binary { what, remedy: Some(command).filter(|it| !it.is_empty()).copied() });
     }
-    match memchr(0, bytes) {
-        Some(_) => Err(ArticleErrorKind::Binary { what: "a binary file (it has NUL bytes)", remedy: None }),
-        None => Ok(()),
+    if is_marked(bytes) {
+        return Ok(());
     }
-}
-
-/// Says where the first wrong byte is, in a file that has `skipped` more bytes before.
-fn not_utf8(error: &std::string::FromUtf8Error, skipped: usize) -> ArticleErrorKind {
-    let (bytes, wrong) = (error.as_bytes(), error.utf8_error().valid_up_to());
-    let good = bytes.get(..wrong).unwrap_or_default();
-    ArticleErrorKind::NotUtf8 {
-        line: memchr_iter(b'\n', good).count() + 1,
-        byte: skipped + wrong,
-        value: bytes.get(wrong).copied().unwrap_or_default(),
+    let nuls = memchr_iter(0, bytes).count();
+    let is_control = |byte: &&u8| matches!(byte, 0x01..=0x06 | 0x0E..=0x1A | 0x1C..=0x1F);
+    let controls = bytes.iter().filter(is_control).count();
+    if nuls.saturating_mul(BYTES_TO_ONE_NUL) > bytes.len() {
+        let what = "a binary file (it has NUL bytes; text in UTF-16 without a mark needs --encoding UTF-16LE)";
+        return Err(ArticleErrorKind::Binary { what, remedy: None });
     }
+    if controls.saturating_mul(BYTES_TO_ONE_CONTROL) > bytes.len() {
+        return Err(ArticleErrorKind::Binary {
+            what: "a binary file (it is full of control characters)",
+            remedy: None,
+        });
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@
 pub mod annotations;
 pub mod article;
 pub mod disk;
+mod encoding;
 pub mod folder;
 mod foreign;
 mod hash;
@@ -21,6 +22,7 @@ pub mod writer;
 pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind};
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk};
+pub use encoding::{Certainty, TextEncoding};
 pub use folder::articles_in;
 pub use foreign::read_foreign;
 pub use lock::{Lock, NoLock};

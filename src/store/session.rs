@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::annotations::{AnnotationFile, AnnotationFileError};
 use super::article::{ARTICLE_LIMIT_BYTES, Article, ArticleError};
 use super::disk::{Disk, Plain, RealDisk};
+use super::encoding::TextEncoding;
 use super::lock::{Lock, NoLock};
 use super::place::{Place, PlaceError};
 use super::save::SaveError;
@@ -42,6 +43,8 @@ pub struct Options {
     pub read_only: bool,
     /// The largest article that is read, in bytes.
     pub article_limit_bytes: u64,
+    /// The encoding that articles are read in; `None` for the one that each shows.
+    pub encoding: Option<TextEncoding>,
     /// When a save that failed is tried again.
     pub retry: Retry,
     /// Where annotations are kept.
@@ -54,6 +57,7 @@ impl Default for Options {
             annotations: None,
             read_only: false,
             article_limit_bytes: ARTICLE_LIMIT_BYTES,
+            encoding: None,
             retry: Retry::default(),
             disk: Arc::new(RealDisk),
         }
@@ -128,10 +132,10 @@ impl Session {
     /// Reads the article and finds out where its annotations are, all of which is quick.
     pub fn begin(source: &Source, options: Options) -> Result<Opening, OpenError> {
         let article = match source {
-            Source::File(path) => Article::read(path, options.article_limit_bytes)?,
-            Source::Stdin => Article::read_from(io::stdin().lock(), options.article_limit_bytes)?,
+            Source::File(path) => Article::read_as(path, options.article_limit_bytes, options.encoding)?,
+            Source::Stdin => Article::read_from(io::stdin().lock(), options.article_limit_bytes, options.encoding)?,
         };
-        Opening::of(article, options)
+        Opening::of(article, options)?.in_recorded_encoding()
     }
 
     /// Opens an article with its annotations.
@@ -179,10 +183,25 @@ impl Opening {
         Ok(Self { article, place, options })
     }
 
+    /// The same, in the encoding that the article was annotated in: a guess that has changed since must not move marks.
+    fn in_recorded_encoding(mut self) -> Result<Self, OpenError> {
+        let Some(path) = self.article.path.as_deref().filter(|_| self.article.certainty.is_guess) else {
+            return Ok(self);
+        };
+        let recorded = self.place.as_ref().and_then(|place| AnnotationFile::recorded(place, &*self.options.disk));
+        let same = recorded.filter(|recorded| recorded.sha256 == self.article.fingerprint());
+        let encoding = same.and_then(|recorded| TextEncoding::named(&recorded.encoding));
+        if let Some(encoding) = encoding.filter(|encoding| *encoding != self.article.encoding) {
+            self.article = Article::read_as(path, self.options.article_limit_bytes, Some(encoding))?;
+        }
+        Ok(self)
+    }
+
     /// Takes the lock and reads the annotations, which takes its time with many of them.
     pub fn load(self) -> Result<Session, OpenError> {
         let Self { article, place, options } = self;
         let mut session = Session::without_annotations(article, options.retry);
+        session.notices.extend(session.article.remark());
         if let Some(place) = place {
             // Locked before it is read, so that nobody else's session changes it in between.
             let lock = session.may_write(&place, &options);

@@ -42,6 +42,8 @@ pub struct Desk {
     pub history: History,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
+    /// The encoding that the article is read in, where that has to be said.
+    pub encoding: Option<String>,
     /// How the annotation file stands.
     pub saving: Saving,
     /// What the next key acts on.
@@ -94,6 +96,7 @@ impl Desk {
             set,
             history: History::default(),
             read_only,
+            encoding: None,
             saving: Saving::default(),
             selection,
             narrower: Vec::new(),

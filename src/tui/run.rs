@@ -287,8 +287,9 @@ impl<'a> Shell<'a> {
                     Access::ReadOnly(why) => Some(format!("read-only: {why}")),
                 };
                 if let Some(article) = app.articles.get_mut(nth) {
-                    let mut desk = Desk::new(session.article.document, session.set, read_only);
+                    let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
                     desk.review = Review::of(session.review);
+                    desk.encoding = session.article.unusual_encoding();
                     article.desk = Some(desk);
                 }
                 Ok(())

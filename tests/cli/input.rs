@@ -69,12 +69,36 @@ fn an_article_that_is_too_large() {
 }
 
 #[test]
-fn an_article_in_another_encoding() {
+fn an_article_in_another_encoding_is_read_and_said_to_be_a_guess() {
     let scene = Scene::new();
-    scene.write("latin.txt", b"good\nCaf\xE9");
-    scene.write("wide.txt", b"\xFF\xFEa\0");
-    refuses(&scene, "latin.txt", &[], 65, &["line 2", "0xE9", "not UTF-8", "iconv"]);
-    refuses(&scene, "wide.txt", &[], 65, &["UTF-16", "iconv"]);
+    scene.write("latin.txt", b"It was good, said the caf\xE9 owner.");
+    let add =
+        |quote, more: &[&str]| scene.run(&[&["add", "latin.txt", "--label", "actor", "--quote", quote], more].concat());
+    add("café owner", &[]).expect(0, &["latin.txt: read as windows-1252, which is a guess; --encoding NAME"]);
+    let saved = String::from_utf8(scene.read("latin.txt.ascribe.json")).unwrap();
+    assert!(saved.contains("\"encoding\": \"windows-1252\"") && saved.contains("\"quote\": \"café owner\""), "{saved}");
+    scene.run(&["verify", "latin.txt"]).expect(0, &[]);
+    scene.run(&["list", "latin.txt", "--encoding", "utf-9"]).expect(2, &["no encoding is called that"]);
+}
+
+#[test]
+fn what_was_annotated_in_an_encoding_is_read_in_it_again() {
+    let scene = Scene::new();
+    scene.write("polish.txt", b"It was good, said \xA3ucja Zych.");
+    let polish = &["add", "polish.txt", "--label", "actor", "--quote", "Łucja Zych", "--encoding", "windows-1250"];
+    scene.run(polish).expect(0, &[]);
+    assert!(scene.good(&["list", "polish.txt"]).contains("Łucja Zych"));
+    scene.run(&["verify", "polish.txt"]).expect(0, &[]);
+}
+
+#[test]
+fn an_article_in_utf_16_is_read_by_its_mark() {
+    let scene = Scene::new();
+    let bytes: Vec<u8> = "\u{feff}Zoë left.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    scene.write("wide.txt", bytes);
+    scene.run(&["add", "wide.txt", "--label", "actor", "--quote", "Zoë"]).expect(0, &[]);
+    let saved = String::from_utf8(scene.read("wide.txt.ascribe.json")).unwrap();
+    assert!(saved.contains("\"encoding\": \"UTF-16LE\"") && saved.contains("\"start\": 0,"), "{saved}");
 }
 
 #[test]

@@ -22,14 +22,12 @@ fn a_bad_article_is_refused_before_the_screen_is_taken() {
     let scene = Scene::new();
     scene.write("empty.txt", "");
     scene.write("picture.txt", [b'a', 0]);
-    scene.write("latin.txt", b"Caf\xE9");
     scene.make_pipe("pipe.txt");
     std::fs::create_dir(scene.path("folder")).unwrap();
     let before = scene.names();
     refuses(&scene, &["missing.txt"], 66, &["missing.txt: there is no such file"]);
     refuses(&scene, &["empty.txt"], 65, &["empty.txt: it is empty"]);
     refuses(&scene, &["picture.txt"], 65, &["NUL bytes"]);
-    refuses(&scene, &["latin.txt"], 65, &["not UTF-8"]);
     refuses(&scene, &["pipe.txt"], 2, &["a named pipe, not a regular file"]);
     refuses(&scene, &["folder"], 66, &["the folder holds no article"]);
     refuses(&scene, &[ARTICLE, "--max-size", "10"], 65, &["larger than 10 bytes", "--max-size"]);

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use ascribe::store::{ARTICLE_LIMIT_BYTES, Article, ArticleErrorKind, articles_in};
+use ascribe::store::{ARTICLE_LIMIT_BYTES, Article, ArticleErrorKind, TextEncoding, articles_in};
 use tempfile::TempDir;
 
 fn folder() -> TempDir {
@@ -42,14 +42,14 @@ fn an_article_is_its_text_exactly_as_it_stands() {
     let article = Article::read(&file(&folder, "story one.txt", text.as_bytes()), ARTICLE_LIMIT_BYTES).unwrap();
     assert_eq!(article.document.text(), text);
     assert_eq!(article.document.name(), "story one.txt");
-    assert_eq!((article.encoding, article.had_bom), ("UTF-8", false));
+    assert_eq!((article.encoding, article.remark()), (TextEncoding::UTF_8, None));
 }
 
 #[test]
 fn a_byte_order_mark_is_no_text_but_part_of_the_fingerprint() {
     let folder = folder();
     let article = Article::read(&file(&folder, "a.txt", b"\xEF\xBB\xBFabc"), ARTICLE_LIMIT_BYTES).unwrap();
-    assert_eq!((article.document.text(), article.had_bom), ("abc", true));
+    assert_eq!(article.document.text(), "abc");
     assert_eq!(article.document.sha256(), None, "nothing is hashed before somebody asks");
     // printf '\xEF\xBB\xBFabc' | sha256sum
     assert_eq!(article.fingerprint(), "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c");
@@ -95,18 +95,37 @@ fn a_binary_file_is_refused_with_what_may_make_text_of_it() {
 }
 
 #[test]
-fn another_encoding_is_refused_with_the_place_and_the_command_that_converts_it() {
-    let (kind, message) = refusal_of(b"one\ntwo\ncaf\xE9 ol\xE9");
-    assert!(matches!(kind, ArticleErrorKind::NotUtf8 { line: 3, byte: 11, value: 0xE9 }), "{message}");
-    assert!(message.contains("line 3, byte 11 of the file (0xE9)") && message.contains("iconv -f WINDOWS-1252"));
-    let (kind, _) = refusal_of(b"\xEF\xBB\xBFx\xFF");
-    assert!(matches!(kind, ArticleErrorKind::NotUtf8 { line: 1, byte: 4, value: 0xFF }));
-    for (start, name) in
-        [(&b"\xFF\xFEa\0"[..], "UTF-16"), (b"\xFE\xFF\0a", "UTF-16"), (b"\xFF\xFE\0\0a\0\0\0", "UTF-32")]
-    {
-        let (kind, message) = refusal_of(start);
-        assert!(matches!(kind, ArticleErrorKind::OtherUnicode(it) if it == name), "{message}");
-    }
+fn a_text_in_another_encoding_is_read_and_its_fingerprint_is_that_of_its_bytes() {
+    let folder = folder();
+    let bytes = b"one\ntwo\nThe caf\xE9 owner\x92s \x93na\xEFve\x94 answer";
+    let path = file(&folder, "a.txt", bytes);
+    let article = Article::read(&path, ARTICLE_LIMIT_BYTES).unwrap();
+    assert_eq!(article.document.text(), "one\ntwo\nThe café owner’s “naïve” answer");
+    assert_eq!(article.encoding.name(), "windows-1252");
+    let remark = article.remark().unwrap();
+    assert!(remark.contains("windows-1252, which is a guess") && remark.contains("--encoding"), "{remark}");
+    let asked = Article::read_as(&path, ARTICLE_LIMIT_BYTES, TextEncoding::named("windows-1252")).unwrap();
+    assert_eq!((asked.remark(), asked.fingerprint()), (None, article.fingerprint()));
+    // printf of those bytes | sha256sum
+    assert_eq!(article.fingerprint(), "9778dca926efc3d062c6fa1ee2b3ae3d3348cc5775b3c76e7bdca4fe48538256");
+}
+
+#[test]
+fn a_lone_nul_is_a_character_like_any_other() {
+    let folder = folder();
+    let text = format!("{}\0 and on.\r\n\u{2028}x\u{85}", "Some text. ".repeat(20));
+    let article = Article::read(&file(&folder, "a.txt", text.as_bytes()), ARTICLE_LIMIT_BYTES).unwrap();
+    assert_eq!(article.document.text(), text);
+}
+
+#[test]
+fn utf_16_without_a_mark_is_refused_with_the_option_that_reads_it() {
+    let folder = folder();
+    let path = file(&folder, "a.txt", b"a\0b\0c\0");
+    let (kind, message) = refusal(&path);
+    assert!(matches!(kind, ArticleErrorKind::Binary { .. }) && message.contains("--encoding UTF-16LE"), "{message}");
+    let article = Article::read_as(&path, ARTICLE_LIMIT_BYTES, TextEncoding::named("UTF-16LE")).unwrap();
+    assert_eq!(article.document.text(), "abc");
 }
 
 #[test]
@@ -124,9 +143,9 @@ fn an_article_of_the_limit_is_read_and_a_larger_one_is_not() {
 
 #[test]
 fn standard_input_is_read_with_the_same_limit() {
-    let article = Article::read_from(&b"\xEF\xBB\xBFpiped"[..], 8).unwrap();
+    let article = Article::read_from(&b"\xEF\xBB\xBFpiped"[..], 8, None).unwrap();
     assert_eq!((article.document.text(), article.document.name(), article.path), ("piped", "-", None));
-    let error = Article::read_from(std::io::repeat(b'x'), 1 << 20).unwrap_err();
+    let error = Article::read_from(std::io::repeat(b'x'), 1 << 20, None).unwrap_err();
     assert_eq!(error.to_string(), "-: it is larger than 1 MiB; split it or raise the limit with --max-size");
 }
 
@@ -145,7 +164,7 @@ fn an_article_that_was_written_to_after_it_was_read_is_told() {
     assert!(!article.has_changed());
     std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"d").unwrap();
     assert!(article.has_changed());
-    assert!(!Article::read_from(&b"abc"[..], 8).unwrap().has_changed());
+    assert!(!Article::read_from(&b"abc"[..], 8, None).unwrap().has_changed());
 }
 
 #[test]

@@ -202,7 +202,7 @@ impl Desk {
 #[test]
 fn standard_input_is_read_only_unless_a_file_is_named() {
     let desk = Desk::new();
-    let article = || Article::read_from(TEXT.as_bytes(), 1 << 20).unwrap();
+    let article = || Article::read_from(TEXT.as_bytes(), 1 << 20, None).unwrap();
     let session = Opening::of(article(), desk.options()).unwrap().load().unwrap();
     assert!(reason(&session).contains("--annotations FILE"));
     assert_eq!(session.annotations, None);

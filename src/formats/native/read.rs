@@ -73,6 +73,12 @@ pub fn read(json: &str, document: &Document) -> Result<Read, Damaged> {
     })
 }
 
+/// What a save file says of its article, if it is one.
+pub fn recorded(json: &str) -> Option<Recorded> {
+    let mut fields = Fields::of(ours(json.strip_prefix('\u{feff}').unwrap_or(json)).ok()?).ok()?;
+    fields.needed("document", document_fields).ok().map(|(recorded, _)| recorded)
+}
+
 /// The text as JSON, once it is certain to be a save file of this program.
 fn ours(json: &str) -> Result<Tree<'_>, Damaged> {
     if json.len() > MAX_BYTES {
@@ -103,7 +109,7 @@ fn version(tree: Tree<'_>) -> Result<u64, Flaw> {
 
 fn contents(mut fields: Fields<'_>, version: u64, document: &Document) -> Result<Read, Flaw> {
     fields.needed("format", text)?;
-    let (recorded, of_document) = fields.needed("document", recorded)?;
+    let (recorded, of_document) = fields.needed("document", document_fields)?;
     let found = fields.needed("annotations", |tree| annotations(tree, recorded.characters))?;
     let labels = found.iter().map(Found::annotation).map(|it| (it.id.clone(), it.label)).collect();
     let relations = fields.optional("relations", |tree| relations(tree, &labels))?;
@@ -139,7 +145,7 @@ fn set(annotations: impl Iterator<Item = Annotation>, relations: Vec<Relation>) 
     Ok(set)
 }
 
-fn recorded(tree: Tree<'_>) -> Result<(Recorded, Unknown<'_>), Flaw> {
+fn document_fields(tree: Tree<'_>) -> Result<(Recorded, Unknown<'_>), Flaw> {
     let mut fields = Fields::of(tree)?;
     let recorded = Recorded {
         file: fields.optional("file", text)?,

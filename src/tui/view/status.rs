@@ -95,7 +95,8 @@ fn left(app: &App, desk: &Desk) -> (String, String) {
         parts.push(format!("{}/{}", app.open + 1, app.articles.len()));
     }
     parts.push(String::new());
-    (parts.join("  "), desk.document.name().to_owned())
+    let encoding = desk.encoding.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
+    (parts.join("  "), format!("{}{encoding}", desk.document.name()))
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
