@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy as _;
+
 use crate::store::{
     ARTICLE_LIMIT_BYTES, Access, Disk, Lock, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
     articles_in,
@@ -58,7 +60,8 @@ impl Kept {
     pub(super) fn options(&self, read_only: bool) -> Options {
         let annotations = self.annotations.clone();
         let (article_limit_bytes, encoding) = (self.max_size.0, self.encoding);
-        Options { annotations, read_only, article_limit_bytes, encoding, ..Options::default() }
+        let rescue = rescue_folder();
+        Options { annotations, read_only, article_limit_bytes, encoding, rescue, ..Options::default() }
     }
 
     /// The articles that the arguments name, folders taken apart.
@@ -265,6 +268,12 @@ impl fmt::Display for Size {
             bytes => write!(f, "{bytes}"),
         }
     }
+}
+
+/// Where is kept what can't be saved in its place, if there is a home folder.
+fn rescue_folder() -> Option<PathBuf> {
+    let state = etcetera::choose_base_strategy().ok()?.state_dir()?;
+    Some(state.join("ascribe").join("rescue"))
 }
 
 /// Reads the name of an encoding.

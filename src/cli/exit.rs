@@ -84,11 +84,7 @@ impl Failure {
 
     /// A file that isn't annotations can't be written.
     pub(super) fn cannot_create(error: &SaveError) -> Self {
-        let exit = match error {
-            SaveError::Failed { source, .. } => of_system(source, Exit::CannotCreate),
-            SaveError::ChangedOnDisk { .. } => Exit::Locked,
-        };
-        Self::new(exit, error.to_string())
+        Self::new(of_save(error, Exit::CannotCreate), error.to_string())
     }
 
     /// The exit code that it leads to.
@@ -164,11 +160,16 @@ impl From<AnnotationFileError> for Failure {
 
 impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
-        let exit = match &error {
-            SaveError::Failed { source, .. } => of_system(source, Exit::ReadWrite),
-            SaveError::ChangedOnDisk { .. } => Exit::Locked,
-        };
-        Self::new(exit, format!("not saved: {error}"))
+        Self::new(of_save(&error, Exit::ReadWrite), format!("not saved: {error}"))
+    }
+}
+
+/// The exit for what can't be saved.
+fn of_save(error: &SaveError, otherwise: Exit) -> Exit {
+    match error {
+        SaveError::Failed { source, .. } => of_system(source, otherwise),
+        SaveError::Rescued { error, .. } => of_save(error, otherwise),
+        SaveError::ChangedOnDisk { .. } => Exit::Locked,
     }
 }
 

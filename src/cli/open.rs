@@ -57,7 +57,8 @@ impl Args {
         let piped = self.articles.iter().any(|article| Source::named(article) == Source::Stdin);
         expect_terminal(piped)?;
         let sources = self.kept.sources(&self.articles)?;
-        let (options, clock) = self.look.options(self.kept.options(false))?;
+        let store = store::Options { sets_aside: true, ..self.kept.options(false) };
+        let (options, clock) = self.look.options(store)?;
         run::run(&sources, &options, Box::new(clock)).map_err(failure)?;
         Ok(Exit::Done)
     }

@@ -28,6 +28,7 @@ pub mod set;
 pub mod span;
 mod stretch;
 mod surname;
+mod three_way;
 pub mod unit;
 
 pub use annotation::{Annotation, Extra, Id, Place};
@@ -43,4 +44,5 @@ pub use selection::{Intent, Motion, Selection};
 pub use selector::Selector;
 pub use set::AnnotationSet;
 pub use span::{Offset, Span, Spans};
+pub use three_way::ThreeWay;
 pub use unit::{Rows, Unit};

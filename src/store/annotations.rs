@@ -1,23 +1,37 @@
 //! The annotation file of an article: what the formats make of its bytes, kept whole.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::article::Article;
 use super::disk::{Disk, Plain};
 use super::lock::Lock;
 use super::place::Place;
+use super::rescue::Rescue;
 use super::save::{SaveError, WholeFile};
 use crate::formats::{Damaged, native};
-use crate::model::AnnotationSet;
+use crate::model::{AnnotationSet, Edit, ThreeWay};
 
 /// One article's annotation file, with the lock on it where this session may write.
 pub struct AnnotationFile {
     article: Article,
     file: WholeFile,
+    /// What this session last read there or wrote: what it and another program both start from.
+    base: AnnotationSet,
+    /// Where everything goes that can't be saved, if there is such a place.
+    rescue: Option<Rescue>,
     // Held for as long as the file may be written.
     _lock: Option<Lock>,
+}
+
+/// What another program's change to the file means for the annotations in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The edit that takes the change over.
+    pub edit: Edit,
+    /// What there is to say of it, in one sentence.
+    pub notice: String,
 }
 
 /// Why an annotation file can't be read. It is left as it is.
@@ -43,8 +57,16 @@ pub enum AnnotationFileErrorKind {
 
 impl AnnotationFile {
     /// The file of an article's annotations. Without a lock it is only for reading.
-    pub(super) fn new(article: Article, place: Place, disk: Arc<dyn Disk>, lock: Option<Lock>) -> Self {
-        Self { article, file: WholeFile::new(disk, place), _lock: lock }
+    pub(super) fn new(
+        article: Article,
+        place: Place,
+        disk: Arc<dyn Disk>,
+        lock: Option<Lock>,
+        rescue: Option<&Path>,
+    ) -> Self {
+        let rescue = rescue.map(|folder| Rescue::new(Arc::clone(&disk), folder, &place));
+        let file = WholeFile::new(disk, place);
+        Self { article, file, base: AnnotationSet::default(), rescue, _lock: lock }
     }
 
     /// What the file of that place says of its article, if it can be read.
@@ -58,20 +80,92 @@ impl AnnotationFile {
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);
         let parse = |bytes: Vec<u8>| {
             let json = utf8(&bytes)?;
-            // What is read depends on whether the article is still the one that was annotated.
-            self.article.fingerprint();
             native::read(json, &self.article.document)
         };
         let parsed = read.and_then(|bytes| bytes.map(parse).transpose().map_err(AnnotationFileErrorKind::Damaged));
-        parsed.map_err(|kind| AnnotationFileError { path: self.file.place().named.clone(), kind })
+        let parsed = parsed.map_err(|kind| AnnotationFileError { path: self.file.place().named.clone(), kind })?;
+        self.base = parsed.as_ref().map(|read| read.set.clone()).unwrap_or_default();
+        Ok(parsed)
+    }
+
+    /// Puts a file aside that `error` says can't be read, under a name that nothing has, and says where it is now.
+    pub(super) fn set_aside(&mut self, error: AnnotationFileError) -> Result<String, AnnotationFileError> {
+        let AnnotationFileErrorKind::Damaged(damaged) = &error.kind else { return Err(error) };
+        match self.file.set_aside(native::is_newer) {
+            Ok(Some(aside)) => {
+                let (path, aside) = (error.path.display(), aside.display());
+                Ok(format!("{path}: {damaged}; it is kept as {aside}, and these annotations begin anew"))
+            }
+            Ok(None) | Err(_) => Err(error),
+        }
+    }
+
+    /// What earlier sessions could not save, merged with `set`: the edit that brings it back, and what to say of it.
+    pub(super) fn rescued(&mut self, set: &AnnotationSet) -> Option<Merged> {
+        let rescue = self.rescue.as_mut()?;
+        let (mut now, mut whole, mut places) = (set.clone(), Edit::default(), Vec::new());
+        for found in rescue.find(self.file.seen(), native::MAX_BYTES as u64) {
+            let Ok(read) = utf8(&found.bytes).and_then(|json| native::read(json, &self.article.document)) else {
+                continue;
+            };
+            // Beyond another state than the present one, it can't be told what was removed: nothing is.
+            let base = if found.follows { set.clone() } else { AnnotationSet::default() };
+            let edit = AnnotationSet::three_way(&base, &now, &read.set).edit;
+            if now.apply(&edit).is_ok() {
+                whole = whole.then(edit);
+                places.push(found.path.display().to_string());
+            }
+        }
+        let notice = format!("what an earlier session could not save is back, from {}", places.join(" and "));
+        (!whole.is_empty()).then_some(Merged { edit: whole, notice })
     }
 
     /// Saves a set as the whole file. Once this returns `Ok`, the set survives a power cut.
+    ///
+    /// What can't be saved is kept in the rescue folder, if there is one.
     pub fn save(&mut self, set: &AnnotationSet) -> Result<(), SaveError> {
         // The file says which bytes it is about.
         self.article.fingerprint();
         let json = native::write(&self.article.document, self.article.encoding.name(), set);
-        self.file.save(json.as_bytes())
+        let saved = self.file.save(json.as_bytes());
+        match (&saved, &mut self.rescue) {
+            (Ok(()), rescue) => {
+                self.base.clone_from(set);
+                rescue.iter_mut().for_each(Rescue::clear);
+            }
+            // Of that there is a copy beside it.
+            (Err(SaveError::ChangedOnDisk { .. }), _) | (Err(_), None) => {}
+            (Err(_), Some(rescue)) => {
+                let copy = rescue.keep(json.as_bytes(), self.file.seen());
+                return saved.map_err(|error| match copy {
+                    Ok(copy) => SaveError::Rescued { error: Box::new(error), copy },
+                    Err(_) => error,
+                });
+            }
+        }
+        saved
+    }
+
+    /// After [`SaveError::ChangedOnDisk`]: what the other program made of the annotations, to be taken over by `ours`
+    /// before the next save. `None` where it can't be read: then its file and the copy of ours both stay.
+    pub fn merge(&mut self, ours: &AnnotationSet, copy: &Path) -> Option<Merged> {
+        let theirs = self.file.other(native::MAX_BYTES as u64)?;
+        let read = native::read(utf8(theirs.bytes()).ok()?, &self.article.document).ok()?;
+        if read.version > native::VERSION {
+            return None;
+        }
+        let ThreeWay { edit, both } = AnnotationSet::three_way(&self.base, ours, &read.set);
+        theirs.take_over(&mut self.file);
+        self.base = read.set;
+        let twice = match both {
+            0 => String::new(),
+            both => format!("; {both} that both changed stand there twice"),
+        };
+        let (count, copy) = (edit.annotations.len() + edit.relations.len(), copy.display());
+        let notice = format!(
+            "another program changed the annotations: {count} changes taken over{twice}; ours alone is in {copy}"
+        );
+        Some(Merged { edit, notice })
     }
 }
 

@@ -12,14 +12,16 @@ mod encoding;
 pub mod folder;
 mod foreign;
 mod hash;
+mod leftovers;
 pub mod lock;
 pub mod place;
 mod replace;
+mod rescue;
 pub mod save;
 pub mod session;
 pub mod writer;
 
-pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind};
+pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind, Merged};
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk};
 pub use encoding::{Certainty, TextEncoding};

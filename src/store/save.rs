@@ -30,6 +30,23 @@ struct Seen {
     durable: bool,
 }
 
+/// What another program put in the file's place.
+pub(super) struct Other {
+    bytes: Vec<u8>,
+    seen: Seen,
+}
+
+impl Other {
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// From now on the next save may replace it, since it holds all that is in it.
+    pub(super) fn take_over(self, file: &mut WholeFile) {
+        (file.seen, file.attempted) = (Some(self.seen), None);
+    }
+}
+
 struct Kept {
     path: PathBuf,
     /// What it holds; `None` until it is written.
@@ -58,6 +75,14 @@ pub enum SaveError {
         /// What the system said.
         source: io::Error,
     },
+    /// It can't be saved in its place; all of it is in another.
+    #[error("{error}, copy in {}", copy.display())]
+    Rescued {
+        /// Why not in its place.
+        error: Box<SaveError>,
+        /// Where it is.
+        copy: PathBuf,
+    },
     /// Another program has changed the file since it was read. It is left as it is.
     #[error(
         "another program changed {}; this session is kept in {}: put the right one of the two in its place",
@@ -82,6 +107,11 @@ impl WholeFile {
         &self.place
     }
 
+    /// The hash of what was last seen there; `None` where there was no file.
+    pub(super) fn seen(&self) -> Option<Hash> {
+        self.seen.as_ref().map(|seen| seen.hash)
+    }
+
     /// Reads it, if it exists and has at most `limit_bytes`.
     pub fn read(&mut self, limit_bytes: u64) -> io::Result<Option<Vec<u8>>> {
         match self.disk.read(&self.place.file, limit_bytes) {
@@ -93,6 +123,34 @@ impl WholeFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Gives the file a name that says that it is bad, and what it holds; `None` where `stays` says of what it holds that
+    /// it must stay.
+    pub(super) fn set_aside(&mut self, stays: impl FnOnce(&str) -> bool) -> io::Result<Option<PathBuf>> {
+        let (bytes, _) = self.disk.read(&self.place.file, u64::MAX)?;
+        if std::str::from_utf8(&bytes).is_ok_and(stays) {
+            return Ok(None);
+        }
+        let hash = Hash::of(&[&bytes]).hex();
+        let aside = self.place.sibling("", &format!(".bad-{}", hash.get(..8).unwrap_or(&hash)));
+        // The same bytes put aside before are no other file: one of the two is enough.
+        match self.disk.stat(&aside) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.disk.rename(&self.place.file, &aside)?,
+            Ok(_) if self.disk.read(&aside, u64::MAX)?.0 == bytes => self.disk.remove(&self.place.file)?,
+            Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
+            Err(error) => return Err(error),
+        }
+        self.disk.sync_folder(self.place.folder())?;
+        self.seen = None;
+        Ok(Some(aside))
+    }
+
+    /// Reads what another program put there, without taking it for seen.
+    pub(super) fn other(&self, limit_bytes: u64) -> Option<Other> {
+        let (bytes, metadata) = self.disk.read(&self.place.file, limit_bytes).ok()?;
+        let seen = Seen { stamp: Stamp::of(&metadata), hash: Hash::of(&[&bytes]), durable: true };
+        Some(Other { bytes, seen })
     }
 
     /// Replaces it by `bytes`, unless that is what it holds or another program has changed it.

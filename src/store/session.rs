@@ -9,6 +9,7 @@ use super::annotations::{AnnotationFile, AnnotationFileError};
 use super::article::{ARTICLE_LIMIT_BYTES, Article, ArticleError};
 use super::disk::{Disk, Plain, RealDisk};
 use super::encoding::TextEncoding;
+use super::leftovers::sweep;
 use super::lock::{Lock, NoLock};
 use super::place::{Place, PlaceError};
 use super::save::SaveError;
@@ -45,6 +46,10 @@ pub struct Options {
     pub article_limit_bytes: u64,
     /// The encoding that articles are read in; `None` for the one that each shows.
     pub encoding: Option<TextEncoding>,
+    /// The folder in which is kept what can't be saved in its place, if there is one.
+    pub rescue: Option<PathBuf>,
+    /// Whether an annotation file that can't be read is put aside to begin anew, instead of being an error.
+    pub sets_aside: bool,
     /// When a save that failed is tried again.
     pub retry: Retry,
     /// Where annotations are kept.
@@ -58,6 +63,8 @@ impl Default for Options {
             read_only: false,
             article_limit_bytes: ARTICLE_LIMIT_BYTES,
             encoding: None,
+            rescue: None,
+            sets_aside: false,
             retry: Retry::default(),
             disk: Arc::new(RealDisk),
         }
@@ -123,6 +130,8 @@ pub struct Session {
     pub review: Vec<Proposal>,
     /// The name of the annotation file; `None` for an article from standard input that was given none.
     pub annotations: Option<PathBuf>,
+    /// Whether the set holds what is not in the file: what an earlier session could not save.
+    unsaved: bool,
     /// Where they may be saved, until a writer takes it.
     file: Option<AnnotationFile>,
     retry: Retry,
@@ -149,7 +158,16 @@ impl Session {
             return Err(CommitError::ReadOnly(self.reason()));
         };
         self.set.apply(edit)?;
-        file.save(&self.set).inspect_err(|_| {
+        let mut saved = file.save(&self.set);
+        if let Err(SaveError::ChangedOnDisk { copy, .. }) = &saved
+            && let Some(merged) = file.merge(&self.set, copy)
+        {
+            self.set.apply(&merged.edit)?;
+            self.notices.push(merged.notice);
+            saved = file.save(&self.set);
+        }
+        self.unsaved = saved.is_err();
+        saved.inspect_err(|_| {
             // What was just applied can always be taken back.
             let _ = self.set.apply(&edit.inverse());
         })?;
@@ -160,7 +178,7 @@ impl Session {
     /// thread whenever the state of saving changes. An error where this session may not write.
     pub fn start_writer(&mut self, report: Report) -> io::Result<Writer> {
         let file = self.file.take().ok_or_else(|| io::Error::other(self.reason()))?;
-        Writer::start(file, self.set.clone(), self.retry, report)
+        Writer::start(file, self.set.clone(), self.unsaved, self.retry, report)
     }
 
     fn reason(&self) -> String {
@@ -205,7 +223,7 @@ impl Opening {
         if let Some(place) = place {
             // Locked before it is read, so that nobody else's session changes it in between.
             let lock = session.may_write(&place, &options);
-            session.read(place, options.disk, lock)?;
+            session.read(place, &options, lock)?;
         }
         Ok(session)
     }
@@ -221,6 +239,7 @@ impl Session {
             notices: Vec::new(),
             review: Vec::new(),
             annotations: None,
+            unsaved: false,
             file: None,
             retry,
         }
@@ -240,12 +259,30 @@ impl Session {
         lock
     }
 
-    fn read(&mut self, place: Place, disk: Arc<dyn Disk>, lock: Option<Lock>) -> Result<(), AnnotationFileError> {
+    fn read(&mut self, place: Place, options: &Options, lock: Option<Lock>) -> Result<(), AnnotationFileError> {
         self.annotations = Some(place.named.clone());
         self.notices.extend(place.notices.iter().cloned());
-        let mut file = AnnotationFile::new(self.article.clone(), place, disk, lock);
-        if let Some(read) = file.read()? {
+        let disk = Arc::clone(&options.disk);
+        if lock.is_some() {
+            sweep(&*disk, &place);
+        }
+        let mut file = AnnotationFile::new(self.article.clone(), place, disk, lock, options.rescue.as_deref());
+        let may_write = self.access == Access::Writable;
+        let read = match file.read() {
+            Err(error) if options.sets_aside && may_write => {
+                self.notices.push(file.set_aside(error)?);
+                None
+            }
+            read => read?,
+        };
+        if let Some(read) = read {
             self.take(read);
+        }
+        if let Some(rescued) = file.rescued(&self.set).filter(|_| self.access == Access::Writable)
+            && self.set.apply(&rescued.edit).is_ok()
+        {
+            self.unsaved = true;
+            self.notices.push(rescued.notice);
         }
         self.file = (self.access == Access::Writable).then_some(file);
         Ok(())

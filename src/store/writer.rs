@@ -12,11 +12,15 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::annotations::AnnotationFile;
+use super::annotations::{AnnotationFile, Merged};
+use super::save::SaveError;
 use crate::model::{AnnotationSet, Edit};
 
 /// How long a writer that is dropped without a flush waits for its last save.
 const LAST_SAVE: Duration = Duration::from_secs(5);
+
+/// How often another program's changes are taken over in one save before it is left for the next.
+const MERGES: usize = 3;
 
 /// What is told of every change in the state of saving. It must not wait: saving stands still until it returns.
 pub type Report = Box<dyn Fn(SaveState) + Send>;
@@ -40,6 +44,8 @@ pub enum SaveState {
         /// When the first save failed of those that did since the last success.
         since: Instant,
     },
+    /// Another program changed the file. The replica has taken that over, and so should the annotations on the screen.
+    Merged(Merged),
     /// An edit didn't fit the writer's replica, which is a mistake in this program: [`Writer::restate`] mends it.
     OutOfStep,
 }
@@ -87,10 +93,18 @@ enum Message {
 
 impl Writer {
     /// Starts the thread with a replica of what `file` holds.
-    pub(super) fn start(file: AnnotationFile, set: AnnotationSet, retry: Retry, report: Report) -> io::Result<Self> {
+    ///
+    /// `unsaved` says that it holds more than `file` does already.
+    pub(super) fn start(
+        file: AnnotationFile,
+        set: AnnotationSet,
+        unsaved: bool,
+        retry: Retry,
+        report: Report,
+    ) -> io::Result<Self> {
         let (inbox, messages) = mpsc::channel();
         let keeping =
-            Keeping { file, set, retry, report, sent: 0, saved: 0, unsaved: false, out_of_step: None, failure: None };
+            Keeping { file, set, retry, report, sent: 0, saved: 0, unsaved, out_of_step: None, failure: None };
         let thread = thread::Builder::new().name("writer".to_owned()).spawn(move || keeping.run(&messages))?;
         Ok(Self { inbox: Some(inbox), thread: Some(thread) })
     }
@@ -162,6 +176,9 @@ struct Failure {
 
 impl Keeping {
     fn run(mut self, messages: &Receiver<Message>) {
+        if self.unsaved {
+            self.save(false);
+        }
         loop {
             let first = match &self.failure {
                 Some(failure) => messages.recv_timeout(failure.wait),
@@ -209,7 +226,7 @@ impl Keeping {
         if self.failure.is_none() {
             (self.report)(SaveState::Saving);
         }
-        let saved = caught(|| self.file.save(&self.set).map_err(|error| error.to_string()));
+        let saved = caught(|| self.save_merged());
         // A replica that lacks an edit is worth saving, but that isn't all that was to be saved.
         match saved.and_then(|()| self.out_of_step.clone().map_or(Ok(()), Err)) {
             Ok(()) => self.succeeded(),
@@ -217,13 +234,25 @@ impl Keeping {
         }
     }
 
+    /// Saves, and takes over whatever another program saved meanwhile.
+    fn save_merged(&mut self) -> Result<(), String> {
+        let mut saved = self.file.save(&self.set);
+        for _ in 0..MERGES {
+            let Err(SaveError::ChangedOnDisk { copy, .. }) = &saved else { break };
+            let Some(merged) = self.file.merge(&self.set, copy) else { break };
+            self.set.apply(&merged.edit).map_err(internal)?;
+            (self.report)(SaveState::Merged(merged));
+            saved = self.file.save(&self.set);
+        }
+        saved.map_err(|error| error.to_string())
+    }
+
     fn succeeded(&mut self) {
         (self.saved, self.unsaved, self.failure) = (self.sent, false, None);
         (self.report)(SaveState::Saved { edits: self.saved });
     }
 
-    /// Keeps everything for the next attempt. A log to rescue it from, should the program end before, would be written
-    /// here and emptied in [`succeeded`](Self::succeeded): the replica is all that has to go there.
+    /// Keeps everything for the next attempt.
     fn failed(&mut self, why: String, is_retry: bool) {
         let (since, waited) = match &self.failure {
             Some(failure) => (failure.since, failure.wait),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationSet, Document, History, Id, Label, Offset, Selection, Span};
+use crate::model::{Annotation, AnnotationSet, Document, Edit, History, Id, Label, Offset, Selection, Span};
 
 use super::areas::Areas;
 use super::guess::{Fresh, Guesses};
@@ -142,6 +142,15 @@ impl Desk {
     /// The annotation that keys act on.
     pub fn in_hand(&self) -> Option<&Arc<Annotation>> {
         self.in_hand.as_ref().and_then(|id| self.set.get(id))
+    }
+
+    /// Takes over what another program did, which the writer has already; `false` where it doesn't fit what is here.
+    pub(super) fn take_over(&mut self, edit: Edit) -> bool {
+        let fits = self.set.apply(&edit).is_ok();
+        if fits {
+            self.history.record(edit);
+        }
+        fits
     }
 
     /// Selects a span, as a hand would.

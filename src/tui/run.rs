@@ -174,14 +174,14 @@ impl<'a> Shell<'a> {
         match event {
             Event::Terminal(event) if self.loading.is_some() => self.waiting.push_back(event),
             Event::Terminal(event) => return self.terminal(app, event, screen),
-            Event::Gone => return self.leave(app, None).map(|()| Turn::Leave),
+            Event::Gone => return self.leave().map(|()| Turn::Leave),
             Event::Signal(SIGCONT) => {
                 if let Some(screen) = screen {
                     screen.clear()?;
                 }
             }
             Event::Signal(signal) => {
-                self.leave(app, None)?;
+                self.leave()?;
                 return Err(Ended::Signal(signal));
             }
             Event::Saving(nth, state) => self.saving(app, nth, state),
@@ -343,6 +343,12 @@ impl<'a> Shell<'a> {
             SaveState::NotSaved { why, edits, .. } => {
                 desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"));
             }
+            SaveState::Merged(merged) => {
+                if let (false, Some(Some(writer))) = (desk.take_over(merged.edit), self.writers.get(nth)) {
+                    writer.restate(desk.set.clone());
+                }
+                app.warn(merged.notice);
+            }
             SaveState::OutOfStep => {
                 if let Some(Some(writer)) = self.writers.get(nth) {
                     writer.restate(desk.set.clone());
@@ -365,11 +371,8 @@ impl<'a> Shell<'a> {
     }
 
     /// Saves what can be saved before the program ends whether it could or not.
-    fn leave(&mut self, _app: &mut App, why: Option<String>) -> Result<(), Ended> {
-        match self.flush_all().or(why) {
-            None => Ok(()),
-            Some(why) => Err(Ended::NotSaved(why)),
-        }
+    fn leave(&self) -> Result<(), Ended> {
+        self.flush_all().map_or(Ok(()), |why| Err(Ended::NotSaved(why)))
     }
 
     /// Waits until every writer has saved, and says why one has not.

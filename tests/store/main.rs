@@ -5,6 +5,7 @@ mod lock;
 mod place;
 mod power_cut;
 mod replace;
+mod rescue;
 mod session;
 mod trial;
 mod writer;
@@ -12,6 +13,7 @@ mod writer;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use ascribe::formats::native;
 use ascribe::model::{Annotation, AnnotationSet, Document, Edit, Id, Label};
 use ascribe::store::{Options, Session, Source};
 use tempfile::TempDir;
@@ -56,6 +58,14 @@ impl Desk {
     /// What is on disk now.
     fn saved(&self) -> AnnotationSet {
         Session::open(&self.article(), Options { read_only: true, ..Options::default() }).unwrap().set
+    }
+
+    /// What another program makes of what is on disk now when it marks a quote too.
+    fn saved_with(&self, quote: &str, id: &str) -> String {
+        let session = Session::open(&self.article(), Options { read_only: true, ..Options::default() }).unwrap();
+        let mut set = session.set;
+        set.apply(&marking(&session.article.document, quote, id)).unwrap();
+        native::write(&session.article.document, "UTF-8", &set)
     }
 
     fn names(&self) -> Vec<String> {

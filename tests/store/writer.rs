@@ -208,7 +208,7 @@ fn each_edit_is_an_attempt_however_long_the_next_one_is_off() {
 }
 
 #[test]
-fn another_programs_change_is_kept_and_so_are_the_sessions_edits() {
+fn another_programs_change_is_taken_over_and_the_sessions_alone_is_kept_beside() {
     let desk = Desk::new();
     let mut screen = Screen::open(&desk, NEVER);
     screen.mark(0);
@@ -216,16 +216,79 @@ fn another_programs_change_is_kept_and_so_are_the_sessions_edits() {
     let theirs = std::fs::read_to_string(desk.annotations()).unwrap().replace("id0", "theirs");
     std::fs::write(desk.annotations(), &theirs).unwrap();
     screen.mark(1);
+    let SaveState::Merged(merged) = screen.outcome() else { panic!("not merged") };
+    screen.session.set.apply(&merged.edit).unwrap();
+    assert_eq!(screen.saved(), 2);
+    let names = desk.names();
+    let copy = names.iter().find(|name| name.contains(".conflict-")).unwrap();
+    assert!(merged.notice.contains("another program changed") && merged.notice.contains(copy.as_str()));
+    assert!(std::fs::read_to_string(desk.path(copy)).unwrap().contains("id1"));
+    // `id0` was removed there and not touched here.
+    let ids: Vec<_> = desk.saved().iter().map(|it| it.id.to_string()).collect();
+    assert_eq!(ids, ["id1", "theirs"]);
+    assert_eq!(desk.saved(), screen.session.set);
+    screen.mark(2);
+    assert_eq!(screen.saved(), 3);
+    assert_eq!(desk.saved(), screen.session.set);
+}
+
+#[test]
+fn another_programs_change_that_cannot_be_read_stays_and_so_do_the_sessions_edits() {
+    let desk = Desk::new();
+    let mut screen = Screen::open(&desk, NEVER);
+    screen.mark(0);
+    assert_eq!(screen.saved(), 1);
+    std::fs::write(desk.annotations(), "{ half a fi").unwrap();
+    screen.mark(1);
     let SaveState::NotSaved { why, edits: 1, .. } = screen.outcome() else { panic!() };
     let names = desk.names();
     let copy = names.iter().find(|name| name.contains(".conflict-")).unwrap();
     assert!(why.contains("another program changed") && why.contains(copy.as_str()), "{why}");
     assert!(std::fs::read_to_string(desk.path(copy)).unwrap().contains("id1"));
-    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), theirs);
+    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), "{ half a fi");
     std::fs::rename(desk.path(copy), desk.annotations()).unwrap();
     screen.mark(2);
     assert_eq!(screen.saved(), 3);
     assert_eq!(desk.saved(), screen.session.set);
+}
+
+#[test]
+fn whatever_step_fails_after_another_programs_change_nothing_of_either_side_is_lost() {
+    let theirs_and_ours = |desk: &Desk| {
+        let mut ids: Vec<_> = desk.saved().iter().map(|it| it.id.to_string()).collect();
+        ids.sort();
+        ids
+    };
+    for nth in 0.. {
+        let desk = Desk::new();
+        let mut screen = Screen::open(&desk, NEVER);
+        screen.mark(0);
+        assert_eq!(screen.saved(), 1);
+        let saved = std::fs::read_to_string(desk.annotations()).unwrap();
+        let theirs = desk.saved_with("Café", "theirs");
+        assert_ne!(saved, theirs);
+        std::fs::write(desk.annotations(), theirs).unwrap();
+        let failed = Arc::new(AtomicBool::new(false));
+        let fails = Arc::clone(&failed);
+        desk.disk.follow(move |step, _| {
+            let fate = if step == nth { Fate::Fail(Errno::IO) } else { Fate::Go };
+            fails.fetch_or(step == nth, Ordering::Relaxed);
+            fate
+        });
+        screen.mark(1);
+        let mut states = vec![screen.outcome()];
+        while matches!(states.last(), Some(SaveState::Merged(_))) {
+            states.push(screen.outcome());
+        }
+        if !failed.load(Ordering::Relaxed) {
+            assert!(nth > 12, "only {nth} steps");
+            break;
+        }
+        desk.disk.follow(|_, _| Fate::Go);
+        screen.mark(2);
+        assert_eq!(screen.saved(), 3, "step {nth}");
+        assert_eq!(theirs_and_ours(&desk), ["id0", "id1", "id2", "theirs"], "step {nth}");
+    }
 }
 
 #[test]

@@ -73,6 +73,15 @@ pub fn read(json: &str, document: &Document) -> Result<Read, Damaged> {
     })
 }
 
+/// Whether a text is a save file of a newer program than this one.
+pub fn is_newer(json: &str) -> bool {
+    let version = || {
+        let mut fields = Fields::of(ours(json.strip_prefix('\u{feff}').unwrap_or(json)).ok()?).ok()?;
+        fields.needed("version", version).ok()
+    };
+    version().is_some_and(|version| version > VERSION)
+}
+
 /// What a save file says of its article, if it is one.
 pub fn recorded(json: &str) -> Option<Recorded> {
     let mut fields = Fields::of(ours(json.strip_prefix('\u{feff}').unwrap_or(json)).ok()?).ok()?;

@@ -1,0 +1,210 @@
+//! Bringing together what two programs made of the same annotations: what only one of them changed is as that one has it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::annotation::{Annotation, Id};
+use super::edit::{Change, Edit, Identified};
+use super::relation::Relation;
+use super::set::AnnotationSet;
+
+/// What a merge does to our side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThreeWay {
+    /// The edit that makes our side what both have made of it.
+    pub edit: Edit,
+    /// How many annotations both have changed, each in its own way: ours keeps its id, theirs stands beside it.
+    pub both: usize,
+}
+
+impl AnnotationSet {
+    /// The edit that makes this set hold what `other` does.
+    pub fn edit_to(&self, other: &Self) -> Edit {
+        Self::three_way(self, self, other).edit
+    }
+
+    /// What to do to `ours` so that it has what `theirs` changed too, both having started from `base`.
+    ///
+    /// What one side changed and the other removed stays. What both changed stays twice. Relations whose ends are gone go.
+    pub fn three_way(base: &Self, ours: &Self, theirs: &Self) -> ThreeWay {
+        let mut merge = ThreeWay::default();
+        let mut labels: HashMap<&Id, Option<&Arc<Annotation>>> = HashMap::new();
+        let mut doubles = Vec::new();
+        for id in ids(&[base, ours, theirs], |set| set.iter().chain(set.orphans())) {
+            let (was, our, their) = (base.get(id), ours.get(id), theirs.get(id));
+            let now = chosen(was, our, their);
+            labels.insert(id, now);
+            if let (Some(our), Some(their)) = (our, their)
+                && now == Some(our)
+                && our != their
+                && was != Some(their)
+            {
+                doubles.push(Annotation { id: free(id, &[ours, theirs]), ..(**their).clone() });
+            }
+            if now != our {
+                merge.edit.annotations.push(Change { before: our.cloned(), after: now.cloned() });
+            }
+        }
+        merge.both = doubles.len();
+        merge.edit.annotations.extend(doubles.into_iter().map(Change::make));
+        for id in ids(&[base, ours, theirs], AnnotationSet::relations) {
+            let (was, our, their) = (base.relation(id), ours.relation(id), theirs.relation(id));
+            let now = chosen(was, our, their).filter(|relation| is_sound(relation, &labels));
+            if now != our {
+                merge.edit.relations.push(Change { before: our.cloned(), after: now.cloned() });
+            }
+        }
+        merge
+    }
+}
+
+/// All ids of some sets, in their order.
+fn ids<'a, T: Identified + 'a, I: Iterator<Item = &'a Arc<T>>>(
+    sets: &[&'a AnnotationSet],
+    all: impl Fn(&'a AnnotationSet) -> I,
+) -> BTreeSet<&'a Id> {
+    sets.iter().flat_map(|set| all(set)).map(|it| it.id()).collect()
+}
+
+/// Of something that was and is or isn't on both sides, what it is then.
+fn chosen<'a, T: PartialEq>(
+    was: Option<&'a Arc<T>>,
+    our: Option<&'a Arc<T>>,
+    their: Option<&'a Arc<T>>,
+) -> Option<&'a Arc<T>> {
+    match (our, their) {
+        _ if our == their || their == was => our,
+        _ if our == was => their,
+        (None, changed) | (changed, None) => changed,
+        (Some(_), Some(_)) => our,
+    }
+}
+
+/// Whether both ends are there, with labels that it may join.
+fn is_sound(relation: &Relation, labels: &HashMap<&Id, Option<&Arc<Annotation>>>) -> bool {
+    let label = |id: &Id| labels.get(id).copied().flatten().map(|annotation| annotation.label);
+    label(&relation.from).zip(label(&relation.to)).is_some_and(|(from, to)| relation.kind.joins(from, to))
+}
+
+/// An id like another that none of the sets has.
+fn free(id: &Id, sets: &[&AnnotationSet]) -> Id {
+    let taken = |id: &Id| sets.iter().any(|set| set.get(id).is_some() || set.relation(id).is_some());
+    (2..=u32::MAX).map(|nth| Id::new(format!("{id}-{nth}"))).find(|id| !taken(id)).unwrap_or_else(|| id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Document, Kind, Label, Relation};
+
+    fn document() -> Document {
+        Document::new("a.txt", "abcdefghij").unwrap()
+    }
+
+    fn annotation(id: &str, label: Label, note: &str) -> Annotation {
+        let span = document().span(0..3).unwrap();
+        Annotation { note: note.to_owned(), ..Annotation::new(Id::new(id), label, span) }
+    }
+
+    fn set(annotations: Vec<Annotation>, relations: Vec<Relation>) -> AnnotationSet {
+        let mut set = AnnotationSet::default();
+        let annotations = annotations.into_iter().map(Change::make).collect();
+        let relations = relations.into_iter().map(Change::make).collect();
+        set.apply(&Edit { annotations, relations }).unwrap();
+        set
+    }
+
+    fn notes(set: &AnnotationSet) -> Vec<(String, String)> {
+        let mut notes: Vec<_> = set.iter().map(|it| (it.id.to_string(), it.note.clone())).collect();
+        notes.sort();
+        notes
+    }
+
+    fn merged(base: &AnnotationSet, ours: &AnnotationSet, theirs: &AnnotationSet) -> (AnnotationSet, usize) {
+        let merge = AnnotationSet::three_way(base, ours, theirs);
+        let mut set = ours.clone();
+        set.apply(&merge.edit).unwrap();
+        (set, merge.both)
+    }
+
+    #[test]
+    fn what_one_side_changed_is_taken_and_what_both_changed_is_kept_twice() {
+        let claim = |id, note| annotation(id, Label::Claim, note);
+        let base = set(vec![claim("a", ""), claim("b", ""), claim("c", ""), claim("d", "")], vec![]);
+        let ours = set(vec![claim("a", "ours"), claim("b", ""), claim("c", "ours"), claim("n", "new")], vec![]);
+        let theirs =
+            set(vec![claim("a", "theirs"), claim("b", "theirs"), claim("d", "theirs"), claim("m", "")], vec![]);
+        let (both, count) = merged(&base, &ours, &theirs);
+        let expected = [
+            ("a", "ours"),
+            ("a-2", "theirs"),
+            ("b", "theirs"),
+            ("c", "ours"),
+            ("d", "theirs"),
+            ("m", ""),
+            ("n", "new"),
+        ];
+        assert_eq!(notes(&both), expected.map(|(id, note)| (id.to_owned(), note.to_owned())));
+        assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn a_relation_goes_with_its_end() {
+        let tie = || Relation {
+            id: Id::new("r"),
+            kind: Kind::AttributedTo,
+            from: Id::new("c"),
+            to: Id::new("s"),
+            extra: crate::model::Extra::default(),
+        };
+        let (claim, source) = (annotation("c", Label::Claim, ""), annotation("s", Label::Source, ""));
+        let base = set(vec![claim.clone(), source.clone()], vec![]);
+        let ours = set(vec![claim.clone()], vec![]);
+        let theirs = set(vec![claim, source], vec![tie()]);
+        let (both, _) = merged(&base, &ours, &theirs);
+        assert_eq!((both.len(), both.relations().len()), (1, 0));
+    }
+
+    fn any_set() -> impl Strategy<Value = AnnotationSet> {
+        let one = (0..6_usize, "[xy]?", any::<bool>());
+        (prop::collection::vec(one, 0..6), any::<bool>()).prop_map(|(all, tied)| {
+            let mut annotations: HashMap<usize, Annotation> = HashMap::new();
+            for (id, note, is_source) in all {
+                let label = if is_source { Label::Source } else { Label::Claim };
+                annotations.insert(id, annotation(&id.to_string(), label, &note));
+            }
+            let end = |label| annotations.values().filter(move |it| it.label == label).map(|it| it.id.clone()).min();
+            let ends = end(Label::Claim).zip(end(Label::Source)).filter(|_| tied);
+            let relations = ends.map(|(from, to)| Relation {
+                id: Id::new("r"),
+                kind: Kind::AttributedTo,
+                from,
+                to,
+                extra: crate::model::Extra::default(),
+            });
+            set(annotations.into_values().collect(), relations.into_iter().collect())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_three_sets_merge_and_nothing_that_was_made_is_lost(
+            base in any_set(), ours in any_set(), theirs in any_set(),
+        ) {
+            let (both, _) = merged(&base, &ours, &theirs);
+            for side in [&ours, &theirs] {
+                for annotation in side.iter().filter(|it| base.get(&it.id) != Some(it)) {
+                    let same = |it: &&Arc<Annotation>| (it.label, &it.note) == (annotation.label, &annotation.note);
+                    prop_assert!(both.iter().any(|it| same(&it)), "{annotation:?}");
+                }
+            }
+            prop_assert_eq!(&merged(&base, &ours, &base).0, &ours);
+            prop_assert_eq!(&merged(&base, &base, &theirs).0, &theirs);
+            let mut other = ours.clone();
+            other.apply(&ours.edit_to(&theirs)).unwrap();
+            prop_assert_eq!(&other, &theirs);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What can't be saved in its place is kept in another, comes back, and then is there no more; what is bad is put aside.
+
+use std::fs::{File, FileTimes, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use ascribe::store::{CommitError, OpenError, Options, SaveError, Session};
+use rustix::io::Errno;
+
+use crate::trial::{Fate, Step};
+use crate::{Desk, marking};
+
+fn folder(desk: &Desk) -> PathBuf {
+    desk.path("state/rescue")
+}
+
+fn open(desk: &Desk) -> Session {
+    let options = Options { rescue: Some(folder(desk)), sets_aside: true, ..desk.options() };
+    Session::open(&desk.article(), options).unwrap()
+}
+
+fn copies(desk: &Desk) -> Vec<PathBuf> {
+    let Ok(entries) = folder(desk).read_dir() else { return Vec::new() };
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+/// Makes every save in the article's own folder fail, as a full disk does.
+fn fill_up(desk: &Desk) {
+    let full = desk.folder.path().to_owned();
+    desk.disk.follow(move |_, step| match step {
+        Step::Create(path) if path.parent() == Some(&full) => Fate::Fail(Errno::NOSPC),
+        _ => Fate::Go,
+    });
+}
+
+/// Marks a quote and says why it isn't saved.
+fn mark_in_vain(session: &mut Session, quote: &str, id: &str) -> SaveError {
+    match session.commit(&marking(&session.article.document, quote, id)) {
+        Err(CommitError::NotSaved(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_cannot_be_saved_is_kept_elsewhere_and_the_reason_says_where() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    fill_up(&desk);
+    let why = mark_in_vain(&mut session, "Café", "a").to_string();
+    let [copy] = copies(&desk).try_into().unwrap();
+    assert!(
+        why.starts_with("No space left on device") && why.ends_with(&format!(", copy in {}", copy.display())),
+        "{why}"
+    );
+    assert!(std::fs::read_to_string(&copy).unwrap().contains("Café"));
+    let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&copy), mode(&folder(&desk))), (0o600, 0o700));
+}
+
+#[test]
+fn the_next_session_brings_it_back_and_a_save_ends_the_copy() {
+    let desk = Desk::new();
+    open(&desk).commit(&marking(&desk.open().article.document, "The dam is safe", "there")).unwrap();
+    let mut session = open(&desk);
+    fill_up(&desk);
+    mark_in_vain(&mut session, "Café", "a");
+    drop(session);
+    desk.disk.follow(|_, _| Fate::Go);
+    let mut session = open(&desk);
+    assert_eq!(session.set.len(), 2);
+    assert!(session.notices.iter().any(|it| it.contains("could not save is back")), "{:?}", session.notices);
+    drop(session.start_writer(Box::new(|_| {})).unwrap());
+    assert_eq!((desk.saved().len(), copies(&desk)), (2, vec![]));
+    assert_eq!(open(&desk).notices, [""; 0]);
+}
+
+#[test]
+fn what_was_removed_in_vain_is_removed_again_unless_somebody_else_changed_the_file() {
+    for elsewhere in [false, true] {
+        let desk = Desk::new();
+        open(&desk).commit(&marking(&desk.open().article.document, "The dam is safe", "there")).unwrap();
+        let mut session = open(&desk);
+        fill_up(&desk);
+        let removal = session.set.removing(&ascribe::model::Id::new("there"));
+        assert!(matches!(session.commit(&removal), Err(CommitError::NotSaved(SaveError::Rescued { .. }))));
+        drop(session);
+        desk.disk.follow(|_, _| Fate::Go);
+        if elsewhere {
+            std::fs::write(desk.annotations(), desk.saved_with("Café", "theirs")).unwrap();
+        }
+        assert_eq!(open(&desk).set.len(), if elsewhere { 2 } else { 0 });
+    }
+}
+
+#[test]
+fn where_the_copy_fails_too_the_first_reason_is_said() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    desk.disk.follow(|_, step| if matches!(step, Step::Create(_)) { Fate::Fail(Errno::NOSPC) } else { Fate::Go });
+    assert!(matches!(mark_in_vain(&mut session, "Café", "a"), SaveError::Failed { .. }));
+}
+
+#[test]
+fn a_reader_is_shown_the_file_and_leaves_the_copy() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    fill_up(&desk);
+    mark_in_vain(&mut session, "Café", "a");
+    drop(session);
+    let options = Options { rescue: Some(folder(&desk)), read_only: true, ..desk.options() };
+    assert_eq!(Session::open(&desk.article(), options).unwrap().set.len(), 0);
+    assert_eq!(copies(&desk).len(), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_put_aside_whole_and_the_session_begins_anew() {
+    let desk = Desk::new();
+    for bytes in ["{ half a fi", "not at all", "{ half a fi"] {
+        std::fs::write(desk.annotations(), bytes).unwrap();
+        let mut session = open(&desk);
+        let names = desk.names();
+        let aside: Vec<_> = names.iter().filter(|name| name.starts_with("story.txt.ascribe.json.bad-")).collect();
+        let notice = session.notices.concat();
+        assert!(aside.iter().any(|name| notice.contains(name.as_str())), "{notice}: {names:?}");
+        assert!(aside.iter().any(|name| std::fs::read_to_string(desk.path(name)).unwrap() == bytes));
+        session.commit(&marking(&session.article.document, "Café", "a")).unwrap();
+        assert_eq!(desk.saved().len(), 1);
+    }
+    assert_eq!(desk.names().iter().filter(|name| name.contains(".bad-")).count(), 2);
+}
+
+#[test]
+fn a_newer_file_and_one_that_cannot_be_moved_stay_where_they_are() {
+    let desk = Desk::new();
+    let options = || Options { sets_aside: true, ..desk.options() };
+    let newer = r#"{"format": "ascribe", "version": 9, "document": {}, "annotations": 7}"#;
+    std::fs::write(desk.annotations(), newer).unwrap();
+    assert!(matches!(Session::open(&desk.article(), options()), Err(OpenError::Annotations(_))));
+    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), newer);
+    std::fs::write(desk.annotations(), "bad").unwrap();
+    desk.disk.follow(|_, step| if matches!(step, Step::Rename(..)) { Fate::Fail(Errno::IO) } else { Fate::Go });
+    assert!(matches!(Session::open(&desk.article(), options()), Err(OpenError::Annotations(_))));
+    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), "bad");
+}
+
+#[test]
+fn only_old_drafts_of_dead_programs_are_swept_away() {
+    let desk = Desk::new();
+    let dead = std::process::Command::new("true").spawn().map(|mut child| (child.id(), child.wait())).unwrap().0;
+    let alive = std::process::id();
+    let draft = |name: &str, pid: u32| format!(".{name}.{pid}-0a1b2c3d.tmp");
+    let ours = "story.txt.ascribe.json";
+    let old = [draft(ours, dead), draft(ours, alive), draft("other.json", dead), format!(".{ours}.{dead}-notes.tmp")];
+    let young = format!(".{ours}.{dead}-ffffffff.tmp");
+    let yesterday = SystemTime::now() - Duration::from_hours(25);
+    for name in old.iter().chain([&young]) {
+        std::fs::write(desk.path(name), "{").unwrap();
+    }
+    for name in &old {
+        let file = File::options().write(true).open(desk.path(name)).unwrap();
+        file.set_times(FileTimes::new().set_modified(yesterday)).unwrap();
+    }
+    drop(Session::open(&desk.article(), Options { read_only: true, ..desk.options() }).unwrap());
+    assert!(desk.names().contains(&old[0]), "a reader removes nothing");
+    drop(desk.open());
+    let names = desk.names();
+    assert!(!names.contains(&old[0]), "{names:?}");
+    for stays in [&old[1], &old[2], &old[3], &young] {
+        assert!(names.contains(stays), "{stays} of {names:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_nobody_may_make_is_no_reason_to_lose_the_first_one() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("state"), "a file").unwrap();
+    std::fs::set_permissions(desk.path("state"), Permissions::from_mode(0o400)).unwrap();
+    let mut session = open(&desk);
+    fill_up(&desk);
+    assert!(mark_in_vain(&mut session, "Café", "a").to_string().starts_with("No space left on device"));
+}
