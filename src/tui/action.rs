@@ -127,6 +127,8 @@ pub enum Action {
     Help,
     /// Draw the screen anew.
     Redraw,
+    /// Read the article anew.
+    Reload,
     /// Stop the program until the shell continues it.
     Suspend,
     /// Leave.
@@ -199,6 +201,7 @@ impl Action {
             Self::Copy => "copy",
             Self::Help => "help",
             Self::Redraw => "redraw",
+            Self::Reload => "reload",
             Self::Suspend => "suspend",
             Self::Quit => "quit",
         };
@@ -295,6 +298,8 @@ pub enum Effect {
     Copy(String),
     /// Draw everything anew.
     Redraw,
+    /// Read the open article and its annotations anew.
+    Reload,
     /// Stop the process.
     Suspend,
     /// Leave.

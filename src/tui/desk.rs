@@ -31,6 +31,16 @@ pub enum Saving {
     Failed(String),
 }
 
+/// Whether the article's file still holds what was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnDisk {
+    /// As far as anybody has looked.
+    #[default]
+    AsRead,
+    /// It was written to, replaced or removed since.
+    Changed,
+}
+
 /// One open article.
 #[derive(Debug)]
 pub struct Desk {
@@ -44,6 +54,8 @@ pub struct Desk {
     pub read_only: Option<String>,
     /// The encoding that the article is read in, where that has to be said.
     pub encoding: Option<String>,
+    /// Whether its file still holds this text.
+    pub on_disk: OnDisk,
     /// How the annotation file stands.
     pub saving: Saving,
     /// What the next key acts on.
@@ -97,6 +109,7 @@ impl Desk {
             history: History::default(),
             read_only,
             encoding: None,
+            on_disk: OnDisk::default(),
             saving: Saving::default(),
             selection,
             narrower: Vec::new(),
@@ -171,6 +184,14 @@ impl Desk {
             self.selection = self.selection.passed();
             self.extending = false;
         }
+    }
+
+    /// Goes to the character at a byte of the text, or the nearest before it.
+    pub fn go_to_byte(&mut self, byte: usize) {
+        let last = self.document.last();
+        let place = self.document.offset_at_or_before(byte).min(last);
+        self.selection = Selection::character(&self.document, place);
+        self.take_up_what_is_here();
     }
 
     /// If the selection is another one than the last time, takes up what is there.

@@ -3,6 +3,9 @@
 //! Everything that waits to be read is read before a frame is drawn, so that a slow terminal never makes keys queue up.
 //! Annotations are read, hashed and saved on threads of their own; the first frame needs the article alone.
 
+mod changed;
+mod opening;
+
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
@@ -13,17 +16,18 @@ use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 use signal_hook::consts::SIGCONT;
 
 use crate::model::AnnotationSet;
-use crate::store::{Access, Opening, Options as StoreOptions, SaveState, Session, Source, Writer};
+use crate::store::{Options as StoreOptions, SaveState, Session, Source, Writer};
 
-use super::action::{Action, Effect};
-use super::app::{App, Article, Message, Progress, Stamps};
+use super::action::Effect;
+use super::app::{App, Article, Stamps};
 use super::desk::{Desk, Saving};
-use super::events::{self, Event, Loaded};
+use super::events::{self, Event};
 use super::keymap::{Keymap, Mode};
-use super::review::Review;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::tutor::Tutor;
+
+use changed::Watched;
 
 /// How long leaving may take to save what isn't saved yet.
 const LAST_SAVE: Duration = Duration::from_secs(5);
@@ -110,6 +114,8 @@ struct Shell<'a> {
     writers: Vec<Option<Writer>>,
     /// How many edits each writer was sent.
     sent: Vec<u64>,
+    /// The file behind each article.
+    watched: Watched,
     /// What came from the terminal before the annotations were read.
     waiting: VecDeque<TerminalEvent>,
     loading: Option<usize>,
@@ -132,6 +138,7 @@ impl<'a> Shell<'a> {
             sender,
             writers: sources.iter().map(|_| None).collect(),
             sent: vec![0; sources.len()],
+            watched: Watched::of(sources.len()),
             waiting: VecDeque::new(),
             loading: None,
             asked_to_leave: false,
@@ -179,6 +186,7 @@ impl<'a> Shell<'a> {
                 if let Some(screen) = screen {
                     screen.clear()?;
                 }
+                self.look_at_the_article(app);
             }
             Event::Signal(signal) => {
                 self.leave()?;
@@ -221,6 +229,10 @@ impl<'a> Shell<'a> {
                 app.resize(columns, rows);
                 Effect::None
             }
+            TerminalEvent::FocusGained => {
+                self.look_at_the_article(app);
+                Effect::None
+            }
             _ => Effect::None,
         };
         self.carry_out(app, effect, screen)
@@ -236,7 +248,9 @@ impl<'a> Shell<'a> {
                     // What the tutor teaches with is kept nowhere.
                     desk.saving = Saving::Unchanged;
                 }
+                self.look_at_the_article(app);
             }
+            (Effect::Reload, _) => self.reload(app),
             (Effect::OpenArticle(nth), _) => self.open(app, nth),
             (Effect::Copy(text), Some(screen)) => screen.copy(&text)?,
             (Effect::Redraw, Some(screen)) => screen.clear()?,
@@ -245,88 +259,12 @@ impl<'a> Shell<'a> {
                 screen.suspend()?;
                 let (columns, rows) = screen.size()?;
                 app.resize(columns, rows);
+                self.look_at_the_article(app);
             }
             (Effect::Quit, _) => return self.quit(app),
             _ => {}
         }
         Ok(Turn::On)
-    }
-
-    /// Starts reading an article's annotations while its text is shown already.
-    fn begin(&mut self, app: &mut App, nth: usize, opening: Opening) {
-        let Some(article) = app.articles.get_mut(nth) else { return };
-        let document = std::sync::Arc::clone(&opening.article.document);
-        let why = Some("reading the annotations".to_owned());
-        article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
-        app.open = nth;
-        self.loading = Some(nth);
-        events::load(opening, nth, self.sender.clone());
-    }
-
-    fn loaded(&mut self, app: &mut App, loaded: Loaded) -> Result<(), Ended> {
-        self.loading = None;
-        let Loaded { nth, outcome } = loaded;
-        match outcome {
-            Ok((session, writer)) => {
-                if let Some(place) = self.writers.get_mut(nth) {
-                    *place = writer;
-                }
-                let mut notices = session.notices;
-                if !session.review.is_empty() {
-                    notices.push(format!("{} reviews what is undecided", app.key(Action::Review)));
-                }
-                if !notices.is_empty() {
-                    // What is wrong in the configuration is said first.
-                    let before = app.message.take();
-                    let warns = before.is_some();
-                    let texts = before.into_iter().map(|message| message.text).chain(notices);
-                    app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
-                }
-                let read_only = match session.access {
-                    Access::Writable => None,
-                    Access::ReadOnly(why) => Some(format!("read-only: {why}")),
-                };
-                if let Some(article) = app.articles.get_mut(nth) {
-                    let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
-                    desk.review = Review::of(session.review);
-                    desk.encoding = session.article.unusual_encoding();
-                    article.desk = Some(desk);
-                }
-                Ok(())
-            }
-            // With nothing else to show, the reason is what the user must see.
-            Err(why) if app.articles.len() == 1 => Err(why.into()),
-            Err(why) => {
-                if let Some(article) = app.articles.get_mut(nth) {
-                    article.desk = None;
-                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
-                }
-                app.mode = Mode::List;
-                app.warn(why.to_string());
-                Ok(())
-            }
-        }
-    }
-
-    /// Makes an article the open one, reading it if that wasn't done before.
-    fn open(&mut self, app: &mut App, nth: usize) {
-        let Some(source) = self.sources.get(nth) else { return };
-        let is_open = app.articles.get(nth).is_some_and(|article| article.desk.is_some());
-        if is_open {
-            app.open = nth;
-            app.settle();
-            return;
-        }
-        match Session::begin(source, self.options.store.clone()) {
-            Ok(opening) => self.begin(app, nth, opening),
-            Err(why) => {
-                if let Some(article) = app.articles.get_mut(nth) {
-                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
-                }
-                app.mode = Mode::List;
-                app.warn(why.to_string());
-            }
-        }
     }
 
     fn saving(&mut self, app: &mut App, nth: usize, state: SaveState) {

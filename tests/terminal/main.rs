@@ -178,3 +178,53 @@ fn drawing_anew_asks_the_terminal_nothing() {
     term.press("q");
     assert_eq!(term.end().0.exit_code(), 0);
 }
+
+#[test]
+fn an_article_that_changes_while_it_is_open_is_said_once_and_reloaded_by_its_key() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for(" saved ");
+    let hash = |json: &str| json.lines().find(|line| line.contains("\"sha256\"")).map(str::to_owned);
+    let before = hash(&desk.json());
+    std::fs::write(&desk.article, format!("A new first line.\n\n{TEXT}")).unwrap();
+    // The terminal says that it has the focus again.
+    term.press("\u{1b}[I");
+    term.wait_for("article changed on disk; R reloads and re-anchors");
+    term.press("jd");
+    let screen = term.wait_until("a second mark", |screen| screen.contains(" saved ") && screen.contains("D1"));
+    assert!(!screen.contains("A new first line.") && !screen.contains("R reloads"), "{screen}");
+    assert!(screen.contains("[changed on disk]"), "{screen}");
+    assert_eq!(hash(&desk.json()), before, "what is saved is about the text that was read");
+    let saved = desk.json();
+    term.press("R");
+    let screen = term.wait_for("article changed: 2 ");
+    assert!(screen.contains("A new first line.") && !screen.contains("[changed on disk]"), "{screen}");
+    assert_eq!(desk.json(), saved, "what was worked out is not written before something changes");
+    term.press("ggs");
+    term.wait_until("a third mark", |screen| screen.contains(" saved ") && screen.contains("C1 S1 D1"));
+    assert_ne!(hash(&desk.json()), before);
+    term.press("q");
+    let (status, bytes) = term.end();
+    assert_eq!(status.exit_code(), 0);
+    let (on, off) = ("\u{1b}[?1004h", "\u{1b}[?1004l");
+    let out = String::from_utf8_lossy(&bytes);
+    assert!(out.rfind(off) > out.rfind(on) && out.contains(on), "the focus is asked for, and given up");
+}
+
+#[test]
+fn an_article_that_is_gone_stays_on_the_screen_and_is_not_reloaded() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    std::fs::remove_file(&desk.article).unwrap();
+    term.press("c");
+    term.wait_for("article changed on disk");
+    term.press("R");
+    term.wait_for("not reloaded");
+    term.press("jd");
+    term.wait_until("both marks", |screen| screen.contains(" saved ") && screen.contains("C1 S0 D1"));
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}

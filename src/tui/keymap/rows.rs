@@ -166,6 +166,7 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["ctrl-n"], Action::NextArticle, "next article", "", "go"),
     row!(BOTH, ["ctrl-p"], Action::PreviousArticle, "previous article", "", "go"),
     row!(BOTH, ["ctrl-o"], Action::ListArticles, "list of the articles", "", "go"),
+    row!(BOTH, ["R"], Action::Reload, "read the article anew, and find in it what is marked", "", "go"),
     row!(&[Mode::Read, Mode::Pane, Mode::List, Mode::Review], ["?", "f1"], Action::Help, "all keys", "help", "go"),
     row!(
         &[Mode::Read, Mode::Pane, Mode::List],

@@ -107,6 +107,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
             app.mode = Mode::Help;
         }
         Action::Redraw => return Effect::Redraw,
+        Action::Reload => return Effect::Reload,
         Action::Suspend => return Effect::Suspend,
         Action::Quit => return Effect::Quit,
         Action::Repeat => return repeating::repeat(app, count),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::action::Action;
 use super::super::app::App;
-use super::super::desk::{Desk, Saving};
+use super::super::desk::{Desk, OnDisk, Saving};
 use super::super::keymap::{Mode, Row};
 use super::super::pane;
 use super::hints::explain;
@@ -96,7 +96,8 @@ fn left(app: &App, desk: &Desk) -> (String, String) {
     }
     parts.push(String::new());
     let encoding = desk.encoding.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
-    (parts.join("  "), format!("{}{encoding}", desk.document.name()))
+    let on_disk = if desk.on_disk == OnDisk::Changed { " [changed on disk]" } else { "" };
+    (parts.join("  "), format!("{}{encoding}{on_disk}", desk.document.name()))
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.

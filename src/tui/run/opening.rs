@@ -1,0 +1,96 @@
+//! Articles that are opened: the text is shown at once, its annotations once they are read.
+
+use std::sync::Arc;
+
+use crate::model::AnnotationSet;
+use crate::store::{Access, Opening, Session};
+
+use super::super::action::Action;
+use super::super::app::{App, Message, Progress};
+use super::super::desk::Desk;
+use super::super::events::{self, Loaded};
+use super::super::keymap::Mode;
+use super::super::review::Review;
+use super::{Ended, Shell};
+
+impl Shell<'_> {
+    /// Starts reading an article's annotations while its text is shown already.
+    pub(super) fn begin(&mut self, app: &mut App, nth: usize, opening: Opening) {
+        let Some(article) = app.articles.get_mut(nth) else { return };
+        let document = Arc::clone(&opening.article.document);
+        let why = Some("reading the annotations".to_owned());
+        article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
+        app.open = nth;
+        self.loading = Some(nth);
+        events::load(opening, nth, self.sender.clone());
+    }
+
+    /// Shows what was read, and lets it be changed.
+    pub(super) fn loaded(&mut self, app: &mut App, loaded: Loaded) -> Result<(), Ended> {
+        self.loading = None;
+        let Loaded { nth, outcome } = loaded;
+        match outcome {
+            Ok((session, writer)) => {
+                if let Some(place) = self.writers.get_mut(nth) {
+                    *place = writer;
+                }
+                let mut notices = session.notices;
+                if !session.review.is_empty() {
+                    notices.push(format!("{} reviews what is undecided", app.key(Action::Review)));
+                }
+                if !notices.is_empty() {
+                    // What is wrong in the configuration is said first.
+                    let before = app.message.take();
+                    let warns = before.is_some();
+                    let texts = before.into_iter().map(|message| message.text).chain(notices);
+                    app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
+                }
+                let read_only = match session.access {
+                    Access::Writable => None,
+                    Access::ReadOnly(why) => Some(format!("read-only: {why}")),
+                };
+                if let Some(article) = app.articles.get_mut(nth) {
+                    let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
+                    desk.review = Review::of(session.review);
+                    desk.encoding = session.article.unusual_encoding();
+                    self.watched.back_to_its_place(&mut desk);
+                    article.desk = Some(desk);
+                }
+                self.watched.remember(nth, session.article);
+                Ok(())
+            }
+            // With nothing else to show, the reason is what the user must see.
+            Err(why) if app.articles.len() == 1 => Err(why.into()),
+            Err(why) => {
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.desk = None;
+                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                }
+                app.mode = Mode::List;
+                app.warn(why.to_string());
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes an article the open one, reading it if that wasn't done before.
+    pub(super) fn open(&mut self, app: &mut App, nth: usize) {
+        let Some(source) = self.sources.get(nth) else { return };
+        let is_open = app.articles.get(nth).is_some_and(|article| article.desk.is_some());
+        if is_open {
+            app.open = nth;
+            app.settle();
+            return;
+        }
+        match Session::begin(source, self.options.store.clone()) {
+            Ok(opening) => self.begin(app, nth, opening),
+            Err(why) => {
+                if let Some(article) = app.articles.get_mut(nth) {
+                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                }
+                app.mode = Mode::List;
+                app.warn(why.to_string());
+            }
+        }
+    }
+}
