@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::formats::native::{self, Read};
 use crate::model::selector::Misplaced;
 use crate::model::{Annotation, AnnotationSet, Id};
-use crate::store::{Article, Opening, RealDisk, Session, Source, WholeFile};
+use crate::store::{Article, RealDisk, Session, Source, WholeFile};
 
 use super::articles::{Kept, Many, name_of, one_by_one};
 use super::exit::{Exit, Failure, Outcome, of_system};
@@ -36,7 +36,7 @@ impl Args {
 }
 
 fn verify(source: &Source, kept: &Kept, streams: &mut Streams) -> Outcome {
-    let Opening { article, .. } = Session::begin(source, kept.options(true))?;
+    let article = Session::begin(source, kept.options(true))?.into_annotated();
     let name = name_of(source);
     let place = kept.place(source)?;
     let path = place.named.display().to_string();

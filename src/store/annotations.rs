@@ -75,6 +75,11 @@ impl AnnotationFile {
         native::recorded(utf8(&bytes).ok()?)
     }
 
+    /// Says that the article is to be read otherwise.
+    pub(super) fn is_about(&mut self, article: Article) {
+        self.article = article;
+    }
+
     /// Reads it, if it exists.
     pub(super) fn read(&mut self) -> Result<Option<native::Read>, AnnotationFileError> {
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);

@@ -90,6 +90,13 @@ pub enum ArticleErrorKind {
     },
 }
 
+impl ArticleError {
+    /// Whether it is a file that was read, and is no text.
+    pub(super) fn is_no_text(&self) -> bool {
+        matches!(self.kind, ArticleErrorKind::Binary { .. })
+    }
+}
+
 impl Article {
     /// Reads a regular file of at most `limit_bytes`. Anything else is an error at once: this never waits.
     pub fn read(path: &Path, limit_bytes: u64) -> Result<Self, ArticleError> {

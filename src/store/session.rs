@@ -14,7 +14,7 @@ use super::lock::{Lock, NoLock};
 use super::place::{Place, PlaceError};
 use super::save::SaveError;
 use super::writer::{Report, Retry, Writer};
-use crate::formats::native;
+use crate::formats::native::{self, Recorded};
 use crate::model::set::Refused;
 use crate::model::{AnnotationSet, Edit, Proposal};
 
@@ -141,10 +141,13 @@ impl Session {
     /// Reads the article and finds out where its annotations are, all of which is quick.
     pub fn begin(source: &Source, options: Options) -> Result<Opening, OpenError> {
         let article = match source {
-            Source::File(path) => Article::read_as(path, options.article_limit_bytes, options.encoding)?,
+            Source::File(path) => match Article::read_as(path, options.article_limit_bytes, options.encoding) {
+                Err(error) if error.is_no_text() => as_annotated(path, &options).ok_or(error)?,
+                read => read?,
+            },
             Source::Stdin => Article::read_from(io::stdin().lock(), options.article_limit_bytes, options.encoding)?,
         };
-        Opening::of(article, options)?.in_recorded_encoding()
+        Opening::of(article, options)
     }
 
     /// Opens an article with its annotations.
@@ -201,30 +204,24 @@ impl Opening {
         Ok(Self { article, place, options })
     }
 
-    /// The same, in the encoding that the article was annotated in: a guess that has changed since must not move marks.
-    fn in_recorded_encoding(mut self) -> Result<Self, OpenError> {
-        let Some(path) = self.article.path.as_deref().filter(|_| self.article.certainty.is_guess) else {
-            return Ok(self);
-        };
+    /// The article in the encoding that it was annotated in, for who reads the annotations otherwise.
+    pub fn into_annotated(self) -> Article {
         let recorded = self.place.as_ref().and_then(|place| AnnotationFile::recorded(place, &*self.options.disk));
-        let same = recorded.filter(|recorded| recorded.sha256 == self.article.fingerprint());
-        let encoding = same.and_then(|recorded| TextEncoding::named(&recorded.encoding));
-        if let Some(encoding) = encoding.filter(|encoding| *encoding != self.article.encoding) {
-            self.article = Article::read_as(path, self.options.article_limit_bytes, Some(encoding))?;
-        }
-        Ok(self)
+        let other = recorded.and_then(|recorded| read_as_before(&self.article, &recorded, &self.options));
+        other.unwrap_or(self.article)
     }
 
     /// Takes the lock and reads the annotations, which takes its time with many of them.
     pub fn load(self) -> Result<Session, OpenError> {
         let Self { article, place, options } = self;
         let mut session = Session::without_annotations(article, options.retry);
-        session.notices.extend(session.article.remark());
         if let Some(place) = place {
             // Locked before it is read, so that nobody else's session changes it in between.
             let lock = session.may_write(&place, &options);
             session.read(place, &options, lock)?;
         }
+        let remark = session.article.remark();
+        session.notices.splice(..0, remark);
         Ok(session)
     }
 }
@@ -275,7 +272,12 @@ impl Session {
             }
             read => read?,
         };
-        if let Some(read) = read {
+        if let Some(mut read) = read {
+            if let Some(article) = read_as_before(&self.article, &read.recorded, options) {
+                file.is_about(article.clone());
+                self.article = article;
+                read = file.read()?.unwrap_or(read);
+            }
             self.take(read);
         }
         if let Some(rescued) = file.rescued(&self.set).filter(|_| self.access == Access::Writable)
@@ -308,6 +310,31 @@ impl Session {
         }
         (self.set, self.review) = (read.set, read.review);
     }
+}
+
+/// What is no text by itself, in the encoding that it was annotated in, such as UTF-16 without a mark.
+fn as_annotated(path: &Path, options: &Options) -> Option<Article> {
+    if options.encoding.is_some() {
+        return None;
+    }
+    let place = options.annotations.as_deref().map_or_else(|| Place::beside(path), Place::at).ok()?;
+    let recorded = AnnotationFile::recorded(&place, &*options.disk)?;
+    recorded_article(path, &recorded, options)
+}
+
+/// The same article in the encoding that it was annotated in, if it was read in another one: neither a guess that has
+/// changed since nor an option that was left out this time must move marks.
+fn read_as_before(article: &Article, recorded: &Recorded, options: &Options) -> Option<Article> {
+    let differs = TextEncoding::named(&recorded.encoding).is_some_and(|encoding| encoding != article.encoding);
+    let path = article.path.as_deref().filter(|_| differs && options.encoding.is_none())?;
+    recorded_article(path, recorded, options)
+}
+
+/// The article of that file as an annotation file has it, if it is still the same.
+fn recorded_article(path: &Path, recorded: &Recorded, options: &Options) -> Option<Article> {
+    let encoding = TextEncoding::named(&recorded.encoding)?;
+    let article = Article::read_as(path, options.article_limit_bytes, Some(encoding)).ok()?;
+    (article.fingerprint() == recorded.sha256).then_some(article)
 }
 
 /// Why a session doesn't hold the lock.

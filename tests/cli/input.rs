@@ -92,6 +92,23 @@ fn what_was_annotated_in_an_encoding_is_read_in_it_again() {
 }
 
 #[test]
+fn an_encoding_that_was_asked_for_once_need_not_be_again() {
+    for (bytes, encoding, text) in
+        [("Zoë left.".as_bytes(), "windows-1252", "ZoÃ«"), (b"Z\0o\0e\0 \0l\0", "UTF-16LE", "Zoe")]
+    {
+        let scene = Scene::new();
+        scene.write("odd.txt", bytes);
+        let add = ["add", "odd.txt", "--label", "actor", "--quote", text, "--encoding", encoding];
+        scene.run(&add).expect(0, &[]);
+        assert!(scene.good(&["list", "odd.txt"]).contains(text), "{encoding}");
+        scene.run(&["verify", "odd.txt"]).expect(0, &[]);
+        let before = scene.read("odd.txt.ascribe.json");
+        scene.run(&["list", "odd.txt"]).expect(0, &[]);
+        assert_eq!(scene.read("odd.txt.ascribe.json"), before);
+    }
+}
+
+#[test]
 fn an_article_in_utf_16_is_read_by_its_mark() {
     let scene = Scene::new();
     let bytes: Vec<u8> = "\u{feff}Zoë left.".encode_utf16().flat_map(u16::to_le_bytes).collect();
