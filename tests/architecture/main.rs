@@ -82,6 +82,21 @@ fn only_the_store_touches_the_disk() {
 }
 
 #[test]
+fn nothing_is_run_and_nothing_reaches_out() {
+    let rule: Rule = rules::nothing_is_run_and_nothing_reaches_out;
+    hold(rule, &["src"]);
+    for bad in
+        ["use std::process;", "use std::process::{Command, ExitCode};", "fn f() { std::process::Command::new() }"]
+    {
+        assert_eq!(found(rule, "src/cli/a.rs", bad).len(), 1, "{bad}");
+    }
+    for bad in ["use std::net::TcpStream;", "use std::os::unix::net::UnixStream;", "use std::{io, net};"] {
+        assert_eq!(found(rule, "src/store/a.rs", bad).len(), 1, "{bad}");
+    }
+    assert_eq!(found(rule, "src/store/a.rs", "use std::process::ExitCode; fn f() { std::process::id() }"), [""; 0]);
+}
+
+#[test]
 fn files_are_short() {
     let rule: Rule = rules::files_are_short;
     hold(rule, &["src", "tests"]);

@@ -23,6 +23,10 @@ const NOT_FOR_MODEL: &[&str] = &[
     "fastrand",
 ];
 
+/// What opens a connection, or loads code.
+const REACHING_OUT: &[&str] =
+    &["std::net", "std::os::unix::net", "rustix::net", "rustix::process", "rustix::runtime", "libloading"];
+
 /// The longest a source file may be, in lines.
 const LONGEST_FILE_LINES: usize = 400;
 
@@ -89,6 +93,24 @@ pub(crate) fn only_the_store_touches_the_disk(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     mentions(source, &["std::fs", "tempfile"], "only `store` may use")
+}
+
+/// Nothing that an article or an annotation file says can start a program or reach a network: there is no way to.
+pub(crate) fn nothing_is_run_and_nothing_reaches_out(source: &Source) -> Vec<Finding> {
+    if !source.path.starts_with("src/") {
+        return Vec::new();
+    }
+    let mut findings = mentions(source, REACHING_OUT, "nobody may use");
+    for named in source.paths() {
+        // Of processes only the own one may be spoken of: its number and its end.
+        if let [std, process, rest @ ..] = named.names.as_slice()
+            && (std.as_str(), process.as_str()) == ("std", "process")
+            && !rest.first().is_some_and(|name| matches!(name.as_str(), "id" | "exit" | "ExitCode"))
+        {
+            findings.push((named.line, "of `std::process` only `id`, `exit` and `ExitCode` may be used".to_owned()));
+        }
+    }
+    findings
 }
 
 /// No file is longer than can be read in one go.

@@ -5,6 +5,7 @@ mod config;
 mod exits;
 mod export;
 mod help;
+mod hostile;
 mod import;
 mod input;
 mod listing;

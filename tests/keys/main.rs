@@ -25,6 +25,7 @@ mod refusing;
 mod repeating;
 mod reviewing;
 mod sequences;
+mod session;
 mod ties;
 mod tutor;
 mod undoing;
