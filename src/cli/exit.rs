@@ -168,7 +168,7 @@ impl From<SaveError> for Failure {
 fn of_save(error: &SaveError, otherwise: Exit) -> Exit {
     match error {
         SaveError::Failed { source, .. } => of_system(source, otherwise),
-        SaveError::Rescued { error, .. } => of_save(error, otherwise),
+        SaveError::Rescued { error, .. } | SaveError::Unrescued { error, .. } => of_save(error, otherwise),
         SaveError::ChangedOnDisk { .. } => Exit::Locked,
     }
 }

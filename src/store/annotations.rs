@@ -110,15 +110,15 @@ impl AnnotationFile {
         let rescue = self.rescue.as_mut()?;
         let (mut now, mut whole, mut places) = (set.clone(), Edit::default(), Vec::new());
         for found in rescue.find(self.file.seen(), native::MAX_BYTES as u64) {
-            let Ok(read) = utf8(&found.bytes).and_then(|json| native::read(json, &self.article.document)) else {
-                continue;
-            };
+            let read = utf8(&found.bytes).and_then(|json| native::read(json, &self.article.document));
+            let Some(read) = read.ok().filter(|read| read.version <= native::VERSION) else { continue };
             // Beyond another state than the present one, it can't be told what was removed: nothing is.
             let base = if found.follows { set.clone() } else { AnnotationSet::default() };
             let edit = AnnotationSet::three_way(&base, &now, &read.set).edit;
             if now.apply(&edit).is_ok() {
                 whole = whole.then(edit);
                 places.push(found.path.display().to_string());
+                rescue.has_taken(found.path);
             }
         }
         let notice = format!("what an earlier session could not save is back, from {}", places.join(" and "));
@@ -142,9 +142,9 @@ impl AnnotationFile {
             (Err(SaveError::ChangedOnDisk { .. }), _) | (Err(_), None) => {}
             (Err(_), Some(rescue)) => {
                 let copy = rescue.keep(json.as_bytes(), self.file.seen());
-                return saved.map_err(|error| match copy {
-                    Ok(copy) => SaveError::Rescued { error: Box::new(error), copy },
-                    Err(_) => error,
+                return saved.map_err(Box::new).map_err(|error| match copy.map_err(Box::new) {
+                    Ok(copy) => SaveError::Rescued { error, copy },
+                    Err(copy) => SaveError::Unrescued { error, copy },
                 });
             }
         }

@@ -12,7 +12,8 @@ const NEW_FILE_MODE: u32 = 0o644;
 /// How often a name for a draft is made up before giving up.
 const NAMING_ATTEMPTS: usize = 8;
 
-/// Puts `bytes` in the place of `file`, which is in the folder of `place`, with those permission bits.
+/// Puts `bytes` in the place of `file`, which is in the folder of `place`, with those permission bits; `None` where
+/// `still` says at the last moment that what is there is no longer what was to be replaced.
 ///
 /// On failure the old file is there, whole, and no draft is left. Whether the new name survives a power cut is up to
 /// a sync of the folder.
@@ -22,13 +23,18 @@ pub(super) fn replace(
     file: &Path,
     bytes: &[u8],
     mode: Option<u32>,
-) -> Result<Stamp, SaveError> {
+    still: impl FnOnce() -> io::Result<bool>,
+) -> Result<Option<Stamp>, SaveError> {
     // A new draft each time: after a failed sync the system may have dropped the bytes and call the next sync a success.
     let draft = create(disk, place, mode.unwrap_or(NEW_FILE_MODE)).map_err(failed("making a draft of", file))?;
     let path = draft.path.clone();
     let done = fill(disk, draft, bytes, mode).and_then(|stamp| {
+        if !still().map_err(|error| ("looking again at", error))? {
+            let _ = disk.remove(&path);
+            return Ok(None);
+        }
         disk.rename(&path, file).map_err(|error| ("replacing", error))?;
-        Ok(stamp)
+        Ok(Some(stamp))
     });
     done.map_err(|(step, error)| {
         // The error that counts is the first one.

@@ -30,7 +30,7 @@ pub(super) struct Rescue {
     folder: PathBuf,
     /// What their names start with: a hash of where the annotation file is.
     of: String,
-    /// The copies that are there.
+    /// The copies whose contents are all in memory.
     kept: Vec<PathBuf>,
 }
 
@@ -58,7 +58,7 @@ impl Rescue {
         let beyond = beyond.map_or_else(|| NO_FILE.to_owned(), digits);
         let path = self.folder.join(format!("{}-{beyond}.json", self.of));
         let place = Place::at(&path).map_err(|error| failed(io::Error::other(error.kind.to_string())))?;
-        replace(&*self.disk, &place, &place.file, bytes, Some(FILE_MODE))?;
+        replace(&*self.disk, &place, &place.file, bytes, Some(FILE_MODE), || Ok(true))?;
         self.disk.sync_folder(&self.folder).map_err(failed)?;
         if !self.kept.contains(&path) {
             self.kept.push(path.clone());
@@ -67,7 +67,7 @@ impl Rescue {
     }
 
     /// What earlier sessions left, the oldest first. `now` is the hash of what the annotation file holds.
-    pub(super) fn find(&mut self, now: Option<Hash>, limit_bytes: u64) -> Vec<Found> {
+    pub(super) fn find(&self, now: Option<Hash>, limit_bytes: u64) -> Vec<Found> {
         let Ok(entries) = self.folder.read_dir() else { return Vec::new() };
         let now = now.map_or_else(|| NO_FILE.to_owned(), digits);
         let mut found = Vec::new();
@@ -82,16 +82,24 @@ impl Rescue {
             found.push((metadata.modified().ok(), Found { path, bytes, follows }));
         }
         found.sort_by_key(|(modified, _)| *modified);
-        self.kept = found.iter().map(|(_, found)| found.path.clone()).collect();
         found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// All that a copy holds has been taken over: the next save ends it.
+    pub(super) fn has_taken(&mut self, path: PathBuf) {
+        self.kept.push(path);
     }
 
     /// Removes the copies once what they hold is saved in its place.
     pub(super) fn clear(&mut self) {
+        if self.kept.is_empty() {
+            return;
+        }
         for path in self.kept.drain(..) {
-            // One that stays is merged again by the next session, which changes nothing.
+            // One that stays is merged again by the next session.
             let _ = self.disk.remove(&path);
         }
+        let _ = self.disk.sync_folder(&self.folder);
     }
 }
 

@@ -75,6 +75,14 @@ pub enum SaveError {
         /// What the system said.
         source: io::Error,
     },
+    /// It can't be saved in its place, nor in another.
+    #[error("{error}; no copy could be kept either: {copy}")]
+    Unrescued {
+        /// Why not in its place.
+        error: Box<SaveError>,
+        /// Why not in another.
+        copy: Box<SaveError>,
+    },
     /// It can't be saved in its place; all of it is in another.
     #[error("{error}, copy in {}", copy.display())]
     Rescued {
@@ -129,6 +137,9 @@ impl WholeFile {
     /// it must stay.
     pub(super) fn set_aside(&mut self, stays: impl FnOnce(&str) -> bool) -> io::Result<Option<PathBuf>> {
         let (bytes, _) = self.disk.read(&self.place.file, u64::MAX)?;
+        if self.seen() != Some(Hash::of(&[&bytes])) {
+            return Err(io::Error::other("it has just been changed"));
+        }
         if std::str::from_utf8(&bytes).is_ok_and(stays) {
             return Ok(None);
         }
@@ -201,7 +212,14 @@ impl WholeFile {
 
     fn replace(&mut self, bytes: &[u8], hash: Hash, mode: Option<u32>) -> Result<(), SaveError> {
         self.attempted = Some(hash);
-        let stamp = replace(&*self.disk, &self.place, &self.place.file, bytes, mode)?;
+        let (disk, file) = (&*self.disk, &self.place.file);
+        // Writing took its time: another program may have been quicker.
+        let was = self.seen.as_ref().map(|seen| seen.stamp).filter(|_| mode.is_some());
+        let still = || match disk.stat(file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(was.is_none()),
+            metadata => metadata.map(|metadata| Some(Stamp::of(&metadata)) == was),
+        };
+        let Some(stamp) = replace(disk, &self.place, file, bytes, mode, still)? else { return self.save(bytes) };
         self.seen = Some(Seen { stamp, hash, durable: false });
         self.settle()?;
         self.seen = Some(Seen { stamp, hash, durable: true });
@@ -224,7 +242,7 @@ impl WholeFile {
         let is_kept = kept.hash == Some(hash) && self.disk.stat(&path).is_ok();
         self.copy = Some(Kept { hash: kept.hash.filter(|_| is_kept), ..kept });
         if !is_kept {
-            replace(&*self.disk, &self.place, &path, bytes, Some(mode))?;
+            replace(&*self.disk, &self.place, &path, bytes, Some(mode), || Ok(true))?;
             self.settle()?;
             self.copy = Some(Kept { path: path.clone(), hash: Some(hash) });
         }

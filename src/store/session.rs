@@ -267,7 +267,11 @@ impl Session {
         let may_write = self.access == Access::Writable;
         let read = match file.read() {
             Err(error) if options.sets_aside && may_write => {
-                self.notices.push(file.set_aside(error)?);
+                match file.set_aside(error) {
+                    Ok(notice) => self.notices.push(notice),
+                    // It stays where it is, and nothing may be written over it.
+                    Err(error) => self.access = Access::ReadOnly(error.to_string()),
+                }
                 None
             }
             read => read?,

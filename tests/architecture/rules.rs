@@ -24,8 +24,7 @@ const NOT_FOR_MODEL: &[&str] = &[
 ];
 
 /// What opens a connection, or loads code.
-const REACHING_OUT: &[&str] =
-    &["std::net", "std::os::unix::net", "rustix::net", "rustix::process", "rustix::runtime", "libloading"];
+const REACHING_OUT: &[&str] = &["std::net", "std::os::unix::net", "rustix::net", "rustix::runtime", "libloading"];
 
 /// The longest a source file may be, in lines.
 const LONGEST_FILE_LINES: usize = 400;

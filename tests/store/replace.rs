@@ -61,6 +61,8 @@ fn a_save_writes_syncs_renames_and_syncs_the_folder_in_that_order() {
         Step::SetMode,
         Step::Write(draft.clone(), NEW.to_vec()),
         Step::Sync(draft.clone()),
+        // The draft, then what it is to replace.
+        Step::Stat,
         Step::Stat,
         Step::Rename(draft.clone(), case.path.clone()),
         Step::SyncFolder,
@@ -68,6 +70,27 @@ fn a_save_writes_syncs_renames_and_syncs_the_folder_in_that_order() {
     assert_eq!(steps, expected);
     assert_eq!(draft.parent(), case.path.parent());
     assert_eq!(std::fs::read(&case.path).unwrap(), NEW);
+}
+
+#[test]
+fn what_another_program_writes_while_a_save_is_under_way_is_not_overwritten() {
+    for old in [Some(OLD), None] {
+        for nth in 0..steps_of_a_save(old) {
+            let mut case = case(old);
+            let path = case.path.clone();
+            case.disk.follow(move |step, what| {
+                if step == nth && !matches!(what, Step::Rename(..) | Step::SyncFolder) {
+                    std::fs::write(&path, "theirs, which is another length").unwrap();
+                }
+                Fate::Go
+            });
+            let saved = case.file.save(NEW);
+            let theirs = std::fs::read(&case.path).unwrap() != NEW;
+            assert_eq!(matches!(saved, Err(SaveError::ChangedOnDisk { .. })), theirs, "step {nth}: {saved:?}");
+            let renames = case.disk.steps().iter().filter(|step| matches!(step, Step::Rename(..))).count();
+            assert_eq!(renames, 1, "of the file or of the copy");
+        }
+    }
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn each_edit_is_an_attempt_however_long_the_next_one_is_off() {
         desk.disk.follow(move |step, _| if step == nth { Fate::Fail(Errno::IO) } else { Fate::Go });
         screen.mark(2 * nth);
         if matches!(screen.outcome(), SaveState::Saved { .. }) {
-            assert_eq!(nth, 8);
+            assert_eq!(nth, 9);
             break;
         }
         screen.mark(2 * nth + 1);
