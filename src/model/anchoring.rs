@@ -1,9 +1,34 @@
 //! Finding the places of annotations again in an article that may have changed since they were saved.
+//!
+//! Nothing is known of the old text but the selectors: each piece's quote, up to 32 code points around it, and its
+//! position. What follows from them:
+//!
+//! - A piece is *certain* where its quote stands exactly, nothing was put right beside it, enough around it is as it was
+//!   to tell the place from all others, and it has moved together with its neighbours: as far as pieces before or behind
+//!   it, or as an end of the text. Without the last, a place could be another one with the same words, whose own has gone.
+//! - Everything else is looked for with some edits allowed, where its neighbours put it and where runs of its characters
+//!   stand, and is proposed with a score; somebody decides.
+//!
+//! An annotation is kept where all its pieces are certain and proposed where most of it is found. The work is bounded:
+//! what isn't reached is said to be unsearched.
+
+mod align;
+mod certain;
+mod chain;
+mod likeness;
+mod piece;
+mod propose;
+mod seeds;
+mod sought;
 
 use super::document::Document;
 use super::review::{Score, Why};
-use super::selector::{Misplaced, Selector};
+use super::selector::Selector;
 use super::span::{Span, Spans};
+use certain::Certain;
+use piece::Piece;
+use propose::Search;
+use seeds::Seeds;
 
 /// One annotation as a file describes it.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +55,8 @@ pub enum Standing {
 pub enum Article {
     /// The same, to the byte.
     Same,
+    /// One of so many code points, if the file says so; nobody knows whether it is another.
+    Unknown(Option<usize>),
     /// Another, of so many code points, if the file says so.
     Changed(Option<usize>),
 }
@@ -43,35 +70,68 @@ pub enum Anchored {
     Proposed(Spans, Score, Why),
     /// It stands nowhere.
     Lost,
+    /// It isn't certain where it stands, and there was too much else to look for.
+    Unsearched,
 }
 
-/// Anchors all annotations of a file.
+/// Anchors all annotations of a file, one outcome for each.
+///
+/// In the same article nothing is searched but what isn't where the file says and what is undecided.
 pub fn anchor(document: &Document, article: Article, annotations: &[Former<'_>]) -> Vec<Anchored> {
-    annotations.iter().map(|former| anchor_one(document, article, former)).collect()
+    let article = article.as_far_as_known(document, annotations);
+    let mut outcomes: Vec<Option<Anchored>> =
+        annotations.iter().map(|former| settled(document, article, *former)).collect();
+    let pieces = pieces(annotations, &outcomes, article);
+    if !pieces.is_empty() {
+        let seeds = Seeds::find(pieces.iter().map(|piece| piece.block.as_str()), document.text());
+        let certain = Certain::of(&pieces, &seeds, document, article);
+        let mut search = Search::new(document, &seeds, &certain);
+        for of_one in pieces.chunk_by(|one, other| one.annotation == other.annotation) {
+            let Some(outcome) = of_one.first().and_then(|piece| outcomes.get_mut(piece.annotation)) else { continue };
+            *outcome = Some(certain.all(of_one).map_or_else(|| search.propose(of_one), Anchored::Kept));
+        }
+    }
+    outcomes.into_iter().map(|outcome| outcome.unwrap_or(Anchored::Lost)).collect()
 }
 
-fn anchor_one(document: &Document, article: Article, former: &Former<'_>) -> Anchored {
-    if article == Article::Same && former.standing == Standing::Orphan {
-        return Anchored::Lost;
-    }
-    let in_place: Result<Vec<Span>, Misplaced> =
-        former.selectors.iter().map(|selector| selector.in_place(document)).collect();
-    if former.standing == Standing::Placed
-        && let Ok(spans) = &in_place
-    {
-        return Anchored::Kept(spans.clone());
-    }
-    let elsewhere: Option<Vec<Span>> = former.selectors.iter().map(|selector| only_place(document, selector)).collect();
-    match elsewhere.and_then(Spans::new) {
-        Some(spans) => Anchored::Proposed(spans, Score::WHOLE, Why::Moved),
-        None => Anchored::Lost,
+impl Article {
+    /// Of an article of which nobody knows it: whether it is as good as the same, since all that is known of it still holds.
+    fn as_far_as_known(self, document: &Document, annotations: &[Former<'_>]) -> Self {
+        let Self::Unknown(characters) = self else { return self };
+        let mut placed = annotations.iter().filter(|former| former.standing == Standing::Placed);
+        let holds = |selector: &Selector| {
+            selector.in_place(document).is_ok_and(|span| {
+                let now = Selector::of(span, document);
+                now.prefix.ends_with(&selector.prefix) && now.suffix.starts_with(&selector.suffix)
+            })
+        };
+        let same = characters.is_none_or(|characters| characters == document.characters())
+            && placed.all(|former| former.selectors.iter().all(holds));
+        if same { Self::Same } else { Self::Changed(characters) }
     }
 }
 
-/// Where the quote of a selector stands, if it stands in one place only.
-fn only_place(document: &Document, selector: &Selector) -> Option<Span> {
-    let mut places = document.text().match_indices(&selector.quote);
-    let (start, quote) = places.next()?;
-    let only = places.next().is_none();
-    only.then(|| document.span(start..start + quote.len())).flatten()
+/// What is known of an annotation without any search.
+fn settled(document: &Document, article: Article, former: Former<'_>) -> Option<Anchored> {
+    match (article, former.standing) {
+        (Article::Same, Standing::Placed) => {
+            let in_place = former.selectors.iter().map(|selector| selector.in_place(document).ok());
+            in_place.collect::<Option<Vec<_>>>().map(Anchored::Kept)
+        }
+        (Article::Same, Standing::Orphan) => Some(Anchored::Lost),
+        _ => None,
+    }
+}
+
+/// The pieces of the annotations that aren't settled, annotation by annotation.
+fn pieces<'a>(annotations: &[Former<'a>], outcomes: &[Option<Anchored>], article: Article) -> Vec<Piece<'a>> {
+    let open = annotations.iter().enumerate().zip(outcomes).filter(|(_, outcome)| outcome.is_none());
+    let mut pieces: Vec<_> = open
+        .flat_map(|((nth, former), _)| {
+            let has_position = former.standing == Standing::Placed && article != Article::Same;
+            former.selectors.iter().map(move |selector| Piece::new(nth, selector, has_position))
+        })
+        .collect();
+    piece::number(&mut pieces);
+    pieces
 }

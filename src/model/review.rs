@@ -46,13 +46,13 @@ impl fmt::Display for Score {
     }
 }
 
-/// What makes a proposal of a place and no certainty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What makes a proposal of a place and no certainty, the lesser reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
-    /// The same text stands elsewhere, not where what is around it would put it; or in several places alike.
-    Moved,
     /// The same text stands there, and what stood right beside it is another now.
     Surroundings,
+    /// The same text stands elsewhere, not where what is around it would put it; or in several places alike.
+    Moved,
     /// Another text stands there, or the same in other characters.
     Edited,
 }

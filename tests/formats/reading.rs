@@ -2,7 +2,7 @@
 
 use ascribe::formats::native;
 use ascribe::model::selector::Misplaced;
-use ascribe::model::{AnnotationSet, Document, Id, Kind, Label, Place};
+use ascribe::model::{AnnotationSet, Document, Id, Kind, Label, Place, Proposal, Why};
 
 use super::common::{SHA256, annotation, assert_valid, document, relation, set, span, write};
 
@@ -26,15 +26,32 @@ fn what_the_file_says_of_its_article_is_handed_on() {
 }
 
 #[test]
-fn an_annotation_whose_text_is_gone_becomes_an_orphan_with_its_relations() {
+fn an_annotation_whose_text_was_edited_is_undecided_and_keeps_its_relations() {
     let (document, set) = small();
     let changed = self::document(&TEXT.replace("safe", "sound"));
     let read = native::read(&write(&document, &set), &changed).unwrap();
     let (id, why) = &read.misplaced[0];
     assert_eq!((id.as_str(), read.misplaced.len()), ("c", 2), "what stands after the change has moved too");
     assert!(matches!(why, Misplaced::OtherText { quote, found } if quote == "safe" && found == "soun"));
-    let Place::Orphan(selectors) = &read.set.get(&Id::new("c")).unwrap().place else { panic!("it has no place") };
+    let Place::Undecided(selectors) = &read.set.get(&Id::new("c")).unwrap().place else { panic!("it has a place") };
     assert_eq!(selectors.iter().map(|it| it.quote.as_str()).collect::<Vec<_>>(), ["The dam", "safe"]);
+    let proposed = |proposal: &Proposal| {
+        let quotes: Vec<_> = proposal.spans.as_slice().iter().map(|span| changed.quote(*span)).collect();
+        (proposal.id.to_string(), quotes.join(" … "), proposal.why)
+    };
+    let expected = [("c", "The dam … sound", Why::Edited), ("s", "the minister", Why::Moved)];
+    let expected = expected.map(|(id, quote, why)| (id.to_owned(), quote.to_owned(), why));
+    assert_eq!(read.review.iter().map(proposed).collect::<Vec<_>>(), expected);
+    assert_eq!(read.set.relations().len(), 1);
+}
+
+#[test]
+fn an_annotation_whose_text_is_gone_becomes_an_orphan_with_its_relations() {
+    let (document, set) = small();
+    let changed = self::document("Something else altogether, which nobody ever annotated before.");
+    let read = native::read(&write(&document, &set), &changed).unwrap();
+    assert_eq!((read.misplaced.len(), read.review.len(), read.set.undecided().count()), (2, 0, 0));
+    assert!(matches!(read.set.get(&Id::new("c")).unwrap().place, Place::Orphan(_)));
     assert_eq!(read.set.relations().len(), 1);
 }
 

@@ -75,7 +75,7 @@ impl Found<'_> {
                 }
                 None => (Place::Orphan(selectors), self.of_spans),
             },
-            Anchored::Proposed(..) => (Place::Undecided(selectors), self.of_spans),
+            Anchored::Proposed(..) | Anchored::Unsearched => (Place::Undecided(selectors), self.of_spans),
             // What waits for a decision goes on waiting for it.
             Anchored::Lost if self.standing == Standing::Undecided => (Place::Undecided(selectors), self.of_spans),
             Anchored::Lost => (Place::Orphan(selectors), self.of_spans),

@@ -54,7 +54,8 @@ impl Recorded {
     fn compared(&self, document: &Document) -> anchoring::Article {
         match document.sha256() {
             Some(sha256) if sha256 == self.sha256 => anchoring::Article::Same,
-            _ => anchoring::Article::Changed(self.characters),
+            Some(_) if !self.sha256.is_empty() => anchoring::Article::Changed(self.characters),
+            _ => anchoring::Article::Unknown(self.characters),
         }
     }
 }
