@@ -11,9 +11,13 @@ const WORD: usize = u64::BITS as usize;
 /// A piece of text to look for.
 pub(super) struct Pattern {
     characters: Vec<char>,
-    /// For each of its different characters the positions where it stands, a bit each; sorted by character.
-    positions: Vec<(char, Vec<u64>)>,
-    nowhere: Vec<u64>,
+    /// Its different characters, sorted.
+    distinct: Vec<char>,
+    /// The number of each ASCII character among them, or one more than the last.
+    ascii: [u8; 128],
+    words: usize,
+    /// For each different character the positions where it stands, a bit each; at the end those of any other: none.
+    positions: Vec<u64>,
 }
 
 /// Where a pattern fits best into a stretch of text: its last part ends there, and so many edits it takes.
@@ -44,13 +48,28 @@ impl Pattern {
         let mut distinct = characters.clone();
         distinct.sort_unstable();
         distinct.dedup();
-        let mut positions: Vec<_> = distinct.into_iter().map(|c| (c, vec![0; words])).collect();
+        let mut positions = vec![0; words * (distinct.len() + 1)];
         for (nth, c) in characters.iter().enumerate() {
-            if let Ok(found) = positions.binary_search_by_key(c, |row| row.0) {
-                positions[found].1[nth / WORD] |= 1 << (nth % WORD);
+            if let Ok(found) = distinct.binary_search(c) {
+                positions[found * words + nth / WORD] |= 1 << (nth % WORD);
             }
         }
-        Self { characters, positions, nowhere: vec![0; words] }
+        // There are no more than 128 of them, and they come first.
+        let mut ascii = [0; 128];
+        for (c, number) in (0..128_u8).zip(&mut ascii) {
+            *number = distinct.binary_search(&char::from(c)).map_or(u8::MAX, |found| found as u8);
+        }
+        Self { characters, distinct, ascii, words, positions }
+    }
+
+    /// Where a character stands in the pattern.
+    fn positions(&self, c: char) -> &[u64] {
+        let found = match self.ascii.get(c as usize) {
+            Some(&u8::MAX) => self.distinct.len(),
+            Some(&number) => usize::from(number),
+            None => self.distinct.binary_search(&c).unwrap_or(self.distinct.len()),
+        };
+        &self.positions[found * self.words..][..self.words]
     }
 
     pub(super) fn len(&self) -> usize {
@@ -59,25 +78,24 @@ impl Pattern {
 
     /// How much work [`Self::fit`] is for a stretch of so many characters, in steps of a few nanoseconds.
     pub(super) fn work(&self, characters: usize) -> usize {
-        self.nowhere.len().saturating_mul(characters)
+        self.words.saturating_mul(characters)
     }
 
     /// Where it fits best into a stretch of text, the first of several such places.
     pub(super) fn fit(&self, stretch: &[char]) -> Fit {
-        let mut columns: Vec<Column> = vec![Column { plus: !0, minus: 0 }; self.nowhere.len()];
+        let mut columns: Vec<Column> = vec![Column { plus: !0, minus: 0 }; self.words];
         let last_bit = (self.len() + WORD - 1) % WORD;
         let mut edits = self.len();
         let mut best = Fit { end: 0, edits };
-        let last = columns.len().saturating_sub(1);
+        let Some((last, others)) = columns.split_last_mut() else { return best };
         for (nth, c) in stretch.iter().enumerate() {
-            let found = self.positions.binary_search_by_key(c, |row| row.0);
-            let equal = found.map_or(&self.nowhere, |row| &self.positions[row].1);
+            let equal = self.positions(*c);
             // The pattern may start anywhere, so nothing comes in from above the first row.
             let mut carry = 0;
-            for (word, (column, equal)) in columns.iter_mut().zip(equal).enumerate() {
-                let bit = if word == last { last_bit } else { WORD - 1 };
-                carry = column.step(*equal, carry, bit);
+            for (column, equal) in others.iter_mut().zip(equal) {
+                carry = column.step(*equal, carry, WORD - 1);
             }
+            carry = last.step(equal.last().copied().unwrap_or_default(), carry, last_bit);
             edits = edits.saturating_add_signed(carry);
             if edits < best.edits {
                 best = Fit { end: nth + 1, edits };
@@ -144,21 +162,26 @@ enum Step {
 impl Band {
     fn fill(pattern: &[char], stretch: &[char], fit: Fit) -> Self {
         let (rows, reach) = (pattern.len(), fit.edits);
-        let mut band = Self { end: fit.end, rows, reach, distances: vec![FAR; (rows + 1) * (2 * reach + 1)] };
-        for row in 0..=rows {
-            for nth in 0..=2 * reach {
-                let Some(column) = band.column(row, nth) else { continue };
-                let distance = match row.checked_sub(1) {
-                    // The pattern may start anywhere.
-                    None => 0,
-                    Some(above) => {
-                        let same = column.checked_sub(1).map(|before| pattern[above] == stretch[before]);
-                        let diagonal = same.map_or(FAR, |same| band.at(above, column - 1) + u32::from(!same));
-                        let left = column.checked_sub(1).map_or(FAR, |before| band.at(row, before) + 1);
-                        diagonal.min(band.at(above, column) + 1).min(left)
+        let width = 2 * reach + 1;
+        let mut band = Self { end: fit.end, rows, reach, distances: Vec::with_capacity((rows + 1) * width) };
+        // The pattern may start anywhere.
+        let first = (0..width).map(|nth| if band.column(0, nth).is_some() { 0 } else { FAR });
+        band.distances.extend(first.collect::<Vec<_>>());
+        for row in 1..=rows {
+            let above = (row - 1) * width;
+            let mut left = FAR;
+            for nth in 0..width {
+                let distance = match band.column(row, nth) {
+                    None => FAR,
+                    Some(column) => {
+                        let same = column.checked_sub(1).is_some_and(|before| pattern[row - 1] == stretch[before]);
+                        let diagonal = if column > 0 { band.distances[above + nth] + u32::from(!same) } else { FAR };
+                        let gone = if nth + 1 < width { band.distances[above + nth + 1] + 1 } else { FAR };
+                        diagonal.min(gone).min(left + 1)
                     }
                 };
-                band.distances[row * (2 * reach + 1) + nth] = distance;
+                left = distance.min(FAR);
+                band.distances.push(left);
             }
         }
         band

@@ -9,6 +9,7 @@ const ENOUGH_CODE_POINTS: usize = 8;
 /// The plain character for one that differs only in how it is set: curly quotes, dashes, kinds of blanks.
 pub(super) fn plain(c: char) -> char {
     match c {
+        '!'..='_' | 'a'..='~' | ' ' => c,
         '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2b9}' | '\u{2bc}' | '`' | '\u{b4}' | '‹' | '›' => '\'',
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',

@@ -19,7 +19,7 @@ const ALIKE_PERCENT: u32 = 5;
 /// So many sightings of a piece are looked at.
 const MOST_SIGHTINGS: usize = 3;
 /// Sightings closer together than this are looked at as one, in bytes.
-const TOGETHER_BYTES: usize = 20;
+const TOGETHER_BYTES: usize = 40;
 /// So much work is done for all pieces together, in steps of a few nanoseconds.
 const MOST_WORK: usize = 40_000_000;
 
@@ -103,7 +103,9 @@ impl<'a> Search<'a> {
             let byte = self.document.byte_of_code_point(start)?;
             Some(byte.cast_signed() - piece.quote().start.cast_signed())
         });
-        let sighted = self.seeds.sightings(&piece.block);
+        let mut sighted = self.seeds.sightings(&piece.block);
+        let most = sighted.first().map_or(0, |sighting| sighting.votes);
+        sighted.retain(|sighting| sighting.votes * 4 >= most);
         let mut starts: Vec<isize> = Vec::new();
         let mut sightings = 0;
         for start in expected.chain(sighted.iter().map(|sighting| sighting.start)) {

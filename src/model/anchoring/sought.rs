@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::document::Document;
-use super::align::{Part, Pattern};
+use super::align::{Fit, Part, Pattern};
 use super::likeness::plain;
 use super::piece::Piece;
 
@@ -17,6 +17,8 @@ const MOST_ROOM_BYTES: usize = 1000;
 const END_CODE_POINTS: usize = 32;
 /// A longer quote is looked for by its ends only, in code points.
 const WHOLE_CODE_POINTS: usize = 1000;
+/// So many places of each text that is looked for are looked at closely.
+const MOST_PLACES: usize = 3;
 /// A quote may have grown by so much besides twice its length, in bytes.
 const GROWN_BYTES: usize = 200;
 
@@ -30,6 +32,7 @@ pub(super) struct Sought {
     tail: Stake,
     quote: Pattern,
     quote_bytes: usize,
+    block_bytes: usize,
 }
 
 /// A text to look for in which the piece, or one end of it, is a part.
@@ -37,9 +40,6 @@ struct Stake {
     pattern: Pattern,
     /// The characters of the pattern that are the piece's.
     part: Range<usize>,
-    /// Where it starts in the piece's block, and how long it is: in bytes.
-    offset: usize,
-    bytes: usize,
 }
 
 /// A place that a piece may have.
@@ -72,6 +72,7 @@ impl Sought {
             tail: stake(piece.quote().start + last..block.len(), 0, behind),
             quote: Pattern::new(if is_short { quote.chars().map(plain).collect() } else { Vec::new() }),
             quote_bytes: quote.len(),
+            block_bytes: block.len(),
         }
     }
 
@@ -79,10 +80,10 @@ impl Sought {
     /// that it took, of a few nanoseconds each.
     pub(super) fn places(&self, starts: &[isize], document: &Document, work: &mut usize) -> Vec<Found> {
         let room = ROOM_BYTES + (self.quote_bytes / 2).min(MOST_ROOM_BYTES);
-        let mut find = |stake: &Stake| -> Vec<Standing> {
-            starts.iter().filter_map(|start| stake.find(*start, room, document, work)).collect()
-        };
-        let (heads, tails) = (find(&self.head), find(&self.tail));
+        let stretches: Vec<Stretch<'_>> =
+            starts.iter().map(|start| Stretch::around(*start, self.block_bytes, room, document)).collect();
+        let heads = self.head.find(&stretches, |it| 0..it.most(&self.head, room), work);
+        let tails = self.tail.find(&stretches, |it| it.len() - it.most(&self.tail, room)..it.len(), work);
         let mut places: Vec<Found> = Vec::new();
         for head in heads.iter().filter(|head| self.head.stands_before(head)) {
             let start = head.bytes.start;
@@ -93,8 +94,8 @@ impl Sought {
             places.extend(end.map(|end| self.between(start..end, document, work)));
         }
         if let Some(whole) = self.whole.as_ref().filter(|_| places.is_empty()) {
-            let standing = starts.iter().filter_map(|start| whole.find(*start, room, document, work));
-            places.extend(standing.filter_map(|standing| whole.found(&standing)));
+            let standing = whole.find(&stretches, |it| 0..it.len(), work);
+            places.extend(standing.iter().filter_map(|standing| whole.found(standing)));
         }
         let visible = |found: &Found| !document.slice(found.bytes.clone()).trim().is_empty();
         places.retain(|found| found.percent >= LEAST_PERCENT && visible(found));
@@ -127,31 +128,37 @@ fn percent(of_quote: usize, quote: usize, of_all: usize, all: usize) -> u32 {
 impl Stake {
     /// The stake of some bytes of a block, of which so many code points at its start and end aren't the piece's.
     fn of(block: &str, bytes: Range<usize>, before: usize, behind: usize) -> Self {
-        let offset = bytes.start;
-        let text = &block[bytes];
-        let pattern = Pattern::new(text.chars().map(plain).collect());
+        let pattern = Pattern::new(block[bytes].chars().map(plain).collect());
         let part = before..pattern.len() - behind;
-        Self { pattern, part, offset, bytes: text.len() }
+        Self { pattern, part }
     }
 
-    /// Where it stands best near where its block may start.
-    fn find(&self, block: isize, room: usize, document: &Document, work: &mut usize) -> Option<Standing> {
-        let text = document.text();
-        let start = block + self.offset.cast_signed();
-        let byte = |byte: isize| usize::try_from(byte).unwrap_or(0).min(text.len());
-        let from = text.floor_char_boundary(byte(start - room.cast_signed()));
-        let to = text.ceil_char_boundary(byte(start + (self.bytes + room).cast_signed()));
-        let stretch = document.slice(from..to);
-        let characters: Vec<char> = stretch.chars().map(plain).collect();
-        let fit = self.pattern.fit(&characters);
-        *work += self.pattern.work(characters.len());
-        if self.pattern.len() == 0 || fit.edits * 2 > self.pattern.len() {
-            return None;
+    /// Where it stands best in some characters of each stretch: no more than [`MOST_PLACES`], the best first.
+    fn find(
+        &self,
+        stretches: &[Stretch<'_>],
+        searched: impl Fn(&Stretch<'_>) -> Range<usize>,
+        work: &mut usize,
+    ) -> Vec<Standing> {
+        let mut fits = Vec::new();
+        for stretch in stretches.iter().filter(|_| self.pattern.len() > 0) {
+            let searched = searched(stretch);
+            *work += self.pattern.work(searched.len());
+            let fit = self.pattern.fit(&stretch.characters[searched.clone()]);
+            if fit.edits * 2 <= self.pattern.len() {
+                fits.push((stretch, searched, fit));
+            }
         }
-        *work += self.pattern.len() * (2 * fit.edits + 1);
-        let part = self.pattern.part(self.part.clone(), &characters, fit);
-        let byte = |nth: usize| stretch.char_indices().nth(nth).map_or(stretch.len(), |(at, _)| at);
-        Some(Standing { part, bytes: from + byte(part.start)..from + byte(part.end), edits: fit.edits })
+        // The first of equals is the nearest to where it is expected.
+        fits.sort_by_key(|(.., fit)| fit.edits);
+        let stand = |(stretch, searched, fit): (&Stretch<'_>, Range<usize>, Fit)| {
+            *work += self.pattern.len() * (2 * fit.edits + 1);
+            let first = searched.start;
+            let part = self.pattern.part(self.part.clone(), &stretch.characters[searched], fit);
+            let bytes = stretch.byte(first + part.start)..stretch.byte(first + part.end);
+            Standing { part, bytes, edits: fit.edits }
+        };
+        fits.into_iter().take(MOST_PLACES).map(stand).collect()
     }
 
     /// Whether what was before the piece is there.
@@ -175,6 +182,39 @@ impl Stake {
         }
         let percent = percent(edits, quote.max(now), standing.edits, self.pattern.len());
         Some(Found { bytes: standing.bytes.clone(), percent })
+    }
+}
+
+/// A piece of the text, as characters that are compared.
+struct Stretch<'a> {
+    start: usize,
+    text: &'a str,
+    characters: Vec<char>,
+}
+
+impl<'a> Stretch<'a> {
+    /// The stretch around a block of so many bytes that may start there, with so much room before and behind it.
+    fn around(block: isize, bytes: usize, room: usize, document: &'a Document) -> Self {
+        let text = document.text();
+        let byte = |byte: isize| usize::try_from(byte).unwrap_or(0).min(text.len());
+        let start = text.floor_char_boundary(byte(block - room.cast_signed()));
+        let end = text.ceil_char_boundary(byte(block + (bytes + room).cast_signed()));
+        let text = document.slice(start..end);
+        Self { start, text, characters: text.chars().map(plain).collect() }
+    }
+
+    fn len(&self) -> usize {
+        self.characters.len()
+    }
+
+    /// In how many characters at its start or its end a text is looked for.
+    fn most(&self, stake: &Stake, room: usize) -> usize {
+        self.len().min(stake.pattern.len() + 2 * room)
+    }
+
+    /// Where its character of that number starts, in bytes of the document's text.
+    fn byte(&self, nth: usize) -> usize {
+        self.start + self.text.char_indices().nth(nth).map_or(self.text.len(), |(at, _)| at)
     }
 }
 
