@@ -117,6 +117,12 @@ impl Kept {
 }
 
 impl One {
+    /// Opens the article to read its annotations.
+    pub(super) fn open_to_read(&self, streams: &mut Streams) -> Outcome<Opened> {
+        self.kept.expect_named()?;
+        open(&self.source()?, self.kept.options(true), streams)
+    }
+
     /// Opens the article to change its annotations.
     pub(super) fn open_to_write(&self, streams: &mut Streams) -> Outcome<Opened> {
         let source = self.source()?;

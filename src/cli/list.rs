@@ -100,7 +100,8 @@ impl<'a> Listing<'a> {
     }
 
     fn row(&self, annotation: &Annotation, shown: usize) -> [String; 7] {
-        let at = annotation.start().map_or_else(|| "orphan".to_owned(), |start| self.lines.at(start));
+        let nowhere = if annotation.is_undecided() { "undecided" } else { "orphan" };
+        let at = annotation.start().map_or_else(|| nowhere.to_owned(), |start| self.lines.at(start));
         let ties: Vec<_> = self.ties(annotation).map(|(kind, to)| format!("{kind} {to}")).collect();
         [
             self.name.to_owned(),
@@ -125,6 +126,7 @@ impl<'a> Listing<'a> {
                 let (line, column) = self.lines.position(start);
                 fields.extend([("line", line.into()), ("column", column.into())]);
             }
+            None if annotation.is_undecided() => fields.extend([("orphan", true.into()), ("undecided", true.into())]),
             None => fields.push(("orphan", true.into())),
         }
         fields.extend([

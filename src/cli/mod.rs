@@ -1,6 +1,7 @@
 //! The command line: what the arguments mean, and every sub-command.
 
 mod add;
+mod anchor;
 mod articles;
 mod changes;
 mod check;
@@ -73,6 +74,7 @@ enum Command {
     List(list::Args),
     Stats(stats::Args),
     Verify(verify::Args),
+    Anchor(anchor::Args),
     Export(export::Args),
     Import(import::Args),
     Formats(formats::Args),
@@ -121,6 +123,7 @@ impl Line {
             Some(Command::List(args)) => args.run(streams),
             Some(Command::Stats(args)) => args.run(streams),
             Some(Command::Verify(args)) => args.run(streams),
+            Some(Command::Anchor(args)) => args.run(streams),
             Some(Command::Export(args)) => args.run(streams),
             Some(Command::Import(args)) => args.run(streams),
             Some(Command::Formats(args)) => args.run(streams),

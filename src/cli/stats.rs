@@ -12,7 +12,7 @@ use super::streams::Streams;
 /// Count annotations, relations and checks, and how much of the text is annotated
 ///
 /// Annotations are counted by label, relations by kind, checks by status; orphans are annotations whose text is not in
-/// the article any more.
+/// the article any more, undecided those that may stand elsewhere since it was changed.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -56,6 +56,7 @@ struct Counts {
     kinds: Vec<(&'static str, usize)>,
     statuses: Vec<(&'static str, usize)>,
     orphans: usize,
+    undecided: usize,
 }
 
 impl Counts {
@@ -79,7 +80,8 @@ impl Counts {
             relations: set.relations().len(),
             kinds: KINDS.iter().map(|row| (row.name, of_kind(row.kind))).collect(),
             statuses: STATUSES.iter().map(|row| (row.1, of_status(row.0))).collect(),
-            orphans: set.orphans().len(),
+            orphans: set.orphans().len() - set.undecided().count(),
+            undecided: set.undecided().count(),
         }
     }
 
@@ -97,6 +99,7 @@ impl Counts {
             format!("  relations    {}{}", self.relations, parts(&self.kinds)),
             format!("  checks       {claims}{}", parts(&self.statuses)),
             format!("  orphans      {}", self.orphans),
+            format!("  undecided    {}", self.undecided),
         ]
         .join("\n")
     }
@@ -115,6 +118,7 @@ impl Counts {
             ("kinds", parts(&self.kinds)),
             ("checks", parts(&self.statuses)),
             ("orphans", self.orphans.into()),
+            ("undecided", self.undecided.into()),
         ])
     }
 }

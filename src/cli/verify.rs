@@ -1,15 +1,16 @@
 //! `ascribe verify`: whether annotation files are sound and fit their articles.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::formats::native::{self, Read};
 use crate::model::selector::Misplaced;
-use crate::model::{Annotation, AnnotationSet, Id};
+use crate::model::{Annotation, AnnotationSet, Document, Id, Proposal};
 use crate::store::{Article, RealDisk, Session, Source, WholeFile};
 
 use super::articles::{Kept, Many, name_of, one_by_one};
 use super::exit::{Exit, Failure, Outcome, of_system};
-use super::lines::{many, one_line};
+use super::lines::{Lines, many, one_line};
 use super::streams::Streams;
 
 /// The most characters of a quote that a finding repeats.
@@ -62,6 +63,8 @@ fn findings(bytes: &[u8], article: &Article) -> (Vec<String>, String) {
     let Ok(json) = std::str::from_utf8(bytes) else {
         return (vec!["it is not UTF-8".to_owned()], String::new());
     };
+    // What is read depends on whether the article is still the one that was annotated.
+    article.fingerprint();
     match native::read(json, &article.document) {
         Ok(read) => {
             let counted = [many(read.set.len(), "annotation"), many(read.set.relations().len(), "relation")];
@@ -86,20 +89,54 @@ fn of_contents(read: &Read, article: &Article) -> Vec<String> {
     } else if recorded.characters.is_some_and(|characters| characters != article.document.characters()) {
         findings.push("the article has another number of characters than the file says".to_owned());
     }
-    findings.extend(read.misplaced.iter().map(|(id, why)| misplaced(&read.set, id, why)));
-    let known = |orphan: &Annotation| read.misplaced.iter().any(|(id, _)| *id == orphan.id);
-    findings.extend(read.set.orphans().filter(|orphan| !known(orphan)).map(|orphan| lost(orphan)));
+    let unplaced = Unplaced::of(read, article);
+    findings.extend(read.misplaced.iter().map(|(id, why)| unplaced.misplaced(&read.set, id, why)));
+    let known: HashSet<&Id> = read.misplaced.iter().map(|(id, _)| id).collect();
+    findings
+        .extend(read.set.orphans().filter(|orphan| !known.contains(&orphan.id)).map(|orphan| unplaced.lost(orphan)));
     findings
 }
 
-fn misplaced(set: &AnnotationSet, id: &Id, why: &Misplaced) -> String {
-    let label = set.get(id).map_or("annotation", |annotation| annotation.label.name());
-    one_line(&format!("{label} {id}: {why}"), usize::MAX)
+/// What is proposed for annotations without a place.
+struct Unplaced<'a> {
+    document: &'a Document,
+    lines: Lines<'a>,
+    proposals: HashMap<&'a Id, &'a Proposal>,
 }
 
-/// An annotation whose text was not found when the article was last annotated.
-fn lost(orphan: &Annotation) -> String {
-    let quote = orphan.selectors().first().map(|selector| selector.quote.as_str());
-    let quote = one_line(quote.unwrap_or_default(), SHOWN_CHARACTERS);
-    format!("{} {}: orphan: “{quote}” is not in the article any more", orphan.label.name(), orphan.id)
+impl<'a> Unplaced<'a> {
+    fn of(read: &'a Read, article: &'a Article) -> Self {
+        let document = &*article.document;
+        let proposals = read.review.iter().map(|proposal| (&proposal.id, proposal)).collect();
+        Self { document, lines: Lines::of(document), proposals }
+    }
+
+    /// An annotation that the file gives a place.
+    fn misplaced(&self, set: &AnnotationSet, id: &Id, why: &Misplaced) -> String {
+        let label = set.get(id).map_or("annotation", |annotation| annotation.label.name());
+        one_line(&format!("{label} {id}: {why}{}", self.proposed(id)), usize::MAX)
+    }
+
+    /// An annotation whose text was not found when the article was last annotated.
+    fn lost(&self, orphan: &Annotation) -> String {
+        let quote = orphan.selectors().first().map(|selector| selector.quote.as_str());
+        let quote = one_line(quote.unwrap_or_default(), SHOWN_CHARACTERS);
+        let (label, id) = (orphan.label.name(), &orphan.id);
+        let said = if orphan.is_undecided() {
+            "nobody has decided yet where it stands since the article was changed"
+        } else {
+            "it is not in the article any more"
+        };
+        format!("{label} {id}: orphan: “{quote}”: {said}{}", self.proposed(id))
+    }
+
+    /// `; perhaps at 12:5 (edited, 87 %): “…”`, or nothing.
+    fn proposed(&self, id: &Id) -> String {
+        let Some(proposal) = self.proposals.get(id) else { return String::new() };
+        let spans = proposal.spans.as_slice();
+        let at = spans.first().map(|span| self.lines.at(span.start())).unwrap_or_default();
+        let quotes: Vec<&str> = spans.iter().map(|span| self.document.quote(*span)).collect();
+        let quote = one_line(&quotes.join(" … "), SHOWN_CHARACTERS);
+        format!("; perhaps at {at} ({}, {}): “{quote}”", proposal.why.words(), proposal.score)
+    }
 }

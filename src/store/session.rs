@@ -16,7 +16,7 @@ use super::save::SaveError;
 use super::writer::{Report, Retry, Writer};
 use crate::formats::native::{self, Recorded};
 use crate::model::set::Refused;
-use crate::model::{AnnotationSet, Edit, Proposal};
+use crate::model::{AnnotationSet, Edit, Id, Proposal};
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,17 +302,35 @@ impl Session {
                 native::VERSION
             ));
         }
-        let changed = !read.recorded.sha256.is_empty() && read.recorded.sha256 != self.article.fingerprint();
-        let (kept, waiting) = (read.set.len() - read.set.orphans().len(), read.review.len());
-        let orphaned = read.misplaced.iter().filter(|(id, _)| read.set.get(id).is_some_and(|it| !it.is_undecided()));
-        let counts = [(kept, "kept"), (waiting, "to review"), (orphaned.count(), "orphaned")];
-        let said: Vec<_> = counts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        if changed && !read.set.is_empty() {
-            self.notices.push(format!("article changed: {}", said.join(", ")));
-        } else if !read.misplaced.is_empty() || waiting > 0 {
-            self.notices.push(format!("some text is not where the annotation file says: {}", said.join(", ")));
-        }
+        self.notices.extend(self.of_anchoring(&read));
         (self.set, self.review) = (read.set, read.review);
+    }
+
+    /// What became of the annotations in an article that may have changed, a sentence each.
+    fn of_anchoring(&self, read: &native::Read) -> Vec<String> {
+        let changed = !read.recorded.sha256.is_empty() && read.recorded.sha256 != self.article.fingerprint();
+        let is_orphan = |id: &Id| read.set.get(id).is_some_and(|it| !it.is_undecided());
+        let orphaned = read.misplaced.iter().filter(|(id, _)| is_orphan(id)).count();
+        let (kept, waiting) = (read.set.len() - read.set.orphans().len(), read.set.undecided().count());
+        let counts = [(kept, "kept"), (waiting, "to review"), (orphaned, "orphaned")];
+        let said: Vec<_> = counts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let said = said.join(", ");
+        let mut notices = Vec::new();
+        match () {
+            () if changed && !read.set.is_empty() => notices.push(format!("article changed: {said}")),
+            () if !read.misplaced.is_empty() => {
+                notices.push(format!("not everything is where the annotation file says: {said}"));
+            }
+            () if waiting > 0 => notices.push(format!("the article was changed before: {waiting} still to review")),
+            () => {}
+        }
+        if read.unsearched > 0 {
+            notices.push(format!(
+                "{} of them were not looked for, since so much has changed; review the others and open it again",
+                read.unsearched
+            ));
+        }
+        notices
     }
 }
 

@@ -5,6 +5,7 @@
 //! of brat standoff files (`NAME.txt` beside `NAME.ann`) named by `ASCRIBE_CORPUS` is edited too, and `ASCRIBE_EDITS` is
 //! the number of edits. The table is printed: `cargo test --test anchoring -- --nocapture`.
 
+mod any;
 mod articles;
 mod edits;
 mod tally;

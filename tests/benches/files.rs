@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ascribe::formats::native;
+use ascribe::model::Selector;
+use ascribe::model::anchoring::{self, Former, Standing};
 use ascribe::store::{ARTICLE_LIMIT_BYTES, Article};
 use ascribe::tui::theme::Theme;
 use ascribe::tui::{App, Desk, view};
@@ -68,6 +70,23 @@ fn annotations(criterion: &mut Criterion) {
     }
 }
 
+/// What a changed article costs: every annotation is anchored anew, here and there or all of them in edited text.
+fn anchoring(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("anchor 1000 annotations in 100 KB");
+    let old = ascribe::model::Document::new("bench.txt", material::varied_text(100 << 10)).expect("it is not empty");
+    let set = material::annotations(&old, 1000);
+    let selectors: Vec<Vec<Selector>> =
+        set.iter().map(|it| it.spans().iter().map(|span| Selector::of(*span, &old)).collect()).collect();
+    let formers: Vec<_> = selectors.iter().map(|selectors| Former { selectors, standing: Standing::Placed }).collect();
+    let article = anchoring::Article::Changed(Some(old.characters()));
+    for words in [10_000, 200, 10] {
+        let new = ascribe::model::Document::new("bench.txt", material::edited(old.text(), words)).expect("not empty");
+        group.bench_function(format!("a word inserted every {words}"), |bencher| {
+            bencher.iter(|| black_box(anchoring::anchor(&new, article, &formers)));
+        });
+    }
+}
+
 fn quick() -> Criterion {
     Criterion::default()
         .warm_up_time(Duration::from_millis(100))
@@ -75,5 +94,5 @@ fn quick() -> Criterion {
         .sample_size(20)
 }
 
-criterion_group! { name = benches; config = quick(); targets = reading, first_frame, annotations }
+criterion_group! { name = benches; config = quick(); targets = reading, first_frame, annotations, anchoring }
 criterion_main!(benches);

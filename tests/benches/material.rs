@@ -41,6 +41,31 @@ pub fn text(size: usize, one_line: bool) -> String {
     text
 }
 
+/// An invented text of about so many bytes in which no sentence stands twice.
+pub fn varied_text(size: usize) -> String {
+    let mut random = fastrand::Rng::with_seed(1);
+    let word = |random: &mut fastrand::Rng| (0..random.usize(2..10)).map(|_| random.lowercase()).collect::<String>();
+    let words: Vec<String> = (0..2000).map(|_| word(&mut random)).collect();
+    let mut text = String::with_capacity(size + 64);
+    for nth in 1.. {
+        // A few words are much more frequent than the others, as they are in language.
+        let frequent = random.usize(1..=words.len());
+        text.push_str(&words[random.usize(..frequent)]);
+        text.push_str(if nth % 80 == 0 { ".\n\n" } else { " " });
+        if text.len() >= size {
+            break;
+        }
+    }
+    text
+}
+
+/// The text with a word more in each so many.
+pub fn edited(text: &str, words: usize) -> String {
+    let edit =
+        |(nth, word): (usize, &str)| if nth % words == words / 2 { format!("edited {word}") } else { word.into() };
+    text.split_inclusive(' ').enumerate().map(edit).collect()
+}
+
 /// So many annotations spread evenly over a document, a word or a few long; tied to each other here and there.
 pub fn annotations(document: &Document, count: usize) -> AnnotationSet {
     let mut set = AnnotationSet::default();

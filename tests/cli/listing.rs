@@ -112,7 +112,8 @@ story.txt
   in pieces    1
   relations    1: 1 attributed-to
   checks       1: 1 verified
-  orphans      0";
+  orphans      0
+  undecided    0";
     assert_eq!(scene.good(&["stats", ARTICLE]), expected);
     let counted = json(&scene.good(&["stats", ARTICLE, "--json"]));
     let counted = &counted[0];

@@ -1,5 +1,6 @@
 //! The program from outside: what it prints, what it says, how it ends, and what it leaves on the disk.
 
+mod anchor;
 mod changing;
 mod config;
 mod exits;

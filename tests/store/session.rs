@@ -176,20 +176,63 @@ fn an_annotation_file_beyond_the_limit_is_not_read() {
 }
 
 #[test]
-fn an_article_that_changed_keeps_what_still_stands_and_nothing_is_written_for_it() {
+fn an_article_that_changed_keeps_what_is_certain_and_nothing_is_written_for_it() {
     let desk = Desk::new();
     let mut session = desk.open();
     session.commit(&marking(&session.article.document, "The dam is safe", "c")).unwrap();
     session.commit(&marking(&session.article.document, "Café", "d")).unwrap();
     drop(session);
     let before = std::fs::read(desk.annotations()).unwrap();
-    std::fs::write(desk.path("story.txt"), TEXT.replace("Café", "Bar, that is")).unwrap();
+    std::fs::write(desk.path("story.txt"), TEXT.replace("Café", "Cafe")).unwrap();
     let mut session = desk.open();
-    assert_eq!(session.notices, ["article changed: 1 kept, 1 orphaned"]);
-    assert_eq!((session.review.len(), session.set.orphans().len()), (0, 1));
+    assert_eq!(session.notices, ["article changed: 1 kept, 1 to review"]);
+    assert_eq!((session.review.len(), session.set.undecided().count(), session.set.orphans().len()), (1, 1, 1));
     assert_eq!(std::fs::read(desk.annotations()).unwrap(), before);
     session.commit(&session.set.removing(&Id::new("c"))).unwrap();
-    assert_eq!(desk.open_again(session).notices, [""; 0], "an orphan is told of once");
+    let mut session = desk.open_again(session);
+    assert_eq!(session.notices, ["the article was changed before: 1 still to review"], "until somebody decides");
+    let proposed = session.review[0].spans.as_slice().to_vec();
+    assert_eq!(proposed.iter().map(|span| session.article.document.quote(*span)).collect::<String>(), "Cafe");
+    session.commit(&session.set.orphaning(&Id::new("d"))).unwrap();
+    let session = desk.open_again(session);
+    assert_eq!((session.notices.len(), session.review.len(), session.set.orphans().len()), (0, 0, 1));
+}
+
+#[test]
+fn an_annotation_kept_as_an_orphan_is_looked_for_again_when_the_article_changes_again() {
+    let desk = Desk::new();
+    let mut session = desk.open();
+    session.commit(&marking(&session.article.document, "Café", "d")).unwrap();
+    drop(session);
+    std::fs::write(desk.path("story.txt"), TEXT.replace("Café", "Cafe")).unwrap();
+    let mut session = desk.open();
+    session.commit(&session.set.orphaning(&Id::new("d"))).unwrap();
+    drop(session);
+    std::fs::write(desk.path("story.txt"), TEXT).unwrap();
+    let session = desk.open();
+    assert_eq!(session.notices, ["article changed: 1 to review"], "only a person may say that it is no orphan");
+    let spans = session.review[0].spans.as_slice();
+    assert_eq!(session.article.document.quote(spans[0]), "Café");
+}
+
+#[test]
+fn an_article_that_is_opened_and_left_after_a_change_leaves_the_annotation_file_as_it_was() {
+    let desk = Desk::new();
+    let mut session = desk.open();
+    session.commit(&marking(&session.article.document, "The dam is safe", "c")).unwrap();
+    drop(session);
+    let before = (std::fs::read(desk.annotations()).unwrap(), modified(&desk.annotations()));
+    std::fs::write(desk.path("story.txt"), format!("News.\n\n{TEXT}")).unwrap();
+    let mut session = desk.open();
+    assert_eq!(session.notices, ["article changed: 1 kept"]);
+    let writer = session.start_writer(Box::new(|_| {})).unwrap();
+    drop(writer);
+    drop(session);
+    assert_eq!((std::fs::read(desk.annotations()).unwrap(), modified(&desk.annotations())), before);
+}
+
+fn modified(path: &Path) -> std::time::SystemTime {
+    std::fs::metadata(path).unwrap().modified().unwrap()
 }
 
 impl Desk {

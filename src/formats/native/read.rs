@@ -34,6 +34,8 @@ pub struct Read {
     pub misplaced: Vec<(Id, Misplaced)>,
     /// The annotations that somebody has to decide about, in the file's order: each with a place that it may have now.
     pub review: Vec<Proposal>,
+    /// How many annotations nobody has looked for, since there was too much else to look for. They are undecided.
+    pub unsearched: usize,
 }
 
 /// What a save file says of the article that it was made for.
@@ -139,9 +141,10 @@ fn contents(mut fields: Fields<'_>, version: u64, document: &Document) -> Result
             review.push(Proposal { id: id(), spans: spans.clone(), score: *score, why: *why });
         }
     }
+    let unsearched = anchored.iter().filter(|it| **it == Anchored::Unsearched).count();
     let mut set = set(found.into_iter().zip(&anchored).map(|(found, anchored)| found.at(anchored)), relations)?;
     set.extra = unknown.into_extra();
-    Ok(Read { set, version, recorded, misplaced, review })
+    Ok(Read { set, version, recorded, misplaced, review, unsearched })
 }
 
 fn set(annotations: impl Iterator<Item = Annotation>, relations: Vec<Relation>) -> Result<AnnotationSet, Flaw> {

@@ -11,7 +11,7 @@ use super::seeds::Seeds;
 /// So many sightings of a piece are looked at.
 const MOST_SIGHTINGS: usize = 8;
 /// A quote and what agrees around it have to be so long to be told from chance, in code points.
-const LEAST_CODE_POINTS: usize = 24;
+const LEAST_CODE_POINTS: usize = 16;
 
 /// A place where the quote of a piece stands exactly.
 #[derive(Clone, Copy, Debug)]

@@ -63,6 +63,8 @@ impl Surroundings {
     }
 }
 
+/// So many blanks in a row are taken for one.
+const MOST_BLANKS: usize = 64;
 /// What ends a sentence.
 const TERMINATORS: [char; 6] = ['.', '!', '?', '…', '؟', '。'];
 /// What may stand behind the end of a sentence.
@@ -80,7 +82,10 @@ fn side(context: impl Iterator<Item = char>, text: impl Iterator<Item = char>) -
             while context.next_if(|c| c.is_whitespace()).is_some() {
                 agreed += 1;
             }
-            while text.next_if(|c| c.is_whitespace()).is_some() {}
+            // A longer run in the text isn't looked at to its end, which may be far.
+            for _ in 0..MOST_BLANKS {
+                text.next_if(|c| c.is_whitespace());
+            }
         } else {
             context.next();
             text.next();
