@@ -1,5 +1,7 @@
 //! The file formats: what is written is read again, and what is damaged is refused in words.
 
+mod any;
+mod arbitrary;
 mod common;
 mod damaged;
 mod fuzz;
