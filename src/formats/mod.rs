@@ -4,16 +4,19 @@
 //! [`Foreign`] until every quote is found in the article ([`settle`]); then it is [merged](merge()) with what is there,
 //! as one edit.
 
+mod checking;
 mod damaged;
 pub mod feature;
 mod foreign;
 mod format;
 mod json;
+mod jsonl;
 mod merging;
 pub mod native;
 pub mod report;
 mod settling;
 mod unit;
+mod w3c;
 
 pub use damaged::Damaged;
 pub use feature::{Feature, Loss};
@@ -24,7 +27,7 @@ pub use settling::{Mapping, Settled, settle};
 pub use unit::Unit;
 
 /// One row a format, in the order in which they are listed everywhere and in which a file is tried.
-pub const FORMATS: &[Format] = &[native::FORMAT];
+pub const FORMATS: &[Format] = &[native::FORMAT, w3c::FORMAT, jsonl::FORMAT];
 
 impl Format {
     /// The format of that name.

@@ -72,7 +72,6 @@ impl<'a> Ruler<'a> {
     }
 
     /// The position that stands for a byte of the text at a character's start.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the formats that count otherwise than the save file come next"))]
     pub(crate) fn position(&self, byte: usize) -> usize {
         let Some((units, start)) = self.last_mark(|mark| mark.1 <= byte) else { return 0 };
         let between = self.text.get(start..byte).unwrap_or_default();

@@ -11,3 +11,4 @@ mod round_trip;
 mod schema;
 mod table;
 mod taking;
+mod web;

@@ -2,13 +2,15 @@
 
 mod fields;
 mod flaw;
+mod look;
 mod print;
 mod seek;
 mod tree;
 mod unknown;
 
 pub(crate) use fields::{Fields, choice, count, flag, items, text};
-pub(crate) use flaw::Flaw;
-pub(crate) use print::pretty;
+pub(crate) use flaw::{Flaw, Step};
+pub(crate) use print::{line, pretty};
+pub(crate) use seek::item_lines;
 pub(crate) use tree::{Tree, parse};
 pub(crate) use unknown::Unknown;

@@ -15,6 +15,23 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     String::from_utf8(json).expect("everything in it came from strings")
 }
 
+/// Writes a value as text without a line end, neither one that JSON knows nor any other.
+pub(crate) fn line(value: &impl Serialize) -> String {
+    let mut json = Vec::new();
+    let written = value.serialize(&mut Serializer::with_formatter(&mut json, Line));
+    written.expect("our own values have names for fields, and memory takes everything");
+    String::from_utf8(json).expect("everything in it came from strings")
+}
+
+/// The library's own compact form, with escapes.
+struct Line;
+
+impl Formatter for Line {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, json: &mut W, text: &str) -> Result<()> {
+        escape(json, text)
+    }
+}
+
 /// The library's own pretty form, with escapes, and written with fewer and larger steps.
 #[derive(Default)]
 struct Pretty {

@@ -33,6 +33,33 @@ pub(super) fn position(json: &str, path: &[Step<'_>]) -> Position {
     at(json, json.len() - json.trim_start().len())
 }
 
+/// The line on which each item of a list starts, from 1; the list is at the end of a path into JSON that is whole.
+pub(crate) fn item_lines(json: &str, path: &[Step<'_>]) -> Vec<usize> {
+    let Position { line, column } = position(json, path);
+    let start = json.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let before = json.get(start..).unwrap_or_default().chars().take(column).map(char::len_utf8).sum::<usize>();
+    let (mut line, mut depth, mut in_text, mut escaped, mut expected) = (line, 0usize, false, false, true);
+    let mut lines = Vec::new();
+    for byte in json.bytes().skip(start + before) {
+        if !in_text && depth == 0 && expected && !byte.is_ascii_whitespace() && byte != b']' {
+            lines.push(line);
+            expected = false;
+        }
+        match byte {
+            b'\n' => line += 1,
+            _ if in_text => in_text = escaped || byte != b'"',
+            b'"' => in_text = true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth == 0 => break,
+            b'}' | b']' => depth -= 1,
+            b',' if depth == 0 => expected = true,
+            _ => {}
+        }
+        escaped = in_text && !escaped && byte == b'\\';
+    }
+    lines
+}
+
 /// Where the library says an error is, whose columns are bytes.
 pub(super) fn position_of(raised: &serde_json::Error, json: &str) -> Position {
     let (_, line) = line_of(json, raised.line());

@@ -149,7 +149,8 @@ fn listed(mut unknown: Vec<Unknown<'_>>) -> Option<Tree<'_>> {
     Some(Tree::List(unknown.into_iter().map(|of_span| Tree::Object(of_span.0)).collect()))
 }
 
-fn check(tree: Tree<'_>) -> Result<Check, Flaw> {
+/// Reads a check.
+pub(in crate::formats) fn check(tree: Tree<'_>) -> Result<Check, Flaw> {
     let mut fields = Fields::of(tree)?;
     Ok(Check {
         status: fields

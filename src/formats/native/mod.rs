@@ -20,6 +20,7 @@ use super::feature::EVERYTHING;
 use super::{Arrived, Damaged, Export, Format, Import, Policy, Unit};
 use crate::model::Document;
 
+pub(super) use annotation::check;
 pub use read::{MAX_ANNOTATIONS, MAX_BYTES, Read, Recorded, is_newer, read, recorded};
 pub use schema::schema;
 pub use write::write;

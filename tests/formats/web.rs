@@ -1,0 +1,171 @@
+//! The formats of the web: what they write is read as the same, and what others write is read at all.
+
+use ascribe::formats::{Arrived, Article, Dialect, Foreign, Format, Mapping, settle};
+use ascribe::model::{AnnotationSet, Document, Id, Place};
+
+use super::arbitrary::{contents, imported, keeps_ids};
+use super::common::{document, set};
+use super::golden::everything;
+
+#[test]
+fn web_annotations_bring_everything_back_that_they_hold() {
+    keeps_ids("w3c", Format::named("w3c").unwrap().holds);
+}
+
+#[test]
+fn lines_of_json_bring_everything_back_that_they_hold() {
+    keeps_ids("jsonl", Format::named("jsonl").unwrap().holds);
+}
+
+fn arrive(format: &str, file: &str, document: &Document) -> Result<Foreign, String> {
+    let empty = AnnotationSet::default();
+    let article = Article { document, encoding: "UTF-8", set: &empty };
+    match (Format::named(format).unwrap().import.unwrap().read)(file, &article) {
+        Ok(Arrived::Foreign(foreign)) => Ok(foreign),
+        Ok(Arrived::Placed(_)) => Err("placed".into()),
+        Err(why) => Err(why.to_string()),
+    }
+}
+
+/// What is taken as label and text, and what is refused or remarked.
+fn taken(format: &str, file: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let document = document(text);
+    let mut made = 0;
+    let settled = settle(arrive(format, file, &document).unwrap(), &document, &Mapping::default(), || {
+        made += 1;
+        Id::new(format!("n{made}"))
+    });
+    let said = |annotation: &ascribe::model::Annotation| {
+        let texts: Vec<_> = annotation.spans().iter().map(|span| document.quote(*span)).collect();
+        format!("{} {} {} {}", annotation.label.name(), texts.join("…"), annotation.note, annotation.tags.join(","))
+    };
+    let relations = settled.relations.iter().map(|(_, it)| format!("{} {} {}", it.from, it.kind.name(), it.to));
+    let taken = settled.annotations.iter().map(|(_, it)| said(it).trim_end().to_owned()).chain(relations).collect();
+    (taken, settled.remarks.iter().chain(&settled.refused).map(ToString::to_string).collect())
+}
+
+#[test]
+fn what_recogito_counts_in_utf16_units_is_found() {
+    let file = r#"[{"id":"x 1","type":"Annotation","body":[{"purpose":"tagging","value":"claim"},{"value":"so they say"}],
+      "target":{"creator":{"id":"jo"},"selector":[{"type":"TextPositionSelector","start":3,"end":6},{"type":"TextQuoteSelector","exact":"dam"}]}}]"#;
+    let (taken, said) = taken("w3c", file, "🦊 dam is safe");
+    assert_eq!(taken, ["claim dam so they say"]);
+    assert_eq!(said, ["its positions count UTF-16 units, not code points"]);
+}
+
+#[test]
+fn what_hypothesis_gives_out_is_read() {
+    let file = r#"{"total":1,"rows":[{"id":"a","user":"acct:jo@example.org","text":"A note","tags":["late","Claim"],"uri":"https://example.org",
+      "target":[{"source":"https://example.org","selector":[{"type":"RangeSelector","startOffset":0},{"type":"TextQuoteSelector","exact":"safe","prefix":"is "}]}]}]}"#;
+    // A quote without a position says where it was found.
+    assert_eq!(taken("w3c", file, "The dam is safe").0, ["claim safe A note late"]);
+}
+
+#[test]
+fn strings_objects_and_lists_all_do() {
+    let quote = r#"{"source":"urn:x","selector":{"type":"TextPositionSelector","start":4,"end":7}}"#;
+    for file in [
+        format!(r#"{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"a","bodyValue":"actor","target":{quote}}}"#),
+        format!(r#"{{"items":[{{"body":"actor","target":[{quote}]}}]}}"#),
+        format!(
+            r#"{{"type":"AnnotationCollection","first":{{"items":[{{"body":{{"purpose":["tagging"],"value":"actor"}},"target":{quote}}}]}}}}"#
+        ),
+    ] {
+        assert_eq!(taken("w3c", &file, "The dam is safe"), (vec!["actor dam".to_owned()], vec![]), "{file}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_one_annotation_is_said_with_its_line() {
+    let item = |id: &str, start: &str, end: usize| {
+        format!(
+            r#"{{"id":"{id}","body":"claim","target":{{"source":"u","selector":{{"type":"TextPositionSelector","start":{start},"end":{end}}}}}}}"#
+        )
+    };
+    let link = r#"{"id":"r","body":[{"purpose":"linking","source":"nobody"}],"target":"a"}"#;
+    let items = [item("a", "0", 3), item("b", "-1", 3), item("c", "2", 99), item("a", "4", 7), link.into(), "7".into()];
+    let (taken, said) = taken("w3c", &format!("[\n{}\n]", items.join(",\n")), "The dam is safe");
+    assert_eq!(taken, ["claim The"]);
+    assert_eq!(said.len(), 5, "{said:?}");
+    for (line, part) in [(3, "start"), (7, "no target"), (4, "15 characters"), (5, "another `a`"), (6, "nobody")] {
+        assert!(
+            said.iter().any(|it| it.starts_with(&format!("line {line}: ")) && it.contains(part)),
+            "{line} {said:?}"
+        );
+    }
+}
+
+#[test]
+fn files_that_are_none_are_refused() {
+    let document = document("The dam");
+    for file in ["", "{", "{}", "[1", "7", r#"{"first":"https://example.org/page"}"#, &"[".repeat(1 << 20)] {
+        assert!(arrive("w3c", file, &document).is_err(), "{}", &file[..file.len().min(40)]);
+    }
+    for file in ["", "{}", "[]", "{\"text\":7,\"spans\":[]}", "{\"text\":\"The dam\",\"spans\":[", &"[".repeat(1 << 20)]
+    {
+        assert!(arrive("jsonl", file, &document).is_err(), "{}", &file[..file.len().min(40)]);
+    }
+    let broken = "{\"text\":\"other\",\"spans\":[]}\n{\"text\":";
+    assert!(arrive("jsonl", broken, &document).unwrap_err().starts_with("line 2"));
+}
+
+#[test]
+fn the_dialect_in_utf16_units_is_read_as_the_same() {
+    let (document, set) = placed();
+    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let w3c = Format::named("w3c").unwrap();
+    let [file] = w3c.write(&[article], Some(Dialect::Utf16)).try_into().unwrap();
+    let foreign = arrive("w3c", &file.text, &document).unwrap();
+    let settled = settle(foreign, &document, &Mapping::default(), || panic!("every id is kept"));
+    let annotations = settled.annotations.into_iter().map(|(_, it)| it);
+    assert_eq!(settled.refused, []);
+    let read = super::common::set(annotations, settled.relations.into_iter().map(|(_, it)| it));
+    assert_eq!(contents(&read), contents(&set));
+}
+
+/// A set with everything that stands somewhere, without what no other format knows.
+fn placed() -> (Document, AnnotationSet) {
+    let (document, all) = everything();
+    let annotations = all.iter().map(|annotation| {
+        let mut annotation = (**annotation).clone();
+        annotation.extra = Default::default();
+        annotation.check.extra = Default::default();
+        annotation.check.evidence.iter_mut().for_each(|it| it.extra = Default::default());
+        annotation
+    });
+    let relations = all.relations().map(|it| ascribe::model::Relation { extra: Default::default(), ..(**it).clone() });
+    let placed = set(annotations.filter(|it| matches!(it.place, Place::Spans(_))), relations);
+    (document, placed)
+}
+
+#[test]
+fn of_several_articles_in_a_file_the_right_one_is_taken() {
+    let (one, of_one) = placed();
+    let other = Document::new("other.txt", "Another dam.").unwrap();
+    let of_other = set([super::common::annotation(&other, "c1", ascribe::model::Label::Actor, &["dam"])], []);
+    for name in ["w3c", "jsonl"] {
+        let articles = [
+            Article { document: &other, encoding: "UTF-8", set: &of_other },
+            Article { document: &one, encoding: "UTF-8", set: &of_one },
+        ];
+        let [file] = Format::named(name).unwrap().write(&articles, None).try_into().unwrap();
+        for (document, set) in [(&one, &of_one), (&other, &of_other)] {
+            let foreign = arrive(name, &file.text, document).unwrap();
+            let settled = settle(foreign, document, &Mapping::default(), || panic!("every id is kept"));
+            assert_eq!(settled.refused, [], "{name}");
+            assert_eq!((settled.annotations.len(), settled.relations.len()), (set.len(), set.relations().len()));
+        }
+        let third = Document::new("third.txt", "Nothing of it.").unwrap();
+        assert!(arrive(name, &file.text, &third).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_set_without_annotations_is_a_file_that_is_read() {
+    for name in ["w3c", "jsonl"] {
+        let document = document("A dam");
+        let article = Article { document: &document, encoding: "UTF-8", set: &AnnotationSet::default() };
+        let [file] = Format::named(name).unwrap().write(&[article], None).try_into().unwrap();
+        assert!(imported(name, &file.text, &document).is_empty());
+    }
+}
