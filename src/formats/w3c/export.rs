@@ -14,7 +14,7 @@ pub(super) fn export(articles: &[Article<'_>], dialect: Option<Dialect>) -> Expo
     let unit = if dialect == Some(Dialect::Utf16) { Unit::Utf16 } else { Unit::CodePoints };
     let has_check = |article: &Article<'_>| article.set.iter().any(|it| !it.check.is_blank());
     let has_check = articles.iter().any(has_check);
-    let (mut items, mut times, mut ties) = (Vec::new(), 0, 0);
+    let (mut items, mut times, mut dangling) = (Vec::new(), 0, 0);
     for (article, name) in articles.iter().zip(names(articles)) {
         let writing = Writing { article, name, ruler: Ruler::of(article.document, unit), has_check };
         for annotation in article.set.iter() {
@@ -26,13 +26,13 @@ pub(super) fn export(articles: &[Article<'_>], dialect: Option<Dialect>) -> Expo
             if placed(&relation.from) && placed(&relation.to) {
                 items.push(writing.relation(relation));
             } else {
-                ties += 1;
+                dangling += 1;
             }
         }
     }
     let losses = [
         Loss::of(times, "time that is none", "times that are none"),
-        Loss::of(ties, "relation of an orphan", "relations of orphans"),
+        Loss::of(dangling, "relation of an orphan", "relations of orphans"),
     ];
     let text = pretty(&collection(articles, items, has_check));
     Exported { text, losses: losses.into_iter().flatten().collect(), companions: Vec::new() }

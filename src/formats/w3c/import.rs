@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         let key = key.map_or_else(|| format!("annotation {}", nth + 1), str::to_owned);
         let from = starts_from(item);
         if !others.contains(key.as_str()) && !from.is_some_and(|from| others.contains(from)) {
-            one(&mut foreign, line, key, item);
+            one(&mut foreign, line, &key, item);
         }
     }
     Ok(Arrived::Foreign(foreign))
@@ -118,15 +118,15 @@ fn name_of<'t>(resource: &'t Tree<'_>) -> Option<&'t str> {
     resource.as_text().or_else(|| field("source")).or_else(|| field("id"))
 }
 
-fn one(foreign: &mut Foreign, line: usize, key: String, item: &Tree<'_>) {
+fn one(foreign: &mut Foreign, line: usize, key: &str, item: &Tree<'_>) {
     let pieces: Result<Vec<Vec<Piece>>, String> = item.each_of("target").iter().map(selectors::pieces).collect();
     let pieces = pieces.map(|all| all.concat());
     let read = pieces.and_then(|pieces| match pieces.as_slice() {
-        [] => relations(foreign, line, &key, item),
-        _ => annotation(line, &key, item, pieces).map(|read| foreign.annotations.push(read)),
+        [] => relations(foreign, line, key, item),
+        _ => annotation(line, key, item, pieces).map(|read| foreign.annotations.push(read)),
     });
     if let Err(why) = read {
-        foreign.refused.push(Remark::new(line, format!("`{}`: {why}", shown(&key))));
+        foreign.refused.push(Remark::new(line, format!("`{}`: {why}", shown(key))));
     }
 }
 
