@@ -115,7 +115,7 @@ prop_compose! {
         orphan in prop_oneof![4 => Just(Vec::new()), 1 => vec(orphan(), 1..3)], note in text(), creator in word(),
         time in prop_oneof![Just(""), Just("2026-11-22T10:00:00Z"), Just("2025-02-28T23:59:59+01:00")],
         tags in vec(word(), 0..3), check in prop_oneof![Just(Check::default()), check()],
-    ) -> (Annotation, Vec<(Index, Index)>, Vec<Selector>) {
+    ) -> Unplaced {
         let nowhere = Annotation::at(Id::new(""), label.label, Place::Orphan(Vec::new()));
         (Annotation { note, creator, created: time.into(), tags, check, ..nowhere }, places, orphan)
     }
@@ -143,12 +143,11 @@ fn relations(annotations: &[Annotation], pairs: &[(Index, Index)]) -> Vec<Relati
     relations
 }
 
+/// An annotation, the places it may stand at, and what it is an orphan of if it is one.
+type Unplaced = (Annotation, Vec<(Index, Index)>, Vec<Selector>);
+
 /// The set with nothing in it that the features don't name.
-fn only(
-    document: &Document,
-    features: &[Feature],
-    all: Vec<(Annotation, Vec<(Index, Index)>, Vec<Selector>)>,
-) -> Vec<Annotation> {
+fn only(document: &Document, features: &[Feature], all: Vec<Unplaced>) -> Vec<Annotation> {
     let has = |feature| features.contains(&feature);
     let mut made: Vec<Annotation> = Vec::new();
     for (mut annotation, places, orphan) in all {

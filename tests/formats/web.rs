@@ -1,9 +1,9 @@
 //! The formats of the web: what they write is read as the same, and what others write is read at all.
 
-use ascribe::formats::{Arrived, Article, Dialect, Foreign, Format, Mapping, settle};
-use ascribe::model::{AnnotationSet, Document, Id, Place};
+use ascribe::formats::{Arrived, Article, Dialect, Feature, Foreign, Format, Mapping, settle};
+use ascribe::model::{AnnotationSet, Document, Extra, Id, Place};
 
-use super::arbitrary::{contents, imported, keeps_ids};
+use super::arbitrary::{contents, imported, keeps_ids, round_trips};
 use super::common::{document, set};
 use super::golden::everything;
 
@@ -15,6 +15,11 @@ fn web_annotations_bring_everything_back_that_they_hold() {
 #[test]
 fn lines_of_json_bring_everything_back_that_they_hold() {
     keeps_ids("jsonl", Format::named("jsonl").unwrap().holds);
+}
+
+#[test]
+fn lines_of_json_bring_back_what_has_no_overlaps() {
+    round_trips("jsonl", &[Feature::Pieces, Feature::Relations, Feature::Notes]);
 }
 
 fn arrive(format: &str, file: &str, document: &Document) -> Result<Foreign, String> {
@@ -128,12 +133,12 @@ fn placed() -> (Document, AnnotationSet) {
     let (document, all) = everything();
     let annotations = all.iter().map(|annotation| {
         let mut annotation = (**annotation).clone();
-        annotation.extra = Default::default();
-        annotation.check.extra = Default::default();
-        annotation.check.evidence.iter_mut().for_each(|it| it.extra = Default::default());
+        annotation.extra = Extra::default();
+        annotation.check.extra = Extra::default();
+        annotation.check.evidence.iter_mut().for_each(|it| it.extra = Extra::default());
         annotation
     });
-    let relations = all.relations().map(|it| ascribe::model::Relation { extra: Default::default(), ..(**it).clone() });
+    let relations = all.relations().map(|it| ascribe::model::Relation { extra: Extra::default(), ..(**it).clone() });
     let placed = set(annotations.filter(|it| matches!(it.place, Place::Spans(_))), relations);
     (document, placed)
 }
