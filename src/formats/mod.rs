@@ -9,10 +9,14 @@ mod damaged;
 pub mod feature;
 mod foreign;
 mod format;
+mod html;
 mod json;
 mod jsonl;
+mod label_studio;
+mod markdown;
 mod merging;
 pub mod native;
+mod page;
 pub mod report;
 mod settling;
 mod unit;
@@ -27,7 +31,8 @@ pub use settling::{Mapping, Settled, settle};
 pub use unit::Unit;
 
 /// One row a format, in the order in which they are listed everywhere and in which a file is tried.
-pub const FORMATS: &[Format] = &[native::FORMAT, w3c::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] =
+    &[native::FORMAT, w3c::FORMAT, jsonl::FORMAT, label_studio::FORMAT, html::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// The format of that name.

@@ -22,6 +22,11 @@ macro_rules! named {
                 $table[self as usize].1
             }
 
+            /// What it says, in a few words.
+            pub fn help(self) -> &'static str {
+                $table[self as usize].2
+            }
+
             /// The value of that name.
             pub fn named(name: &str) -> Option<Self> {
                 $table.iter().find(|row| row.1 == name).map(|row| row.0)

@@ -102,7 +102,7 @@ fn undecided(id: &str, start: usize) -> Annotation {
 }
 
 /// Compares with a file of `tests/goldens`; with `UPDATE_GOLDENS` set it writes the file instead.
-fn assert_golden(name: &str, text: &str) {
+pub(crate) fn assert_golden(name: &str, text: &str) {
     let path = format!("{}/tests/goldens/{name}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(&path, text).unwrap();

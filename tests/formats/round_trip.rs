@@ -179,7 +179,7 @@ fn relations(annotations: &[Annotation], pairs: &[(Index, Index)], extra: &Extra
 }
 
 prop_compose! {
-    fn annotated()(
+    pub(crate) fn annotated()(
         text in article(), annotations in vec(annotation(), 0..8), pairs in vec(any::<(Index, Index)>(), 0..20),
         of_relations in extra(), of_set in extra(),
     ) -> (Document, AnnotationSet) {

@@ -71,6 +71,12 @@ impl Flaw {
         self
     }
 
+    /// The same in words, for a value that is left out while the rest of the file is read.
+    pub(crate) fn what(self) -> String {
+        let path: Vec<_> = self.steps.into_iter().rev().collect();
+        if path.is_empty() { self.why } else { format!("{}: {}", field(&path), self.why) }
+    }
+
     /// The same for the user, with its place in the text that was read.
     pub(crate) fn in_text(self, json: &str) -> Damaged {
         let path: Vec<_> = self.steps.into_iter().rev().collect();

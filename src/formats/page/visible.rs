@@ -1,0 +1,148 @@
+//! Text as people should see it: what steers, hides or can't be seen is told from what shows itself.
+
+use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
+
+const JOINER: char = '\u{200D}';
+const STYLES: [char; 2] = ['\u{FE0E}', '\u{FE0F}'];
+const KEYCAP: char = '\u{20E3}';
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::formats) enum Part<'a> {
+    /// What shows itself.
+    Plain(&'a str),
+    /// What doesn't, and so has to be spelt out.
+    Hidden(char),
+    /// The end of a line. Where that is more than a line feed, or a carriage return before one, it is hidden too.
+    Break,
+}
+
+/// The pieces of a text in their order.
+pub(in crate::formats) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let (mut rest, mut before, mut breaks) = (text, None, false);
+    std::iter::from_fn(move || {
+        if std::mem::take(&mut breaks) {
+            return Some(Part::Break);
+        }
+        let first = rest.chars().next()?;
+        if let Some(after) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')) {
+            (rest, before) = (after, None);
+            return Some(Part::Break);
+        }
+        let plain = plain_len(rest, before);
+        let (taken, after) = rest.split_at_checked(plain.max(first.len_utf8()))?;
+        rest = after;
+        // What was spelt out joins nothing.
+        before = taken.chars().next_back().filter(|_| plain > 0);
+        if plain > 0 {
+            return Some(Part::Plain(taken));
+        }
+        breaks = matches!(first, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        Some(Part::Hidden(first))
+    })
+}
+
+/// What a hidden character is called: the picture of a control character, or the code point.
+pub(in crate::formats) fn name_of(hidden: char) -> String {
+    let picture = match hidden {
+        '\0'..='\u{1F}' => char::from_u32(u32::from(hidden) + 0x2400),
+        '\u{7F}' => Some('\u{2421}'),
+        _ => None,
+    };
+    picture.map_or_else(|| format!("U+{:04X}", u32::from(hidden)), String::from)
+}
+
+/// How many bytes at the start of a text show themselves.
+fn plain_len(text: &str, mut before: Option<char>) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c);
+        if is_hidden(c) && !is_emoji_joint(before, c, after) {
+            return at;
+        }
+        before = Some(c);
+    }
+    text.len()
+}
+
+/// Whether a character steers what is around it, or can't be seen. A tab and a space are seen by what they keep apart.
+fn is_hidden(c: char) -> bool {
+    match c {
+        '\t' | ' '..='~' => false,
+        // Letters, marks and symbols of which there is nothing to see.
+        '\u{115F}'
+        | '\u{1160}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{16FE4}'
+        | '\u{34F}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0000}'..='\u{E0FFF}'
+        | '\u{2800}'
+        | '\u{13441}'
+        | '\u{13442}'
+        | '\u{1D159}' => true,
+        _ => matches!(
+            c.general_category(),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::Surrogate
+                | GeneralCategory::PrivateUse
+                | GeneralCategory::Unassigned
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+        ),
+    }
+}
+
+/// Whether an invisible character between these two makes an emoji of them.
+fn is_emoji_joint(before: Option<char>, joint: char, after: Option<char>) -> bool {
+    let is_modifier = |c: char| matches!(c, '\u{1F3FB}'..='\u{1F3FF}');
+    let is_half_flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+    let is_pictograph = |c: char| !c.is_ascii() && c.is_emoji_char() && !is_modifier(c) && !is_half_flag(c);
+    let pictograph = before.is_some_and(is_pictograph);
+    if STYLES.contains(&joint) {
+        return pictograph || (matches!(before, Some('0'..='9' | '#' | '*')) && after == Some(KEYCAP));
+    }
+    let before_joins = pictograph || before.is_some_and(|c| STYLES.contains(&c) || is_modifier(c));
+    joint == JOINER && before_joins && after.is_some_and(is_pictograph)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_text_is_lost_but_the_kind_of_its_line_ends(text in "(\\PC|[\r\n\t\u{b}\u{85}\u{2028}\u{200d}\u{fe0f}🦊1]){0,60}") {
+            let (mut written, mut ends_line) = (String::new(), false);
+            for part in parts(&text) {
+                let ended = std::mem::take(&mut ends_line);
+                match part {
+                    Part::Plain(plain) => written.push_str(plain),
+                    Part::Hidden(hidden) => {
+                        written.push(hidden);
+                        ends_line = matches!(hidden, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+                    }
+                    Part::Break if ended => {}
+                    Part::Break => written.push('\n'),
+                }
+            }
+            prop_assert_eq!(written, text.replace("\r\n", "\n"));
+        }
+    }
+
+    #[test]
+    fn emoji_stay_whole_and_what_joins_nothing_is_spelt_out() {
+        let scientist = "\u{1f469}\u{1f3fd}\u{200d}\u{1f52c}❤\u{fe0f}1\u{fe0f}\u{20e3}";
+        assert!(parts(scientist).eq([Part::Plain(scientist)]));
+        assert!(parts("a\u{200d}b").eq([Part::Plain("a"), Part::Hidden('\u{200d}'), Part::Plain("b")]));
+        assert!(parts("a\r\n\u{2028}").eq([Part::Plain("a"), Part::Break, Part::Hidden('\u{2028}'), Part::Break]));
+        assert_eq!((name_of('\u{1b}'), name_of('\u{202e}')), ("␛".to_owned(), "U+202E".to_owned()));
+    }
+}

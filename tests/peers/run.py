@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Every format as the programs read it that it is for.
+
+    JUDGES=FOLDER JUDGES_PYTHON=PYTHON tests/peers/run.py [ARTICLE ...]
+
+JUDGES is the folder of the judges: scripts that let another program read an export and compare what it saw with what was
+to be seen. JUDGES_PYTHON is the Python that has these programs. ASCRIBE may name the ascribe to try; otherwise the one
+in target/ that was built last is taken. JUDGES_NODE, where it is set, is the folder of the node_modules for the judges
+in JavaScript; without it they are left out, and the table says so.
+
+All samples are exported in every format. Each ARTICLE is a further text: its annotations are those in ARTICLE.ascribe.json
+if that is there, else those in the brat file beside it, imported with Source=source and Content=claim.
+
+Exit 0 where all agree, 1 on a difference or a refusal. Without JUDGES nothing is judged, and that is said.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent.parent
+
+# One row a judgement: the format, options of the export, the judge's script, its options, and what is to be seen of the
+# annotations: `whole` is everything, `pieces` each piece as a span of its own, `claims` what a draft of claims has.
+JUDGEMENTS = [
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "python"], "extents"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "miller"], "extents"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "gnumeric"], "extents"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "libreoffice"], "extents"),
+    ("w3c", [], "judge_w3c.py", [], "pieces"),
+    ("w3c", [], "judge_w3c_node.mjs", ["--peer", "apache-position"], "pieces"),
+    ("w3c", [], "judge_w3c_node.mjs", ["--peer", "apache-quote"], "pieces"),
+    ("w3c", ["--utf16"], "judge_w3c_node.mjs", ["--peer", "recogito"], "pieces"),
+    ("w3c", ["--utf16"], "judge_w3c_node.mjs", ["--peer", "dom-anchor-position"], "pieces"),
+    ("w3c", [], "judge_w3c_node.mjs", ["--peer", "dom-anchor-quote"], "pieces"),
+    ("brat", [], "judge_brat_bioc.py", [], "brat"),
+    ("jsonl", [], "judge_hf.py", [], "pieces"),
+    ("jsonl", [], "judge_spacy.py", ["--expand", "--no-relations", "--no-notes"], "pieces"),
+    ("cas-json", [], "judge_cassis.py", [], "pieces"),
+    ("conll", [], "judge_conll.py", ["--peer", "seqeval", "--subset"], "pieces"),
+    ("conll", [], "judge_conll.py", ["--peer", "spacy", "--subset"], "pieces"),
+    ("label-studio", [], "judge_labelstudio.py", [], "pieces"),
+    ("claimreview", [], "judge_claimreview.py", ["--draft"], "pieces"),
+]
+
+
+def main():
+    judges, python = os.environ.get("JUDGES"), os.environ.get("JUDGES_PYTHON")
+    if not judges or not python:
+        print("NOTHING WAS JUDGED. The judges are programs that are not part of this project; name them:")
+        print("    JUDGES=FOLDER_OF_JUDGE_SCRIPTS JUDGES_PYTHON=PYTHON_WITH_THEIR_PACKAGES tests/peers/run.py")
+        return 0
+    judges = pathlib.Path(judges).resolve()
+    articles = sorted(path for path in (PROJECT / "samples").glob("*.txt")) + [pathlib.Path(it) for it in sys.argv[1:]]
+    formats = {row["name"] for row in json.loads(run([ascribe(), "formats", "--json"]).stdout)}
+    results, judged, wrong = {}, 0, False
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder
+        for nth, article in enumerate(articles):
+            text = prepare(article, pathlib.Path(folder) / str(nth))
+            native = json.loads(text.with_name(text.name + ".ascribe.json").read_text(encoding="utf-8"))
+            for row in JUDGEMENTS:
+                said, report = judge(row, text, native, judges, python, formats)
+                results.setdefault(title(row), []).append(said)
+                judged += said in ("equal", "DIFFERENT", "REFUSED", "NOT EXPORTED")
+                if said not in ("equal", "no judge", "no format", "no node"):
+                    wrong = True
+                    print(f"\n{article.name}: {title(row)}: {said}\n{report}")
+    width = max(len(name) for name in results)
+    print(f"\n{'format, judge'.ljust(width)}  of {len(articles)} articles")
+    for name, said in results.items():
+        counts = ", ".join(f"{said.count(one)} {one}" for one in dict.fromkeys(said))
+        print(f"{name.ljust(width)}  {counts}")
+    if judged == 0:
+        print("NOTHING WAS JUDGED: no judge was found in", judges)
+    return 1 if wrong or judged == 0 else 0
+
+
+def title(row):
+    return " ".join([row[0], *row[1], "·", row[2].removeprefix("judge_"), *row[3]])
+
+
+def run(command, **more):
+    return subprocess.run([str(it) for it in command], capture_output=True, text=True, **more)
+
+
+def ascribe():
+    named = os.environ.get("ASCRIBE")
+    built = [path for kind in ("debug", "release") if (path := PROJECT / "target" / kind / "ascribe").exists()]
+    if not named and not built:
+        sys.exit("no ascribe is built: cargo build, or name one in ASCRIBE")
+    return named or max(built, key=lambda path: path.stat().st_mtime)
+
+
+def prepare(article, folder):
+    """A copy of an article with its annotations, so that nothing is written beside the article itself."""
+    folder.mkdir()
+    text = pathlib.Path(shutil.copy(article, folder / article.name))
+    saved = article.with_name(article.name + ".ascribe.json")
+    if saved.exists():
+        shutil.copy(saved, folder)
+        return text
+    gold = article.with_suffix(".ann")
+    mapped = ["--map", "Source=source", "--map", "Content=claim", "--from", "brat"]
+    ran = run([ascribe(), "import", text, gold, *mapped])
+    if not text.with_name(text.name + ".ascribe.json").exists():
+        sys.exit(f"{gold} can't be imported:\n{ran.stderr}")
+    print(ran.stderr.strip())
+    return text
+
+
+def judge(row, text, native, judges, python, formats):
+    name, options, script, more, view = row
+    if name not in formats:
+        return "no format", ""
+    if not (judges / script).exists():
+        return "no judge", ""
+    export = text.with_name(f"out-{name}") / (text.name if name != "brat" else text.stem)
+    export = export.with_name(export.name + {"brat": ".ann", "csv": ".csv", "jsonl": ".jsonl", "conll": ".tsv"}.get(name, ".json"))
+    export.parent.mkdir(exist_ok=True)
+    ran = run([ascribe(), "export", text, "--to", name, *options, "-o", export, "--force"])
+    if ran.returncode != 0:
+        return "NOT EXPORTED", ran.stderr
+    expected = export.parent / "expected.json"
+    expected.write_text(json.dumps(seen(native, text, view)), encoding="utf-8")
+    if script.endswith(".mjs"):
+        if not os.environ.get("JUDGES_NODE"):
+            return "no node", ""
+        command, place = ["node", beside_modules(judges / script), export, text, expected, *more], export.parent
+    else:
+        command, place = [python, judges / script, export, text, expected, *more], export.parent
+    ran = run(command, cwd=place)
+    said = {0: "equal", 1: "DIFFERENT"}.get(ran.returncode, "REFUSED")
+    return said, ran.stdout[-3000:] + ran.stderr[-2000:]
+
+
+def beside_modules(script):
+    """The script where it finds its modules: Node looks for them beside the script's own file."""
+    link = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "judges"
+    if not link.exists():
+        link.mkdir()
+        (link / "node_modules").symlink_to(pathlib.Path(os.environ["JUDGES_NODE"]).resolve())
+        for other in script.parent.iterdir():
+            if other.is_dir():
+                (link / other.name).symlink_to(other)
+            else:
+                shutil.copy(other, link)
+    return link / script.name
+
+
+def seen(native, text, view):
+    """What a peer is to see of the annotations that have a place."""
+    characters = text.read_bytes().decode("utf-8-sig")
+    spans, first, notes = [], {}, []
+    for annotation in native["annotations"]:
+        if annotation.get("orphan"):
+            continue
+        pieces = [(it["start"], it["end"]) for it in annotation["spans"]]
+        if view in ("extents", "brat"):
+            pieces = [(pieces[0][0], pieces[-1][1])]
+        first[annotation["id"]] = len(spans)
+        spans += [{"label": annotation["label"], "start": start, "end": end, "text": characters[start:end]} for start, end in pieces]
+        if annotation.get("note"):
+            note = annotation["note"]
+            notes.append({"target": first[annotation["id"]], "text": " ".join(note.split()) if view == "brat" else note})
+    ties = [it for it in native["relations"] if it["from"] in first and it["to"] in first]
+    relations = [{"type": it["kind"], "from": first[it["from"]], "to": first[it["to"]]} for it in ties]
+    return {"spans": spans, "relations": relations, "notes": notes}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
