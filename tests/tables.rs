@@ -32,8 +32,8 @@ fn assert_all_differ<T: Debug + PartialEq>(things: impl IntoIterator<Item = T>) 
 /// Fails where a name can't be written on the command line and in files.
 #[track_caller]
 fn assert_plain_name(name: &str) {
-    let plain = name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'-'));
-    assert!(plain && !name.is_empty(), "`{name}` is not made of a to z and -");
+    let plain = name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    assert!(plain && !name.is_empty(), "`{name}` is not made of a to z, digits and -");
 }
 
 #[test]

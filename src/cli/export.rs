@@ -1,10 +1,9 @@
 //! `ascribe export`: articles with their annotations in a format for other programs.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format};
-use crate::store::{Disk, Place, PlaceError, PlaceErrorKind, RealDisk, WholeFile};
+use crate::store::{Disk, ExportError, PlaceError, PlaceErrorKind, RealDisk, export_name, write_export};
 
 use super::articles::{Many, Opened};
 use super::choice;
@@ -51,14 +50,6 @@ struct Form {
     all: bool,
 }
 
-/// One file that an export makes.
-struct File {
-    path: PathBuf,
-    text: String,
-    /// Whether it goes with another: then it may be there already as it should be.
-    is_companion: bool,
-}
-
 impl Args {
     /// Exports them.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
@@ -98,8 +89,9 @@ impl Args {
     /// Says what is left out, and writes the rest.
     fn finish(&self, exported: Vec<Exported>, path: &Path, of: &[&Opened], streams: &mut Streams) -> Outcome {
         let names = of.iter().map(|opened| opened.name.as_str()).collect::<Vec<_>>().join(", ");
-        for Exported { text, companions, losses } in exported {
-            let lost = losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let ours: Vec<&Path> = of.iter().flat_map(|opened| opened.session.files()).collect();
+        for exported in exported {
+            let lost = exported.losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             if !lost.is_empty() {
                 streams.complain(&format!("{names}: {} has no place for {lost}", self.to.name));
                 if self.strict {
@@ -107,62 +99,21 @@ impl Args {
                 }
             }
             if path == Path::new("-") {
-                streams.data.print(&text)?;
-                for Companion { name, .. } in companions {
+                streams.data.print(&exported.text)?;
+                for Companion { name, .. } in exported.companions {
                     let (CompanionName::Ending(name) | CompanionName::Always(name)) = name;
                     streams.say(&format!("{names}: its readers need {name} too; -o FILE writes both"));
                 }
                 continue;
             }
-            let mut files = vec![File { path: path.to_owned(), text, is_companion: false }];
-            files.extend(companions.into_iter().map(|companion| beside(path, companion)));
-            self.write(&files, of)?;
+            write_export(exported, path, &ours, self.force).map_err(|error| not_written(&error))?;
             streams.say(&format!("{names}: exported to {}", path.display()));
         }
         Ok(Exit::Done)
     }
 
     fn name_for(&self, opened: &Opened) -> String {
-        let name = opened.session.article.document.name();
-        // What stands beside the article's text must have its name.
-        let stem = if self.to.extension == "ann" { name.strip_suffix(".txt").unwrap_or(name) } else { name };
-        format!("{stem}.{}", self.to.extension)
-    }
-
-    /// Writes files that belong together, or none where one may not be written.
-    fn write(&self, files: &[File], of: &[&Opened]) -> Outcome<()> {
-        let mut places = Vec::new();
-        for File { path, text, is_companion } in files {
-            if *is_companion && is_there(path, text) {
-                continue;
-            }
-            let mut file = WholeFile::new(Arc::new(RealDisk), Self::place(path, of)?);
-            let before = file.read(u64::MAX).map_err(|error| {
-                let why = format!("{}: it can't be looked at; name another file", path.display());
-                Failure::new(of_system(&error, Exit::ReadWrite), why)
-            })?;
-            if before.is_some() && !self.force {
-                let why = format!("{}: the file exists; overwrite it with --force, or name another", path.display());
-                return Err(Failure::new(Exit::Findings, why));
-            }
-            places.push((file, text));
-        }
-        places
-            .into_iter()
-            .try_for_each(|(mut file, text)| file.save(text.as_bytes()).map_err(|error| Failure::cannot_create(&error)))
-    }
-
-    /// The place of the exported file: neither the article nor what its annotations are kept in.
-    fn place(path: &Path, of: &[&Opened]) -> Outcome<Place> {
-        let place = Place::at(path).map_err(|error| not_here(&error))?;
-        let mut ours =
-            of.iter().flat_map(|opened| [&opened.session.article.path, &opened.session.annotations]).flatten();
-        ours.try_fold(place, |place, ours| {
-            place.other_than(ours).map_err(|_| {
-                let why = format!("{}: that is {} itself; export to another file", path.display(), ours.display());
-                Failure::new(Exit::Usage, why)
-            })
-        })
+        export_name(opened.session.article.document.name(), self.to)
     }
 }
 
@@ -174,18 +125,17 @@ fn article(opened: &Opened) -> formats::Article<'_> {
     formats::Article { document: &article.document, encoding: article.encoding.name(), set: &opened.session.set }
 }
 
-/// The file that goes with the one at `path`.
-fn beside(path: &Path, companion: Companion) -> File {
-    let path = match companion.name {
-        CompanionName::Ending(ending) => path.with_extension(ending),
-        CompanionName::Always(name) => path.with_file_name(name),
-    };
-    File { path, text: companion.text, is_companion: true }
-}
-
-/// Whether a file holds a text already: the article itself, or what an export before this one has left.
-fn is_there(path: &Path, text: &str) -> bool {
-    RealDisk.read(path, text.len() as u64).is_ok_and(|(bytes, _)| bytes == text.as_bytes())
+/// Why an export isn't written.
+fn not_written(error: &ExportError) -> Failure {
+    match error {
+        ExportError::Exists(_) => {
+            Failure::new(Exit::Findings, format!("{error}; overwrite it with --force, or name another"))
+        }
+        ExportError::Ours { .. } => Failure::new(Exit::Usage, error.to_string()),
+        ExportError::Place(error) => not_here(error),
+        ExportError::Unreadable { source, .. } => Failure::new(of_system(source, Exit::ReadWrite), error.to_string()),
+        ExportError::NotSaved(error) => Failure::cannot_create(error),
+    }
 }
 
 /// Why nothing can be exported to a place.

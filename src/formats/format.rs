@@ -24,6 +24,8 @@ pub struct Article<'a> {
 pub struct Format {
     /// Its name on the command line: `[a-z0-9-]+`.
     pub name: &'static str,
+    /// Its key on the screen, after the one that begins every export.
+    pub key: char,
     /// What its files' names end in, without a leading dot.
     pub extension: &'static str,
     /// What it is for, in a few words.

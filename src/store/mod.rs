@@ -9,6 +9,7 @@ pub mod annotations;
 pub mod article;
 pub mod disk;
 mod encoding;
+mod exporting;
 pub mod folder;
 mod foreign;
 mod hash;
@@ -25,6 +26,7 @@ pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKi
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk};
 pub use encoding::{Certainty, TextEncoding};
+pub use exporting::{ExportError, export_name, write_export};
 pub use folder::articles_in;
 pub use foreign::read_foreign;
 pub use lock::{Lock, NoLock};

@@ -184,6 +184,11 @@ impl Session {
         Writer::start(file, self.set.clone(), self.unsaved, self.retry, report)
     }
 
+    /// The article's file and that of its annotations.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.article.path, &self.annotations].into_iter().flatten().map(PathBuf::as_path)
+    }
+
     fn reason(&self) -> String {
         match &self.access {
             Access::ReadOnly(reason) => reason.clone(),

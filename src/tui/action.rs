@@ -103,6 +103,8 @@ pub enum Action {
     Orphan,
     /// Select by hand where an annotation belongs.
     PlaceByHand,
+    /// Write the article in the format of that name.
+    Export(&'static str),
     /// Choose an action by its name.
     Palette,
     /// Go over to the other pane.
@@ -149,6 +151,7 @@ impl Action {
             Self::PreviousOf(label) => return of("previous", label),
             Self::SetStatus(status) => return format!("status-{}", status.name()),
             Self::Write(field) => return format!("write-{}", field.key()),
+            Self::Export(format) => return format!("export-{format}"),
             Self::StepEdge(Motion::Previous | Motion::Start) => "edge-back",
             Self::StepEdge(_) => "edge-on",
             Self::ToggleExtending => "extend",
@@ -296,6 +299,8 @@ pub enum Effect {
     OpenArticle(usize),
     /// Give the terminal's clipboard that text.
     Copy(String),
+    /// Write the open article beside it in the format of that name.
+    Export(&'static str),
     /// Draw everything anew.
     Redraw,
     /// Read the open article and its annotations anew.

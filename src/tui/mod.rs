@@ -8,6 +8,7 @@ pub mod config;
 pub mod desk;
 pub mod display;
 mod events;
+mod exporting;
 pub mod field;
 mod follow;
 pub mod guess;

@@ -22,6 +22,7 @@ use super::action::Effect;
 use super::app::{App, Article, Stamps};
 use super::desk::{Desk, Saving};
 use super::events::{self, Event};
+use super::exporting::{self, Exportable};
 use super::keymap::{Keymap, Mode};
 use super::terminal::Screen;
 use super::theme::Theme;
@@ -112,6 +113,8 @@ struct Shell<'a> {
     sender: Sender<Event>,
     /// One for each article that may be written.
     writers: Vec<Option<Writer>>,
+    /// One for each article that is open.
+    exportable: Vec<Option<Exportable>>,
     /// How many edits each writer was sent.
     sent: Vec<u64>,
     /// The file behind each article.
@@ -137,6 +140,7 @@ impl<'a> Shell<'a> {
             options,
             sender,
             writers: sources.iter().map(|_| None).collect(),
+            exportable: sources.iter().map(|_| None).collect(),
             sent: vec![0; sources.len()],
             watched: Watched::of(sources.len()),
             waiting: VecDeque::new(),
@@ -252,6 +256,7 @@ impl<'a> Shell<'a> {
             }
             (Effect::Reload, _) => self.reload(app),
             (Effect::OpenArticle(nth), _) => self.open(app, nth),
+            (Effect::Export(format), _) => exporting::export(self.exportable.get_mut(app.open), app, format),
             (Effect::Copy(text), Some(screen)) => screen.copy(&text)?,
             (Effect::Redraw, Some(screen)) => screen.clear()?,
             (Effect::Suspend, Some(screen)) => {

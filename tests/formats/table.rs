@@ -10,6 +10,8 @@ use super::golden::everything;
 fn every_format_has_a_name_of_its_own_and_help() {
     let names: BTreeSet<_> = FORMATS.iter().map(|format| format.name).collect();
     assert_eq!(names.len(), FORMATS.len());
+    let keys: BTreeSet<_> = FORMATS.iter().map(|format| format.key).collect();
+    assert_eq!(keys.len(), FORMATS.len());
     for format in FORMATS {
         assert!(
             format.name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-'),

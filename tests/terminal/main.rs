@@ -228,3 +228,24 @@ fn an_article_that_is_gone_stays_on_the_screen_and_is_not_reloaded() {
     term.press("q");
     assert_eq!(term.end().0.exit_code(), 0);
 }
+
+#[test]
+fn an_export_is_written_beside_the_article_and_over_another_only_when_asked_again() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("cXm");
+    term.wait_for("exported to");
+    let report = desk.folder.path().join("article.txt.md");
+    let written = std::fs::read_to_string(&report).unwrap();
+    assert!(written.contains("The dam is safe"), "{written}");
+    std::fs::write(&report, "precious").unwrap();
+    term.press("Xm");
+    term.wait_for("is there already");
+    assert_eq!(std::fs::read_to_string(&report).unwrap(), "precious");
+    term.press("Xm");
+    term.wait_for("exported to");
+    assert_eq!(std::fs::read_to_string(&report).unwrap(), written);
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}

@@ -16,6 +16,7 @@ use super::{Article, Export, Format, Unit};
 /// The page as a format among the others.
 pub(super) const FORMAT: Format = Format {
     name: "html",
+    key: 'h',
     extension: "html",
     help: "a page to read, print and send: the article with its marks, and a card for each claim",
     unit: Unit::None,

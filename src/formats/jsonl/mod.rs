@@ -13,6 +13,7 @@ use super::{Export, Format, Import, Policy, Unit};
 /// Lines of JSON as a format among the others.
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
+    key: 'l',
     extension: "jsonl",
     help: "JSON Lines, one article a line",
     unit: Unit::CodePoints,

@@ -13,6 +13,7 @@ use super::{Export, Format, Import, Policy, Unit};
 /// Task files as a format among the others.
 pub(super) const FORMAT: Format = Format {
     name: "label-studio",
+    key: 's',
     extension: "label-studio.json",
     help: "tasks with regions, notes and relations; the project's configuration beside them",
     unit: Unit::CodePoints,

@@ -18,6 +18,7 @@ use escape::{flow, line};
 /// The report as a format among the others.
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
+    key: 'm',
     extension: "md",
     help: "the same record as Markdown, for notes, wikis and pandoc",
     unit: Unit::None,

@@ -34,6 +34,7 @@ const NAME: &str = "ascribe";
 /// The save file as a format among the others.
 pub const FORMAT: Format = Format {
     name: "json",
+    key: 'j',
     extension: "ascribe.json",
     help: "the save file itself",
     unit: Unit::CodePoints,

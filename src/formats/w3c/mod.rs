@@ -26,6 +26,7 @@ const PREFIX: &str = "ascribe:";
 /// Web annotations as a format among the others.
 pub(super) const FORMAT: Format = Format {
     name: "w3c",
+    key: 'w',
     extension: "jsonld",
     help: "Web Annotation collection, JSON-LD",
     unit: Unit::CodePoints,

@@ -1,5 +1,6 @@
 //! The rows of the key table: for each mode its keys, what they do, and that in words.
 
+use crate::formats::{FORMATS, native};
 use crate::model::{LABELS, Motion, Status, Unit};
 
 use super::super::action::Action::{self, Extend, Move};
@@ -255,7 +256,7 @@ const ROWS: &[Binding] = &[
     row!(&[Mode::Check], ["esc", "enter", "ctrl-c"], Action::Back, "back", "back", "check"),
 ];
 
-/// All rows, those of the labels first.
+/// All rows, those of the labels first, those of the formats last.
 pub fn rows() -> Vec<Row> {
     let label = |modes: &[Mode], key: String, action, help, hint| Row {
         modes: modes.to_vec(),
@@ -296,5 +297,16 @@ pub fn rows() -> Vec<Row> {
         hint: row.hint.to_owned(),
         group: row.group,
     });
-    mark.chain(aim).chain(relabel).chain(fixed).chain(next).chain(previous).collect()
+    // The save file is there already.
+    let export = FORMATS.iter().filter(|format| format.name != native::FORMAT.name).map(|format| Row {
+        group: "export",
+        ..label(
+            BOTH,
+            format!("X {}", format.key),
+            Action::Export(format.name),
+            format!("{}: {}", format.name, format.help),
+            String::new(),
+        )
+    });
+    mark.chain(aim).chain(relabel).chain(fixed).chain(next).chain(previous).chain(export).collect()
 }

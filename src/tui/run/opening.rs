@@ -9,6 +9,7 @@ use super::super::action::Action;
 use super::super::app::{App, Message, Progress};
 use super::super::desk::Desk;
 use super::super::events::{self, Loaded};
+use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
 use super::super::review::Review;
 use super::{Ended, Shell};
@@ -31,8 +32,9 @@ impl Shell<'_> {
         let Loaded { nth, outcome } = loaded;
         match outcome {
             Ok((session, writer)) => {
-                if let Some(place) = self.writers.get_mut(nth) {
+                if let (Some(place), Some(exportable)) = (self.writers.get_mut(nth), self.exportable.get_mut(nth)) {
                     *place = writer;
+                    *exportable = Some(Exportable::of(&session));
                 }
                 let mut notices = session.notices;
                 if !session.review.is_empty() {

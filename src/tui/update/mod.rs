@@ -117,6 +117,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::AcceptAlike => return reviewing::accept_alike(app),
         Action::Orphan => return reviewing::orphan(app),
         Action::PlaceByHand => reviewing::by_hand(app),
+        Action::Export(format) => return Effect::Export(format),
         Action::Palette => choosing::open(app, count),
     }
     Effect::None

@@ -19,6 +19,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ),
     ("find", "Find and copy"),
     ("go", "Go"),
+    ("export", "Export the article to a file beside it"),
     ("walk", "In the pane, the list of articles and the help"),
     ("review", "While reviewing what a changed article has left undecided"),
     ("edge", "While moving an edge (also j k w b h l)"),
