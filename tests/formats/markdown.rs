@@ -51,13 +51,13 @@ fn read(md: &str) -> Read {
             }
             Event::End(TagEnd::Link) => in_link = false,
             Event::Start(Tag::Paragraph) if section == "Article" => read.article.push(String::new()),
-            Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::BlockQuote(None) | Tag::Strong)
-            | Event::End(_) => {}
             Event::Text(text) if !in_link => {
                 push(&mut read, &mut heading, &section, &text);
             }
+            Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::BlockQuote(None) | Tag::Strong)
+            | Event::End(_)
+            | Event::Text(_) => {}
             Event::HardBreak => push(&mut read, &mut heading, &section, "\n"),
-            Event::Text(_) => {}
             other => read.strange.push(format!("{other:?}")),
         }
     }
