@@ -1,6 +1,6 @@
 //! What the screen refuses to open: said on the terminal as it was, with an exit code, and nothing on the disk touched.
 
-use super::scene::{ANNOTATIONS, ARTICLE, Scene};
+use super::scene::{ARTICLE, Scene};
 
 /// What takes a terminal over.
 const ALTERNATE_SCREEN: &str = "\u{1b}[?1049h";
@@ -34,15 +34,4 @@ fn a_bad_article_is_refused_before_the_screen_is_taken() {
     refuses(&scene, &["-"], 2, &["name one with --annotations FILE"]);
     refuses(&scene, &[ARTICLE, "--annotations", ARTICLE], 2, &["the article itself"]);
     assert_eq!(scene.names(), before);
-}
-
-#[test]
-fn a_bad_annotation_file_is_refused_and_left_as_it_is() {
-    for bytes in [&b"{"[..], b"", b"\xFF\xFF", b"{\"annotations\": []}"] {
-        let scene = Scene::new();
-        scene.write(ANNOTATIONS, bytes);
-        let (_, code) = scene.on_a_terminal(&[ARTICLE]);
-        assert_eq!((code, scene.read(ANNOTATIONS).as_slice()), (65, bytes));
-        assert_eq!(scene.names(), [ARTICLE, ANNOTATIONS]);
-    }
 }

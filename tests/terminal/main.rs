@@ -249,3 +249,21 @@ fn an_export_is_written_beside_the_article_and_over_another_only_when_asked_agai
     term.press("q");
     assert_eq!(term.end().0.exit_code(), 0);
 }
+
+#[test]
+fn a_bad_annotation_file_is_put_aside_and_the_screen_says_where() {
+    let desk = Desk::new(TEXT);
+    let sidecar = desk.folder.path().join("article.txt.ascribe.json");
+    std::fs::write(&sidecar, "{ half a fi").unwrap();
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for(" saved ");
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+    let names = desk.folder.path().read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let aside: Vec<_> = names.filter(|path| path.to_string_lossy().contains(".bad-")).collect();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(std::fs::read_to_string(&aside[0]).unwrap(), "{ half a fi");
+    assert!(desk.json().contains("\"claim\""));
+}
