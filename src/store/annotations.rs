@@ -82,6 +82,8 @@ impl AnnotationFile {
 
     /// Reads it, if it exists.
     pub(super) fn read(&mut self) -> Result<Option<native::Read>, AnnotationFileError> {
+        // Where the article is the one that the file is about, nothing has to be searched.
+        self.article.fingerprint();
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);
         let parse = |bytes: Vec<u8>| {
             let json = utf8(&bytes)?;

@@ -42,7 +42,7 @@ fn it_has_the_actions_of_the_mode_it_was_opened_from() {
     let mut app = app_of("<c>On⟦e⟧</c> two.");
     press(&mut app, "enter : \"disputed\" enter");
     assert_eq!(app.desk().unwrap().in_hand().unwrap().check.status.name(), "disputed");
-    press(&mut app, ": \"disputed\" enter");
+    press(&mut app, ": \"status-disputed\" enter");
     assert_eq!(said(&app), "! nothing here is called that");
     assert_eq!(app.mode, Mode::Palette);
 }
