@@ -20,6 +20,8 @@ pub enum Exit {
     BadData,
     /// An article or annotation file that isn't there.
     NoInput,
+    /// A mistake in this program.
+    Broken,
     /// A file that can't be made.
     CannotCreate,
     /// The disk or the other end of a pipe.
@@ -41,6 +43,7 @@ pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
     (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
     (Exit::BadData, 65, "the article is empty, binary or too large; the annotation file is damaged or newer"),
     (Exit::NoInput, 66, "there is no such article or annotation file"),
+    (Exit::Broken, 70, "a mistake in ascribe itself; what was marked is saved"),
     (Exit::CannotCreate, 73, "a file can't be created"),
     (Exit::ReadWrite, 74, "reading or writing failed"),
     (Exit::Locked, 75, "another ascribe is writing these annotations; try again later"),

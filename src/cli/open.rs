@@ -93,6 +93,9 @@ pub(super) fn failure(ended: Ended) -> Failure {
             Failure::new(of_system(&why, Exit::ReadWrite), format!("the terminal can't be used: {why}"))
         }
         Ended::NotSaved(why) => Failure::new(Exit::Findings, format!("NOT SAVED: {why}")),
+        Ended::Broken(why) => {
+            Failure::new(Exit::Broken, format!("internal error: {why}; everything is saved; please report it"))
+        }
         Ended::Signal(number) => Failure::Signal(u8::try_from(number).unwrap_or_default()),
     }
 }

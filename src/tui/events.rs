@@ -1,29 +1,40 @@
 //! What comes in while the screen is shown, each kind from a thread of its own.
 
-use std::io;
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::Event as TerminalEvent;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::{Errno, read};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::model::{AnnotationSet, Label};
 use crate::store::{Access, OpenError, Opening, Options, SaveState, Session, Source, Writer};
 
 use super::app::Progress;
-use super::terminal::give_back;
+use super::input::Input;
+use super::terminal::{give_back, is_taken, panics};
 
 /// How long a signal waits for the loop before it ends the program by itself: a terminal that isn't read blocks the loop.
-const SIGNAL_PATIENCE: Duration = Duration::from_millis(800);
+const SIGNAL_PATIENCE: Duration = Duration::from_millis(650);
+/// How long it then tries to give the terminal back. Together with the wait before it that is less than a second.
+const SIGNAL_UNREAD: Duration = Duration::from_millis(250);
+/// How long to wait before looking whether the terminal is ours again.
+const AWAY: Duration = Duration::from_millis(5);
 
 /// What the loop waits for.
 pub(super) enum Event {
-    /// A key, the mouse, pasted text, another size.
+    /// A key, the mouse, pasted text, the focus.
     Terminal(TerminalEvent),
     /// There is no terminal any more.
     Gone,
+    /// A mistake in this program, in a thread beside the loop.
+    Broken(String),
     Signal(i32),
     /// An article's annotations were read.
     Loaded(Box<Loaded>),
@@ -41,26 +52,23 @@ pub(super) struct Loaded {
 
 /// Starts the threads that wait for the terminal and for signals.
 pub(super) fn listen(sender: &Sender<Event>) -> io::Result<()> {
+    let terminal = terminal()?;
     let to_loop = sender.clone();
     thread::spawn(move || {
-        loop {
-            let event = crossterm::event::read().map_or(Event::Gone, Event::Terminal);
-            let gone = matches!(event, Event::Gone);
-            if to_loop.send(event).is_err() || gone {
-                return;
-            }
-        }
+        // Without keys nothing can be done but leave.
+        let _ = panics::caught(|| read_terminal(&terminal, &to_loop));
+        let _ = to_loop.send(Event::Gone);
     });
     let to_loop = sender.clone();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             if to_loop.send(Event::Signal(signal)).is_err() {
                 return;
             }
-            if signal != SIGCONT {
+            if ![SIGCONT, SIGTSTP, SIGWINCH].contains(&signal) {
                 thread::sleep(SIGNAL_PATIENCE);
-                give_back();
+                give_back(SIGNAL_UNREAD);
                 std::process::exit(128 + signal);
             }
         }
@@ -68,16 +76,58 @@ pub(super) fn listen(sender: &Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
+/// Where keys come from: standard input, or the terminal itself where an article comes from there.
+fn terminal() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return stdin.as_fd().try_clone_to_owned();
+    }
+    Ok(rustix::fs::open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+/// Reads what is typed until there is no terminal any more, or nobody who listens.
+fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Result<()> {
+    let mut input = Input::default();
+    let mut bytes = [0; 4096];
+    loop {
+        let patience = input.patience().and_then(|patience| Timespec::try_from(patience).ok());
+        let events = match poll(&mut [PollFd::new(&terminal, PollFlags::IN)], patience.as_ref()) {
+            Ok(0) => input.silence(),
+            // What is typed once the terminal was given back is for the shell.
+            Ok(_) if !is_taken() => {
+                thread::sleep(AWAY);
+                continue;
+            }
+            Ok(_) => match read(terminal, &mut bytes) {
+                Ok(0) => return Ok(()),
+                Ok(length) => input.feed(bytes.get(..length).unwrap_or_default()),
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Err(error) => return Err(error),
+            },
+            Err(Errno::INTR) => continue,
+            Err(error) => return Err(error),
+        };
+        for event in events {
+            if to_loop.send(Event::Terminal(event)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+}
+
 /// Reads an article's annotations while its text is shown already.
 pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
     thread::spawn(move || {
-        let outcome = read(opening, nth, &sender);
+        let event = match panics::caught(|| open(opening, nth, &sender)) {
+            Ok(outcome) => Event::Loaded(Box::new(Loaded { nth, outcome })),
+            Err(why) => Event::Broken(why),
+        };
         // Nobody is left to be told when the program has ended meanwhile.
-        let _ = sender.send(Event::Loaded(Box::new(Loaded { nth, outcome })));
+        let _ = sender.send(event);
     });
 }
 
-fn read(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<(Session, Option<Writer>), OpenError> {
+fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<(Session, Option<Writer>), OpenError> {
     let mut session = opening.load()?;
     let sender = sender.clone();
     let report = Box::new(move |state| {
@@ -101,9 +151,11 @@ pub(super) fn survey(sources: Vec<Source>, store: Options, sender: Sender<Event>
     thread::spawn(move || {
         for (nth, source) in sources.iter().enumerate() {
             let options = Options { read_only: true, ..store.clone() };
-            let progress = match Session::open(source, options) {
-                Ok(session) => progress(&session.set, session.article.document.text().len()),
-                Err(why) => Progress { problem: why.to_string(), ..Progress::default() },
+            let opened = panics::caught(|| Session::open(source, options));
+            let progress = match opened {
+                Ok(Ok(session)) => progress(&session.set, session.article.document.text().len()),
+                Ok(Err(why)) => Progress { problem: why.to_string(), ..Progress::default() },
+                Err(why) => Progress { problem: format!("internal error: {why}"), ..Progress::default() },
             };
             if sender.send(Event::Progress(nth, progress)).is_err() {
                 return;

@@ -4,16 +4,15 @@
 //! Annotations are read, hashed and saved on threads of their own; the first frame needs the article alone.
 
 mod changed;
+mod leaving;
 mod opening;
 
 use std::collections::VecDeque;
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use crossterm::event::{Event as TerminalEvent, KeyEventKind};
-use signal_hook::consts::SIGCONT;
 
 use crate::model::AnnotationSet;
 use crate::store::{Options as StoreOptions, SaveState, Session, Source, Writer};
@@ -24,14 +23,14 @@ use super::desk::{Desk, Saving};
 use super::events::{self, Event};
 use super::exporting::{self, Exportable};
 use super::keymap::{Keymap, Mode};
-use super::terminal::Screen;
+use super::terminal::{Screen, panics};
 use super::theme::Theme;
 use super::tutor::Tutor;
 
 use changed::Watched;
+pub use leaving::Ended;
+use leaving::LAST_SAVE;
 
-/// How long leaving may take to save what isn't saved yet.
-const LAST_SAVE: Duration = Duration::from_secs(5);
 /// How long the first frame waits for annotations; nearly all files are read by then, and nobody sees the difference.
 const FIRST_FRAME: Duration = Duration::from_millis(2);
 
@@ -59,23 +58,6 @@ impl Options {
         }
         app
     }
-}
-
-/// Why the screen ended other than by leaving it.
-#[derive(Debug, thiserror::Error)]
-pub enum Ended {
-    /// The article or its annotations can't be opened.
-    #[error(transparent)]
-    NotOpened(#[from] crate::store::OpenError),
-    /// The terminal can't be used.
-    #[error("the terminal: {0}")]
-    Terminal(#[from] io::Error),
-    /// Changes are not on the disk.
-    #[error("NOT SAVED: {0}")]
-    NotSaved(String),
-    /// A signal ended it; everything is saved.
-    #[error("ended by signal {0}; everything is saved")]
-    Signal(i32),
 }
 
 /// Shows the articles until the user leaves: a single one at once, several as a list first. `stamps` gives ids and time.
@@ -157,9 +139,10 @@ impl<'a> Shell<'a> {
         app.resize(columns, rows);
         screen.draw(&app)?;
         events::listen(&self.sender)?;
-        let ended = self.turn(&mut app, &mut screen, events);
+        let ended = panics::caught(|| self.turn(&mut app, &mut screen, events));
+        // What failed is said on the screen that was there before.
         drop(screen);
-        ended
+        self.ended(ended)
     }
 
     fn turn(&mut self, app: &mut App, screen: &mut Screen, events: &Receiver<Event>) -> Result<(), Ended> {
@@ -185,17 +168,9 @@ impl<'a> Shell<'a> {
         match event {
             Event::Terminal(event) if self.loading.is_some() => self.waiting.push_back(event),
             Event::Terminal(event) => return self.terminal(app, event, screen),
-            Event::Gone => return self.leave().map(|()| Turn::Leave),
-            Event::Signal(SIGCONT) => {
-                if let Some(screen) = screen {
-                    screen.clear()?;
-                }
-                self.look_at_the_article(app);
-            }
-            Event::Signal(signal) => {
-                self.leave()?;
-                return Err(Ended::Signal(signal));
-            }
+            Event::Gone => return Ok(Turn::Leave),
+            Event::Signal(signal) => self.signal(app, signal, screen)?,
+            Event::Broken(why) => self.broken(app, &why),
             Event::Saving(nth, state) => self.saving(app, nth, state),
             Event::Progress(nth, progress) => {
                 if let Some(article) = app.articles.get_mut(nth) {
@@ -229,10 +204,6 @@ impl<'a> Shell<'a> {
                 app.point(mouse);
                 Effect::None
             }
-            TerminalEvent::Resize(columns, rows) => {
-                app.resize(columns, rows);
-                Effect::None
-            }
             TerminalEvent::FocusGained => {
                 self.look_at_the_article(app);
                 Effect::None
@@ -259,14 +230,8 @@ impl<'a> Shell<'a> {
             (Effect::Export(format), _) => exporting::export(self.exportable.get_mut(app.open), app, format),
             (Effect::Copy(text), Some(screen)) => screen.copy(&text)?,
             (Effect::Redraw, Some(screen)) => screen.clear()?,
-            (Effect::Suspend, Some(screen)) => {
-                self.flush_all();
-                screen.suspend()?;
-                let (columns, rows) = screen.size()?;
-                app.resize(columns, rows);
-                self.look_at_the_article(app);
-            }
-            (Effect::Quit, _) => return self.quit(app),
+            (Effect::Suspend, Some(_)) => Self::ask_to_stop(app),
+            (Effect::Quit, _) => return Ok(self.quit(app)),
             _ => {}
         }
         Ok(Turn::On)
@@ -298,32 +263,6 @@ impl<'a> Shell<'a> {
                 }
             }
         }
-    }
-
-    /// Leaves if everything is saved; asked a second time, leaves all the same.
-    fn quit(&mut self, app: &mut App) -> Result<Turn, Ended> {
-        match self.flush_all() {
-            None => Ok(Turn::Leave),
-            Some(why) if self.asked_to_leave => Err(Ended::NotSaved(why)),
-            Some(why) => {
-                self.asked_to_leave = true;
-                app.warn(format!("once more to leave and LOSE what isn’t saved: {why}"));
-                Ok(Turn::On)
-            }
-        }
-    }
-
-    /// Saves what can be saved before the program ends whether it could or not.
-    fn leave(&self) -> Result<(), Ended> {
-        self.flush_all().map_or(Ok(()), |why| Err(Ended::NotSaved(why)))
-    }
-
-    /// Waits until every writer has saved, and says why one has not.
-    fn flush_all(&self) -> Option<String> {
-        let outcomes = self.writers.iter().flatten().map(|writer| writer.flush(LAST_SAVE));
-        // All of them are waited for, whatever the first one says.
-        let failed: Vec<_> = outcomes.filter_map(Result::err).collect();
-        failed.first().map(ToString::to_string)
     }
 
     /// Finds out, beside the screen, how far the work on each article is.

@@ -1,6 +1,7 @@
 //! The real program in a real (pseudo-)terminal: what is called saved is saved, and the terminal is left as it was found.
 
 mod pty;
+mod state;
 
 use pty::{Desk, Term};
 

@@ -15,6 +15,10 @@ struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
     ended: bool,
+    /// Whether nothing is read for now.
+    held: bool,
+    /// Whether nothing is read any more after the next bytes.
+    last: bool,
 }
 
 /// The program in a terminal of its own.
@@ -23,6 +27,8 @@ pub(crate) struct Term {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
+    /// How the terminal treated what is typed before the program was started.
+    termios: String,
 }
 
 /// A folder with one article in it.
@@ -64,6 +70,25 @@ impl Term {
         Self::run(command, folder, &[])
     }
 
+    /// Starts a shell that may stop and continue jobs, and the program as one.
+    pub(crate) fn job(line: &str, folder: &Path) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-i"]);
+        command.env("ASCRIBE", env!("CARGO_BIN_EXE_ascribe"));
+        command.env_remove("ENV");
+        let mut term = Self::run(command, folder, &[("PS1", "ready> ")]);
+        term.wait_for("ready> ");
+        term.press(&format!("{line}\n"));
+        term
+    }
+
+    /// Starts an ignored test of this program as a program of its own.
+    pub(crate) fn subject(name: &str, folder: &Path) -> Self {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", name, "--nocapture"]);
+        Self::run(command, folder, &[])
+    }
+
     fn run(mut command: CommandBuilder, folder: &Path, environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
@@ -75,27 +100,81 @@ impl Term {
         {
             command.env(name, value);
         }
+        let termios = format!("{:?}", pair.master.get_termios().unwrap());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let seen = Seen { screen: vt100::Parser::new(30, 100, 0), bytes: Vec::new(), ended: false };
+        let seen =
+            Seen { screen: vt100::Parser::new(30, 100, 0), bytes: Vec::new(), ended: false, held: false, last: false };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let (mut output, shared) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65536];
             loop {
+                drop(shared.1.wait_while(shared.0.lock().unwrap(), |seen| seen.held).unwrap());
                 let read = output.read(&mut buffer).unwrap_or(0);
                 let mut seen = shared.0.lock().unwrap();
                 seen.bytes.extend_from_slice(&buffer[..read]);
                 seen.screen.process(&buffer[..read]);
-                seen.ended = read == 0;
+                seen.ended = read == 0 || seen.last;
                 shared.1.notify_all();
-                if read == 0 {
+                if seen.ended {
                     return;
                 }
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { master: pair.master, keys, child, seen }
+        Self { master: pair.master, keys, child, seen, termios }
+    }
+
+    /// How the terminal treats what is typed.
+    pub(crate) fn termios(&self) -> String {
+        format!("{:?}", self.master.get_termios().unwrap())
+    }
+
+    /// How it did before the program was started.
+    pub(crate) fn termios_at_start(&self) -> String {
+        self.termios.clone()
+    }
+
+    /// Reads nothing any more, and presses a key that writes until nothing more can be written.
+    pub(crate) fn stop_reading(&mut self, key: &str) {
+        self.seen.0.lock().unwrap().held = true;
+        let io = format!("/proc/{}/io", self.child.process_id().unwrap());
+        // Only writes that came to an end are counted there.
+        let written =
+            || std::fs::read_to_string(&io).unwrap().lines().find(|line| line.starts_with("wchar")).map(str::to_owned);
+        let (mut before, mut same) = (written(), 0);
+        while same < 20 {
+            self.press(key);
+            std::thread::sleep(Duration::from_millis(10));
+            let now = written();
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+        }
+    }
+
+    /// Waits for the end of the process alone, then reads again.
+    #[track_caller]
+    pub(crate) fn wait_exit(&mut self) -> ExitStatus {
+        let status = self.exited();
+        self.seen.0.lock().unwrap().held = false;
+        self.seen.1.notify_all();
+        status
+    }
+
+    /// Takes the terminal away and waits for the end of the process.
+    pub(crate) fn hang_up(self) {
+        let Self { master, mut keys, mut child, seen, .. } = self;
+        // The reader has a copy of the terminal, and gives it up with the next bytes.
+        seen.0.lock().unwrap().last = true;
+        keys.write_all(b"l").unwrap();
+        drop(seen.1.wait_while(seen.0.lock().unwrap(), |seen| !seen.ended).unwrap());
+        drop((master, keys));
+        let deadline = Instant::now() + PATIENCE;
+        while child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < deadline, "it goes on without a terminal");
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// Waits until the screen shows a text, and returns all of it.
@@ -136,9 +215,31 @@ impl Term {
         assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
     }
 
+    /// Sends a signal to the job of the shell.
+    pub(crate) fn signal_job(&self, name: &str) {
+        let pid = self.job_pid();
+        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// Waits until the job of the shell is stopped.
+    pub(crate) fn wait_stopped(&self) {
+        let stat = format!("/proc/{}/stat", self.job_pid());
+        let deadline = Instant::now() + PATIENCE;
+        while !std::fs::read_to_string(&stat).unwrap().rsplit(") ").next().unwrap().starts_with('T') {
+            assert!(Instant::now() < deadline, "the job goes on");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn job_pid(&self) -> String {
+        let shell = self.child.process_id().unwrap();
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        children.split_whitespace().next().unwrap().to_owned()
+    }
+
     /// Waits for the end, and returns it with all bytes that were written.
     pub(crate) fn end(mut self) -> (ExitStatus, Vec<u8>) {
-        let status = self.child.wait().unwrap();
+        let status = self.exited();
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
         while !seen.ended && Instant::now() < deadline {
@@ -157,9 +258,24 @@ impl Term {
             && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     }
 
+    /// Waits for the end of the process, but not for ever.
+    #[track_caller]
+    fn exited(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            let shown = || self.seen.0.lock().unwrap().screen.screen().contents();
+            assert!(Instant::now() < deadline, "it goes on; the screen is\n{}", shown());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Waits for the end of the output without consuming the terminal.
+    #[track_caller]
     pub(crate) fn wait_end(&mut self) -> ExitStatus {
-        let status = self.child.wait().unwrap();
+        let status = self.exited();
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
         while !seen.ended && Instant::now() < deadline {

@@ -6,10 +6,8 @@ use ratatui_textarea::{CursorMove, TextArea};
 use super::super::action::{Action, Effect};
 use super::super::app::{App, Writing};
 use super::super::field::Field;
+use super::super::input::LONGEST_PASTE_BYTES;
 use super::super::keymap::Mode;
-
-/// The longest text that is pasted at once, in bytes.
-const LONGEST_PASTE_BYTES: usize = 64 * 1024;
 
 /// Opens a field of the annotation in hand.
 pub(super) fn open(app: &mut App, field: Field) {

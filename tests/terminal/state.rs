@@ -1,0 +1,183 @@
+//! The terminal is as it was before, however the program ends or stops, and whatever the terminal does.
+
+use std::io::Write;
+
+use ascribe::model::Id;
+use ascribe::store::Source;
+use ascribe::tui::Stamps;
+use ascribe::tui::config::Config;
+use ascribe::tui::run::{self, Ended, Options};
+use ascribe::tui::theme::THEMES;
+
+use super::TEXT;
+use super::pty::{Desk, Term};
+
+#[test]
+fn what_is_typed_is_treated_as_before_however_the_program_ends() {
+    for (end, code) in [("q", 0), ("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let desk = Desk::new(TEXT);
+        let mut term = desk.open();
+        let before = term.termios_at_start();
+        term.wait_for("The dam is safe");
+        assert_ne!(term.termios(), before, "keys come one by one");
+        term.press("c");
+        term.wait_for("C1");
+        if end == "q" {
+            term.press("q");
+        } else {
+            term.signal(end);
+        }
+        assert_eq!(term.wait_end().exit_code(), code, "{end}");
+        assert_eq!(term.termios(), before, "{end}");
+        assert!(term.left_clean(), "{end}");
+        assert!(desk.json().contains("\"claim\""), "{end}");
+    }
+}
+
+#[test]
+fn a_terminal_that_nobody_reads_keeps_no_signal_from_ending_the_program() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129)] {
+        let desk = Desk::new(TEXT);
+        let mut term = desk.open();
+        let before = term.termios_at_start();
+        term.wait_for("The dam is safe");
+        term.press("c");
+        term.wait_for(" saved ");
+        term.stop_reading("\u{c}");
+        term.signal(signal);
+        assert_eq!(term.wait_exit().exit_code(), code, "{signal}");
+        assert_eq!(term.termios(), before, "{signal}");
+        assert!(desk.json().contains("\"claim\""), "{signal}");
+    }
+}
+
+#[test]
+fn a_terminal_that_is_gone_ends_the_program_with_everything_saved() {
+    for line in ["exec \"$ASCRIBE\" article.txt", "trap '' HUP; exec \"$ASCRIBE\" article.txt"] {
+        let desk = Desk::new(TEXT);
+        let mut term = Term::shell(line, desk.folder.path());
+        term.wait_for("The dam is safe");
+        term.press("c");
+        term.wait_for("C1");
+        term.hang_up();
+        assert!(desk.json().contains("\"claim\""), "{line}");
+    }
+}
+
+#[test]
+fn a_pause_gives_the_terminal_to_the_shell_and_going_on_takes_it_again() {
+    let desk = Desk::new(TEXT);
+    let mut term = Term::job("\"$ASCRIBE\" article.txt", desk.folder.path());
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for("C1 S0 D0");
+    for (nth, (stop, keys, counts)) in
+        [("", "jd", "C1 S0 D1"), ("TSTP", "u", "C1 S0 D0"), ("STOP", "U", "C1 S0 D1")].into_iter().enumerate()
+    {
+        if stop.is_empty() {
+            term.press("\u{1a}");
+        } else {
+            term.signal_job(stop);
+        }
+        term.wait_stopped();
+        if stop == "STOP" {
+            // Nobody asked us: it is the shell that sees to the terminal.
+            term.press("stty sane; printf '\\033[?1049l\\033[?2004l\\033[?1004l\\033[?25h\\033[?1003l%s%s' tidi ed\n");
+            term.wait_for("tidied");
+        } else {
+            term.wait_until("the shell", |screen| screen.matches("topped").count() == nth + 1);
+        }
+        assert!(term.left_clean(), "{stop}");
+        assert!(desk.json().contains("\"claim\""), "{stop}");
+        let rows = 30 - u16::try_from(nth).unwrap();
+        term.resize(100, rows);
+        term.press("fg\n");
+        term.wait_for("The dam is safe");
+        assert!(!term.left_clean(), "{stop}");
+        term.press(keys);
+        term.wait_until("the next state, at the bottom of the new size", |screen| {
+            let filled = screen.lines().filter(|line| !line.trim().is_empty()).count();
+            screen.contains(" saved ") && screen.contains(counts) && filled <= usize::from(rows)
+        });
+    }
+    term.press("q");
+    term.wait_until("the shell", |screen| screen.trim_end().ends_with("ready>"));
+    assert!(term.left_clean());
+    term.press("exit\n");
+    term.wait_end();
+}
+
+#[test]
+fn without_a_shell_there_is_no_pause() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("\u{1a}");
+    term.wait_for("there is no shell to return to");
+    term.press("q");
+    assert_eq!(term.wait_end().exit_code(), 0);
+}
+
+#[test]
+fn a_mistake_in_the_program_loses_no_mark_and_leaves_the_terminal_as_it_was() {
+    let desk = Desk::new(TEXT);
+    let mut term = Term::subject("state::subject_with_a_mistake", desk.folder.path());
+    let before = term.termios_at_start();
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for("C1");
+    // The second mark is the one that fails.
+    term.press("jd");
+    let screen = term.wait_for("ended with: ");
+    assert!(screen.contains("internal error: no more ids (tests/terminal/state.rs:"), "{screen}");
+    term.wait_end();
+    assert_eq!(term.termios(), before);
+    assert!(term.left_clean());
+    assert!(desk.json().contains("\"claim\""));
+}
+
+/// The real loop with a mistake in it, as a program of its own.
+#[test]
+#[ignore = "runs in the terminal of another test"]
+fn subject_with_a_mistake() {
+    struct OneId(bool);
+    impl Stamps for OneId {
+        fn id(&mut self) -> Id {
+            assert!(!std::mem::replace(&mut self.0, true), "no more ids");
+            Id::new("one")
+        }
+        fn now(&mut self) -> String {
+            "2026-01-01T00:00:00Z".to_owned()
+        }
+        fn creator(&self) -> String {
+            "tester".to_owned()
+        }
+    }
+    let keymap = Config::default().keymap;
+    let options =
+        Options { theme: &THEMES[0], keymap, notice: None, mouse: true, store: ascribe::store::Options::default() };
+    let ended = run::run(&[Source::named("article.txt")], &options, Box::new(OneId(false)));
+    assert!(matches!(ended, Err(Ended::Broken(_))), "{ended:?}");
+    writeln!(std::io::stdout(), "ended with: {}", ended.unwrap_err()).unwrap();
+}
+
+#[test]
+fn pasted_text_that_never_ends_holds_nothing_up() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("ce");
+    term.press("\u{1b}[200~half of");
+    // Escape is what a hand does first.
+    term.press("\u{1b}");
+    term.wait_for("half of");
+    term.press(" it\u{1b}");
+    term.wait_until("the note", |screen| {
+        screen.contains("half of it") && screen.contains(" saved ") && !screen.contains("WRITE")
+    });
+    term.press("jd");
+    term.wait_for("D1");
+    term.press("q");
+    assert_eq!(term.wait_end().exit_code(), 0);
+    assert!(desk.json().contains("half of it"));
+}
