@@ -1,5 +1,7 @@
 //! The real program in a pseudo-terminal, watched through a terminal emulator; every wait is for a condition.
 
+#![allow(dead_code, reason = "every test binary uses a part of it")]
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
@@ -14,12 +16,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// How many bytes there were after each piece of them came, and when that was.
+    arrivals: Vec<(usize, Instant)>,
     ended: bool,
     /// Whether nothing is read for now.
     held: bool,
     /// Whether nothing is read any more after the next bytes.
     last: bool,
 }
+
+/// Everything that the program has written, with how many bytes there were after each piece of it and when it came.
+pub(crate) type Record = (Vec<u8>, Vec<(usize, Instant)>);
 
 /// The program in a terminal of its own.
 pub(crate) struct Term {
@@ -94,6 +101,8 @@ impl Term {
         let pair = native_pty_system().openpty(size).unwrap();
         command.cwd(folder);
         command.env_remove("NO_COLOR");
+        // What can't be saved is kept here, and never where the tester's own is.
+        command.env("XDG_STATE_HOME", folder.join("state"));
         for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("ASCRIBE_NAME", "tester")]
             .iter()
             .chain(environment)
@@ -103,8 +112,14 @@ impl Term {
         let termios = format!("{:?}", pair.master.get_termios().unwrap());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let seen =
-            Seen { screen: vt100::Parser::new(30, 100, 0), bytes: Vec::new(), ended: false, held: false, last: false };
+        let seen = Seen {
+            screen: vt100::Parser::new(30, 100, 0),
+            bytes: Vec::new(),
+            arrivals: Vec::new(),
+            ended: false,
+            held: false,
+            last: false,
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let (mut output, shared) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
@@ -115,6 +130,8 @@ impl Term {
                 let mut seen = shared.0.lock().unwrap();
                 seen.bytes.extend_from_slice(&buffer[..read]);
                 seen.screen.process(&buffer[..read]);
+                let come = (seen.bytes.len(), Instant::now());
+                seen.arrivals.push(come);
                 seen.ended = read == 0 || seen.last;
                 shared.1.notify_all();
                 if seen.ended {
@@ -199,9 +216,25 @@ impl Term {
         }
     }
 
+    /// Waits until the screen is as wanted, which it is on `true`, or the program has ended.
+    #[track_caller]
+    pub(crate) fn wait_until_or_end(&self, wanted: impl Fn(&str) -> bool) -> bool {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        loop {
+            let shown = seen.screen.screen().contents();
+            if wanted(&shown) || seen.ended {
+                return !seen.ended;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "never came so far; the screen is\n{shown}");
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
     pub(crate) fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        // A program that has just ended takes no keys; what it left is what matters.
+        let _ = self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush());
     }
 
     /// Gives the terminal another size. The emulator keeps its own, which is large enough to see what matters.
@@ -209,9 +242,20 @@ impl Term {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
+    /// The number of the process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Everything so far.
+    pub(crate) fn record(&self) -> Record {
+        let seen = self.seen.0.lock().unwrap();
+        (seen.bytes.clone(), seen.arrivals.clone())
+    }
+
     /// Sends a signal by name, as `kill` does.
     pub(crate) fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap().to_string();
+        let pid = self.pid().to_string();
         assert!(std::process::Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
     }
 
@@ -239,13 +283,8 @@ impl Term {
 
     /// Waits for the end, and returns it with all bytes that were written.
     pub(crate) fn end(mut self) -> (ExitStatus, Vec<u8>) {
-        let status = self.exited();
-        let deadline = Instant::now() + PATIENCE;
-        let mut seen = self.seen.0.lock().unwrap();
-        while !seen.ended && Instant::now() < deadline {
-            seen = self.seen.1.wait_timeout(seen, PATIENCE).unwrap().0;
-        }
-        (status, seen.bytes.clone())
+        let status = self.wait_end();
+        (status, self.record().0)
     }
 
     /// Whether the terminal was left as it was found: main screen, cursor shown, no mouse, no bracketed paste.
@@ -278,8 +317,11 @@ impl Term {
         let status = self.exited();
         let deadline = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
-        while !seen.ended && Instant::now() < deadline {
-            seen = self.seen.1.wait_timeout(seen, PATIENCE).unwrap().0;
+        // The output ends when nobody has the terminal any more.
+        while !seen.ended {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "it never ends; the screen is\n{}", seen.screen.screen().contents());
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
         status
     }
