@@ -97,7 +97,7 @@ impl Args {
             let tie = clock.id_for(&draft.set);
             draft.add(draft.set.tying(&id, &other, tie)?)?;
         }
-        draft.commit(&mut opened)?;
+        draft.commit(&mut opened, streams)?;
         streams.data.print(id.as_str())?;
         Ok(Exit::Done)
     }

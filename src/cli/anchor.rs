@@ -44,7 +44,7 @@ impl Args {
         draft.add(draft.set.accepting_all(&opened.session.review, least))?;
         // Shown before it is saved, and saved even if nobody reads what is shown.
         let shown = self.report(&opened, Some(least), streams);
-        draft.commit(&mut opened)?;
+        draft.commit(&mut opened, streams)?;
         shown
     }
 

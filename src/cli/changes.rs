@@ -11,6 +11,7 @@ use super::articles::Opened;
 use super::config;
 use super::exit::{Exit, Failure, Outcome};
 use super::stamps::Clock;
+use super::streams::Streams;
 
 /// Who is at work.
 #[derive(Clone, Debug, clap::Args)]
@@ -48,9 +49,17 @@ impl Draft {
         Ok(())
     }
 
-    /// Saves all of them, if they change anything.
-    pub(super) fn commit(self, opened: &mut Opened) -> Outcome<()> {
-        if self.edit.is_empty() { Ok(()) } else { Ok(opened.session.commit(&self.edit)?) }
+    /// Saves all of them, if they change anything, and says what there is to say of it.
+    pub(super) fn commit(self, opened: &mut Opened, streams: &mut Streams) -> Outcome<()> {
+        if self.edit.is_empty() {
+            return Ok(());
+        }
+        let said = opened.session.notices.len();
+        let committed = opened.session.commit(&self.edit);
+        for notice in opened.session.notices.iter().skip(said) {
+            streams.say(&format!("{}: {notice}", opened.name));
+        }
+        Ok(committed?)
     }
 }
 

@@ -74,7 +74,7 @@ impl Args {
         }
         let mut clock = self.creator.clock();
         draft.add(draft.set.changing(&id, |annotation| self.found.write(annotation, &mut clock)))?;
-        draft.commit(&mut opened)?;
+        draft.commit(&mut opened, streams)?;
         Ok(Exit::Done)
     }
 }

@@ -56,7 +56,7 @@ impl Args {
                 id
             }
         };
-        draft.commit(&mut opened)?;
+        draft.commit(&mut opened, streams)?;
         streams.data.print(id.as_str())?;
         Ok(Exit::Done)
     }

@@ -26,7 +26,7 @@ impl Args {
             annotation(&draft.set, &id, &opened)?;
             draft.add(draft.set.removing(&id))?;
         }
-        draft.commit(&mut opened)?;
+        draft.commit(&mut opened, streams)?;
         Ok(Exit::Done)
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::article::Article;
 use super::disk::{Disk, Plain};
+use super::leftovers::sweep;
 use super::lock::Lock;
 use super::place::Place;
 use super::rescue::Rescue;
@@ -21,6 +22,8 @@ pub struct AnnotationFile {
     base: AnnotationSet,
     /// Where everything goes that can't be saved, if there is such a place.
     rescue: Option<Rescue>,
+    /// What there is to say that nobody has heard yet, a sentence each.
+    remarks: Vec<String>,
     // Held for as long as the file may be written.
     _lock: Option<Lock>,
 }
@@ -65,8 +68,12 @@ impl AnnotationFile {
         rescue: Option<&Path>,
     ) -> Self {
         let rescue = rescue.map(|folder| Rescue::new(Arc::clone(&disk), folder, &place));
+        if lock.is_some() {
+            sweep(&*disk, &place);
+            rescue.iter().for_each(Rescue::sweep);
+        }
         let file = WholeFile::new(disk, place);
-        Self { article, file, base: AnnotationSet::default(), rescue, _lock: lock }
+        Self { article, file, base: AnnotationSet::default(), rescue, remarks: Vec::new(), _lock: lock }
     }
 
     /// What the file of that place says of its article, if it can be read.
@@ -111,9 +118,21 @@ impl AnnotationFile {
     pub(super) fn rescued(&mut self, set: &AnnotationSet) -> Option<Merged> {
         let rescue = self.rescue.as_mut()?;
         let (mut now, mut whole, mut places) = (set.clone(), Edit::default(), Vec::new());
-        for found in rescue.find(self.file.seen(), native::MAX_BYTES as u64) {
-            let read = utf8(&found.bytes).and_then(|json| native::read(json, &self.article.document));
-            let Some(read) = read.ok().filter(|read| read.version <= native::VERSION) else { continue };
+        let (copies, remarks) = rescue.find(self.file.seen(), native::MAX_BYTES as u64);
+        self.remarks.extend(remarks);
+        for found in copies {
+            let path = found.path.display();
+            let read = match utf8(&found.bytes).and_then(|json| native::read(json, &self.article.document)) {
+                Ok(read) if read.version <= native::VERSION => read,
+                Ok(_) => {
+                    self.remarks.push(format!("{path}: a newer ascribe could not save this; open it with that one"));
+                    continue;
+                }
+                Err(damaged) => {
+                    self.remarks.push(format!("{path}: {damaged}; what an earlier session could not save stays there"));
+                    continue;
+                }
+            };
             // Beyond another state than the present one, it can't be told what was removed: nothing is.
             let base = if found.follows { set.clone() } else { AnnotationSet::default() };
             let edit = AnnotationSet::three_way(&base, &now, &read.set).edit;
@@ -127,6 +146,11 @@ impl AnnotationFile {
         (!whole.is_empty()).then_some(Merged { edit: whole, notice })
     }
 
+    /// What there is to say since this was last asked, a sentence each.
+    pub(super) fn take_remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
+    }
+
     /// Saves a set as the whole file. Once this returns `Ok`, the set survives a power cut.
     ///
     /// What can't be saved is kept in the rescue folder, if there is one.
@@ -138,7 +162,7 @@ impl AnnotationFile {
         match (&saved, &mut self.rescue) {
             (Ok(()), rescue) => {
                 self.base.clone_from(set);
-                rescue.iter_mut().for_each(Rescue::clear);
+                self.remarks.extend(rescue.iter_mut().filter_map(Rescue::clear));
             }
             // Of that there is a copy beside it.
             (Err(SaveError::ChangedOnDisk { .. }), _) | (Err(_), None) => {}

@@ -1,9 +1,9 @@
 //! The seam to the file system: the few operations that saving is made of, so that tests can make each of them fail.
 
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, OFlags};
@@ -20,8 +20,8 @@ pub trait Disk: Send + Sync {
     fn open_lock(&self, path: &Path) -> io::Result<File>;
     /// Makes a new file with those permission bits, less the umask; an error where anything has that name.
     fn create(&self, path: &Path, mode: u32) -> io::Result<Draft>;
-    /// Gives a new file exactly those permission bits.
-    fn set_mode(&self, draft: &Draft, mode: u32) -> io::Result<()>;
+    /// Gives a new file exactly those permission bits, and its owner as far as this user may.
+    fn set_rights(&self, draft: &Draft, rights: Rights) -> io::Result<()>;
     /// Writes some of the bytes to the end of a new file and says how many.
     fn write(&self, draft: &mut Draft, bytes: &[u8]) -> io::Result<usize>;
     /// Waits until a new file's bytes are safe from a power cut.
@@ -32,7 +32,36 @@ pub trait Disk: Send + Sync {
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Leaves nothing in a file, for good: where it can't be removed.
+    fn empty(&self, path: &Path) -> io::Result<()>;
+    /// The paths of all that is in a folder.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Makes a folder into which nobody else may look; an error where anything has that name.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Lets nobody else look into a folder that is there.
+    fn close_folder(&self, folder: &Path) -> io::Result<()>;
+    /// The path of a folder without any links in it.
+    fn follow(&self, folder: &Path) -> io::Result<PathBuf>;
 }
+
+/// Who may do what with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// Its permission bits.
+    pub mode: u32,
+    /// The numbers of its user and its group, where it isn't just whose program makes it.
+    pub owner: Option<(u32, u32)>,
+}
+
+impl Rights {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let mode = metadata.permissions().mode() & 0o777;
+        Self { mode, owner: Some((metadata.uid(), metadata.gid())) }
+    }
+}
+
+/// The permission bits of a folder into which nobody else may look.
+pub(super) const PRIVATE_FOLDER_MODE: u32 = 0o700;
 
 /// A new file that nobody knows by its final name yet.
 #[derive(Debug)]
@@ -90,7 +119,19 @@ impl Disk for RealDisk {
         Ok(Draft { path: path.to_owned(), file })
     }
 
-    fn set_mode(&self, draft: &Draft, mode: u32) -> io::Result<()> {
+    fn set_rights(&self, draft: &Draft, rights: Rights) -> io::Result<()> {
+        let mut mode = rights.mode;
+        if let Some((user, group)) = rights.owner {
+            let now = draft.file.metadata()?;
+            if now.uid() != user {
+                // Only the superuser may give files away. Saved as one's own is better than not saved.
+                let _ = fchown(&draft.file, Some(user), None);
+            }
+            if now.gid() != group && fchown(&draft.file, None, Some(group)).is_err() {
+                // What one group may do was never allowed to another one.
+                mode = (mode & 0o707) | ((mode & 0o007) << 3);
+            }
+        }
         draft.file.set_permissions(Permissions::from_mode(mode))
     }
 
@@ -116,6 +157,27 @@ impl Disk for RealDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn empty(&self, path: &Path) -> io::Result<()> {
+        let flags = OFlags::NOFOLLOW.bits().cast_signed();
+        OpenOptions::new().write(true).truncate(true).custom_flags(flags).open(path)?.sync_all()
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        folder.read_dir()?.map(|entry| Ok(entry?.path())).collect()
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        DirBuilder::new().mode(PRIVATE_FOLDER_MODE).create(folder)
+    }
+
+    fn close_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::set_permissions(folder, Permissions::from_mode(PRIVATE_FOLDER_MODE))
+    }
+
+    fn follow(&self, folder: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(folder)
     }
 }
 

@@ -57,15 +57,26 @@ pub fn export_name(article: &str, format: &Format) -> String {
 /// Writes an export to `path`, and what goes with it beside it; over what is there only with `force`, and never over
 /// one of `ours`: the articles and what their annotations are kept in.
 pub fn write_export(exported: Exported, path: &Path, ours: &[&Path], force: bool) -> Result<(), ExportError> {
+    write_export_on(&(Arc::new(RealDisk) as Arc<dyn Disk>), exported, path, ours, force)
+}
+
+/// Does as [`write_export`] on that disk.
+pub fn write_export_on(
+    disk: &Arc<dyn Disk>,
+    exported: Exported,
+    path: &Path,
+    ours: &[&Path],
+    force: bool,
+) -> Result<(), ExportError> {
     let companions = exported.companions.into_iter().map(|companion| beside(path, companion));
     let main = File { path: path.to_owned(), text: exported.text, is_companion: false };
     let files: Vec<File> = std::iter::once(main).chain(companions).collect();
     let mut places = Vec::new();
     for File { path, text, is_companion } in &files {
-        if *is_companion && is_there(path, text) {
+        if *is_companion && is_there(&**disk, path, text) {
             continue;
         }
-        let mut file = WholeFile::new(Arc::new(RealDisk), place(path, ours)?);
+        let mut file = WholeFile::new(Arc::clone(disk), place(path, ours)?);
         let before = file.read(u64::MAX).map_err(|source| ExportError::Unreadable { path: path.clone(), source })?;
         if before.is_some() && !force {
             return Err(ExportError::Exists(path.clone()));
@@ -92,6 +103,6 @@ fn beside(path: &Path, companion: Companion) -> File {
 }
 
 /// Whether a file holds a text already: the article itself, or what an export before this one has left.
-fn is_there(path: &Path, text: &str) -> bool {
-    RealDisk.read(path, text.len() as u64).is_ok_and(|(bytes, _)| bytes == text.as_bytes())
+fn is_there(disk: &dyn Disk, path: &Path, text: &str) -> bool {
+    disk.read(path, text.len() as u64).is_ok_and(|(bytes, _)| bytes == text.as_bytes())
 }

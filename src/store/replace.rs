@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Draft, Stamp};
+use super::disk::{Disk, Draft, Rights, Stamp};
 use super::place::Place;
 use super::save::{SaveError, failed};
 
@@ -12,8 +12,8 @@ const NEW_FILE_MODE: u32 = 0o644;
 /// How often a name for a draft is made up before giving up.
 const NAMING_ATTEMPTS: usize = 8;
 
-/// Puts `bytes` in the place of `file`, which is in the folder of `place`, with those permission bits; `None` where
-/// `still` says at the last moment that what is there is no longer what was to be replaced.
+/// Puts `bytes` in the place of `file`, which is in the folder of `place`, with those rights; `None` where `still` says at
+/// the last moment that what is there is no longer what was to be replaced.
 ///
 /// On failure the old file is there, whole, and no draft is left. Whether the new name survives a power cut is up to
 /// a sync of the folder.
@@ -22,13 +22,15 @@ pub(super) fn replace(
     place: &Place,
     file: &Path,
     bytes: &[u8],
-    mode: Option<u32>,
+    rights: Option<Rights>,
     still: impl FnOnce() -> io::Result<bool>,
 ) -> Result<Option<Stamp>, SaveError> {
     // A new draft each time: after a failed sync the system may have dropped the bytes and call the next sync a success.
-    let draft = create(disk, place, mode.unwrap_or(NEW_FILE_MODE)).map_err(failed("making a draft of", file))?;
+    // Nobody else sees into it before it has the rights that it is to have.
+    let mode = rights.map_or(NEW_FILE_MODE, |rights| rights.mode & 0o700);
+    let draft = create(disk, place, mode).map_err(failed("making a draft of", file))?;
     let path = draft.path.clone();
-    let done = fill(disk, draft, bytes, mode).and_then(|stamp| {
+    let done = fill(disk, draft, bytes, rights).and_then(|stamp| {
         if !still().map_err(|error| ("looking again at", error))? {
             let _ = disk.remove(&path);
             return Ok(None);
@@ -64,11 +66,10 @@ fn fill(
     disk: &dyn Disk,
     mut draft: Draft,
     bytes: &[u8],
-    mode: Option<u32>,
+    rights: Option<Rights>,
 ) -> Result<Stamp, (&'static str, io::Error)> {
-    if let Some(mode) = mode {
-        // Although it was made with them: the umask may have taken some.
-        disk.set_mode(&draft, mode).map_err(|error| ("setting the permissions of", error))?;
+    if let Some(rights) = rights {
+        disk.set_rights(&draft, rights).map_err(|error| ("setting the permissions of", error))?;
     }
     write_all(disk, &mut draft, bytes).map_err(|error| ("writing", error))?;
     disk.sync(&draft).map_err(|error| ("syncing", error))?;

@@ -2,23 +2,21 @@
 //!
 //! It is a whole annotation file, replaced in one step like any other, so it needs no recovery: whoever finds it can read
 //! it, and the next session of its article does. Its name says which annotation file it is of, and which state of that
-//! it goes beyond.
+//! it goes beyond. An empty one is one that was taken over and couldn't be removed.
 
-use std::fs::{self, DirBuilder};
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::Disk;
+use super::disk::{Disk, PRIVATE_FOLDER_MODE, Plain, Rights, folder_of};
 use super::hash::Hash;
+use super::leftovers::sweep_folder;
 use super::place::Place;
 use super::replace::replace;
 use super::save::SaveError;
 
 /// Nobody else reads what nobody was meant to get that way.
-const FOLDER_MODE: u32 = 0o700;
-const FILE_MODE: u32 = 0o600;
+const PRIVATE: Rights = Rights { mode: 0o600, owner: None };
 /// How many hexadecimal digits stand for a hash in a name.
 const DIGITS: usize = 16;
 /// What stands for the hash of an annotation file that doesn't exist yet.
@@ -28,10 +26,15 @@ const NO_FILE: &str = "new";
 pub(super) struct Rescue {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
-    /// What their names start with: a hash of where the annotation file is.
-    of: String,
+    /// What their names start with: a hash of where the annotation file is. After the first one, those of other ways
+    /// there, which a session may have had to take.
+    of: Vec<String>,
     /// The copies whose contents are all in memory.
     kept: Vec<PathBuf>,
+    /// Those of them of which it was said that they stay.
+    told: Vec<PathBuf>,
+    /// Whether a power cut may bring back what was removed.
+    is_unsettled: bool,
 }
 
 /// A rescue copy that an earlier session left.
@@ -45,44 +48,89 @@ pub(super) struct Found {
 impl Rescue {
     /// The copies of the annotation file at `place`, in `folder`, which is made when it is needed.
     pub(super) fn new(disk: Arc<dyn Disk>, folder: &Path, place: &Place) -> Self {
-        let file = fs::canonicalize(place.folder()).unwrap_or_else(|_| place.folder().to_owned());
-        let file = file.join(place.file.file_name().unwrap_or_default());
-        let of = digits(Hash::of(&[file.as_os_str().as_encoded_bytes()]));
-        Self { disk, folder: folder.to_owned(), of, kept: Vec::new() }
+        let way = std::path::absolute(place.folder()).unwrap_or_else(|_| place.folder().to_owned());
+        // Where links can't be followed right now, another session can't either or finds both.
+        let ways = [disk.follow(place.folder()).unwrap_or_else(|_| way.clone()), way];
+        let name = place.file.file_name().unwrap_or_default();
+        let mut of = ways.map(|way| digits(Hash::of(&[way.join(name).as_os_str().as_encoded_bytes()]))).to_vec();
+        of.dedup();
+        let folder = folder.to_owned();
+        Self { disk, folder, of, kept: Vec::new(), told: Vec::new(), is_unsettled: false }
+    }
+
+    /// Removes the drafts of copies that dead programs left. Whoever calls this has the lock.
+    pub(super) fn sweep(&self) {
+        let is_ours = |name: &str| self.of.iter().any(|of| name.starts_with(&format!(".{of}-")));
+        sweep_folder(&*self.disk, &self.folder, |path, _| {
+            path.file_name().is_some_and(|name| is_ours(&name.to_string_lossy()))
+        });
     }
 
     /// Keeps what can't be saved, which goes beyond a file of that hash; says where.
     pub(super) fn keep(&mut self, bytes: &[u8], beyond: Option<Hash>) -> Result<PathBuf, SaveError> {
         let failed = |source| SaveError::Failed { step: "making", path: self.folder.clone(), source };
-        DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(&self.folder).map_err(failed)?;
-        let beyond = beyond.map_or_else(|| NO_FILE.to_owned(), digits);
-        let path = self.folder.join(format!("{}-{beyond}.json", self.of));
+        let made = self.make_folder().map_err(failed)?;
+        let path = self.folder.join(format!("{}-{}.json", self.of[0], state(beyond)));
         let place = Place::at(&path).map_err(|error| failed(io::Error::other(error.kind.to_string())))?;
-        replace(&*self.disk, &place, &place.file, bytes, Some(FILE_MODE), || Ok(true))?;
-        self.disk.sync_folder(&self.folder).map_err(failed)?;
+        replace(&*self.disk, &place, &place.file, bytes, Some(PRIVATE), || Ok(true))?;
+        // However the rest goes, it is there now.
         if !self.kept.contains(&path) {
             self.kept.push(path.clone());
+        }
+        // A power cut takes a folder with all that is safe in it, where its own name isn't.
+        for folder in std::iter::once(&self.folder).chain(&made) {
+            self.disk.sync_folder(folder).map_err(failed)?;
         }
         Ok(path)
     }
 
-    /// What earlier sessions left, the oldest first. `now` is the hash of what the annotation file holds.
-    pub(super) fn find(&self, now: Option<Hash>, limit_bytes: u64) -> Vec<Found> {
-        let Ok(entries) = self.folder.read_dir() else { return Vec::new() };
-        let now = now.map_or_else(|| NO_FILE.to_owned(), digits);
-        let mut found = Vec::new();
-        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let Some(beyond) = name.strip_prefix(&format!("{}-", self.of)).and_then(|it| it.strip_suffix(".json"))
-            else {
-                continue;
-            };
-            let Ok((bytes, metadata)) = self.disk.read(&path, limit_bytes) else { continue };
-            let follows = beyond == now;
-            found.push((metadata.modified().ok(), Found { path, bytes, follows }));
+    /// Makes the folder with all that lead to it, and closes it to others; says which folders got a name to sync.
+    fn make_folder(&self) -> io::Result<Vec<PathBuf>> {
+        let is_missing =
+            |folder: &&Path| self.disk.stat(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let missing: Vec<&Path> = self.folder.ancestors().take_while(is_missing).collect();
+        for folder in missing.iter().rev() {
+            match self.disk.make_folder(folder) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made?,
+            }
+        }
+        if Rights::of(&self.disk.stat(&self.folder)?).mode != PRIVATE_FOLDER_MODE {
+            // In somebody else's folder it is kept all the same: the copy itself is closed to others too.
+            let _ = self.disk.close_folder(&self.folder);
+        }
+        // That of the folder itself each time: whoever made it may have died before the sync.
+        let named = missing.iter().copied().skip(1).chain([self.folder.as_path()]);
+        Ok(named.map(|folder| folder_of(folder).to_owned()).collect())
+    }
+
+    /// What earlier sessions left, the oldest first, and what there is to say of what can't be read. `now` is the hash of
+    /// what the annotation file holds.
+    pub(super) fn find(&mut self, now: Option<Hash>, limit_bytes: u64) -> (Vec<Found>, Vec<String>) {
+        let (mut found, mut remarks) = (Vec::new(), Vec::new());
+        let paths = self.disk.list(&self.folder).unwrap_or_else(|error| {
+            if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+                remarks.push(not_read(&self.folder, &error));
+            }
+            Vec::new()
+        });
+        for path in paths {
+            let Some(follows) = self.beyond(&path).map(|beyond| beyond == state(now)) else { continue };
+            match self.disk.read(&path, limit_bytes) {
+                Ok((bytes, _)) if bytes.is_empty() => self.kept.push(path),
+                Ok((bytes, metadata)) => found.push((metadata.modified().ok(), Found { path, bytes, follows })),
+                Err(error) => remarks.push(not_read(&path, &error)),
+            }
         }
         found.sort_by_key(|(modified, _)| *modified);
-        found.into_iter().map(|(_, found)| found).collect()
+        (found.into_iter().map(|(_, found)| found).collect(), remarks)
+    }
+
+    /// Which state of the annotation file a copy of it goes beyond; `None` for any other file.
+    fn beyond(&self, path: &Path) -> Option<String> {
+        let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
+        let (of, beyond) = name.split_once('-')?;
+        self.of.iter().any(|own| own == of).then(|| beyond.to_owned())
     }
 
     /// All that a copy holds has been taken over: the next save ends it.
@@ -91,16 +139,45 @@ impl Rescue {
     }
 
     /// Removes the copies once what they hold is saved in its place.
-    pub(super) fn clear(&mut self) {
-        if self.kept.is_empty() {
-            return;
+    ///
+    /// One that can't be removed is emptied, so that it brings nothing back that is removed from now on, and tried again
+    /// after the next save. Where that fails too, there is something to say of it, once.
+    pub(super) fn clear(&mut self) -> Option<String> {
+        let mut stay = Vec::new();
+        for path in std::mem::take(&mut self.kept) {
+            let removed = gone(self.disk.remove(&path));
+            self.is_unsettled |= removed.is_ok();
+            let Err(error) = removed else { continue };
+            if gone(self.disk.empty(&path)).is_err() && !self.told.contains(&path) {
+                stay.push(format!("{} ({})", path.display(), Plain(&error)));
+                self.told.push(path.clone());
+            }
+            self.kept.push(path);
         }
-        for path in self.kept.drain(..) {
-            // One that stays is merged again by the next session.
-            let _ = self.disk.remove(&path);
+        if self.is_unsettled {
+            self.is_unsettled = gone(self.disk.sync_folder(&self.folder)).is_err();
         }
-        let _ = self.disk.sync_folder(&self.folder);
+        let remark = "everything is saved, but a copy of it can't be removed and would be taken over again: remove it yourself: ";
+        (!stay.is_empty()).then(|| format!("{remark}{}", stay.join(", ")))
     }
+}
+
+/// What isn't there needs no removal.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+fn not_read(path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    format!("{path} can't be read ({}); what an earlier session could not save may be in it", Plain(error))
+}
+
+/// What stands in a name for a state of the annotation file.
+fn state(of: Option<Hash>) -> String {
+    of.map_or_else(|| NO_FILE.to_owned(), digits)
 }
 
 fn digits(hash: Hash) -> String {

@@ -2,11 +2,10 @@
 
 use std::fs::Metadata;
 use std::io;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, Plain, Stamp};
+use super::disk::{Disk, Plain, Rights, Stamp};
 use super::hash::Hash;
 use super::place::Place;
 use super::replace::replace;
@@ -56,10 +55,10 @@ struct Kept {
 /// What stands in the file's place now.
 enum Now {
     Missing,
-    /// What was seen last, with its permission bits.
-    AsSeen(u32),
-    /// Something that this session didn't write, with its permission bits.
-    Changed(u32),
+    /// What was seen last, with its rights.
+    AsSeen(Rights),
+    /// Something that this session didn't write, with its rights.
+    Changed(Rights),
 }
 
 /// Why a file is not saved. What was there before still is, whole.
@@ -152,7 +151,8 @@ impl WholeFile {
             Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
             Err(error) => return Err(error),
         }
-        self.disk.sync_folder(self.place.folder())?;
+        // Should it fail, the sync after the next save makes both names safe at once.
+        let _ = self.disk.sync_folder(self.place.folder());
         self.seen = None;
         Ok(Some(aside))
     }
@@ -172,9 +172,9 @@ impl WholeFile {
         let hash = Hash::of(&[bytes]);
         match self.look()? {
             Now::AsSeen(_) if self.seen.as_ref().is_some_and(|seen| seen.durable && seen.hash == hash) => Ok(()),
-            Now::AsSeen(mode) => self.replace(bytes, hash, Some(mode)),
+            Now::AsSeen(rights) => self.replace(bytes, hash, Some(rights)),
             Now::Missing => self.replace(bytes, hash, None),
-            Now::Changed(mode) => self.keep_copy(bytes, hash, mode),
+            Now::Changed(rights) => self.keep_copy(bytes, hash, rights),
         }
     }
 
@@ -185,8 +185,8 @@ impl WholeFile {
         };
         let stamp = Stamp::of(&metadata);
         let known = self.seen.as_ref().is_some_and(|seen| seen.stamp == stamp) || self.is_ours(&metadata)?;
-        let mode = metadata.permissions().mode() & 0o777;
-        Ok(if known { Now::AsSeen(mode) } else { Now::Changed(mode) })
+        let rights = Rights::of(&metadata);
+        Ok(if known { Now::AsSeen(rights) } else { Now::Changed(rights) })
     }
 
     /// Whether a file that looks different still holds what was last seen, or what a failed save of ours left there.
@@ -210,16 +210,16 @@ impl WholeFile {
         Ok(ours)
     }
 
-    fn replace(&mut self, bytes: &[u8], hash: Hash, mode: Option<u32>) -> Result<(), SaveError> {
+    fn replace(&mut self, bytes: &[u8], hash: Hash, rights: Option<Rights>) -> Result<(), SaveError> {
         self.attempted = Some(hash);
         let (disk, file) = (&*self.disk, &self.place.file);
         // Writing took its time: another program may have been quicker.
-        let was = self.seen.as_ref().map(|seen| seen.stamp).filter(|_| mode.is_some());
+        let was = self.seen.as_ref().map(|seen| seen.stamp).filter(|_| rights.is_some());
         let still = || match disk.stat(file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(was.is_none()),
             metadata => metadata.map(|metadata| Some(Stamp::of(&metadata)) == was),
         };
-        let Some(stamp) = replace(disk, &self.place, file, bytes, mode, still)? else { return self.save(bytes) };
+        let Some(stamp) = replace(disk, &self.place, file, bytes, rights, still)? else { return self.save(bytes) };
         self.seen = Some(Seen { stamp, hash, durable: false });
         self.settle()?;
         self.seen = Some(Seen { stamp, hash, durable: true });
@@ -233,7 +233,7 @@ impl WholeFile {
         self.disk.sync_folder(folder).map_err(failed("syncing", folder))
     }
 
-    fn keep_copy(&mut self, bytes: &[u8], hash: Hash, mode: u32) -> Result<(), SaveError> {
+    fn keep_copy(&mut self, bytes: &[u8], hash: Hash, rights: Rights) -> Result<(), SaveError> {
         let kept = match self.copy.take() {
             Some(kept) => kept,
             None => Kept { path: self.copy_path()?, hash: None },
@@ -242,7 +242,7 @@ impl WholeFile {
         let is_kept = kept.hash == Some(hash) && self.disk.stat(&path).is_ok();
         self.copy = Some(Kept { hash: kept.hash.filter(|_| is_kept), ..kept });
         if !is_kept {
-            replace(&*self.disk, &self.place, &path, bytes, Some(mode), || Ok(true))?;
+            replace(&*self.disk, &self.place, &path, bytes, Some(rights), || Ok(true))?;
             self.settle()?;
             self.copy = Some(Kept { path: path.clone(), hash: Some(hash) });
         }

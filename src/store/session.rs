@@ -9,7 +9,6 @@ use super::annotations::{AnnotationFile, AnnotationFileError};
 use super::article::{ARTICLE_LIMIT_BYTES, Article, ArticleError};
 use super::disk::{Disk, Plain, RealDisk};
 use super::encoding::TextEncoding;
-use super::leftovers::sweep;
 use super::lock::{Lock, NoLock};
 use super::place::{Place, PlaceError};
 use super::save::SaveError;
@@ -170,6 +169,7 @@ impl Session {
             saved = file.save(&self.set);
         }
         self.unsaved = saved.is_err();
+        self.notices.extend(file.take_remarks());
         saved.inspect_err(|_| {
             // What was just applied can always be taken back.
             let _ = self.set.apply(&edit.inverse());
@@ -265,9 +265,6 @@ impl Session {
         self.annotations = Some(place.named.clone());
         self.notices.extend(place.notices.iter().cloned());
         let disk = Arc::clone(&options.disk);
-        if lock.is_some() {
-            sweep(&*disk, &place);
-        }
         let mut file = AnnotationFile::new(self.article.clone(), place, disk, lock, options.rescue.as_deref());
         let may_write = self.access == Access::Writable;
         let read = match file.read() {
@@ -289,13 +286,16 @@ impl Session {
             }
             self.take(read);
         }
-        if let Some(rescued) = file.rescued(&self.set).filter(|_| self.access == Access::Writable)
-            && self.set.apply(&rescued.edit).is_ok()
-        {
-            self.unsaved = true;
-            self.notices.push(rescued.notice);
+        if self.access == Access::Writable {
+            if let Some(rescued) = file.rescued(&self.set)
+                && self.set.apply(&rescued.edit).is_ok()
+            {
+                self.unsaved = true;
+                self.notices.push(rescued.notice);
+            }
+            self.notices.extend(file.take_remarks());
+            self.file = Some(file);
         }
-        self.file = (self.access == Access::Writable).then_some(file);
         Ok(())
     }
 

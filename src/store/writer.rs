@@ -46,6 +46,8 @@ pub enum SaveState {
     },
     /// Another program changed the file. The replica has taken that over, and so should the annotations on the screen.
     Merged(Merged),
+    /// Everything is saved, but there is something to say, in one sentence.
+    Remark(String),
     /// An edit didn't fit the writer's replica, which is a mistake in this program: [`Writer::restate`] mends it.
     OutOfStep,
 }
@@ -250,6 +252,9 @@ impl Keeping {
     fn succeeded(&mut self) {
         (self.saved, self.unsaved, self.failure) = (self.sent, false, None);
         (self.report)(SaveState::Saved { edits: self.saved });
+        for remark in self.file.take_remarks() {
+            (self.report)(SaveState::Remark(remark));
+        }
     }
 
     /// Keeps everything for the next attempt.

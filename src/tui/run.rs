@@ -257,6 +257,7 @@ impl<'a> Shell<'a> {
                 }
                 app.warn(merged.notice);
             }
+            SaveState::Remark(remark) => app.warn(remark),
             SaveState::OutOfStep => {
                 if let Some(Some(writer)) = self.writers.get(nth) {
                     writer.restate(desk.set.clone());

@@ -1,11 +1,16 @@
 //! What reading and keeping promise, against the real file system and against one that fails.
 
+#![allow(clippy::print_stdout, reason = "how much was tried is part of the result")]
+
 mod article;
+mod faults;
 mod lock;
+mod machine;
 mod place;
 mod power_cut;
 mod replace;
 mod rescue;
+mod scenarios;
 mod session;
 mod trial;
 mod writer;
@@ -21,6 +26,10 @@ use tempfile::TempDir;
 use trial::Trial;
 
 const TEXT: &str = "“The dam is safe,” the minister said.\n\n“It never was,” the agency said. Café.\n";
+
+/// The number of a process that there can't be. (A child that has ended would do, but until it runs its own program it
+/// shares the locks of the tests beside this one.)
+const NOBODY: u32 = i32::MAX.cast_unsigned();
 
 /// A folder with an article, opened through a trial disk.
 struct Desk {

@@ -58,14 +58,14 @@ fn a_save_writes_syncs_renames_and_syncs_the_folder_in_that_order() {
     let expected = [
         Step::Stat,
         Step::Create(draft.clone()),
-        Step::SetMode,
+        Step::SetRights,
         Step::Write(draft.clone(), NEW.to_vec()),
         Step::Sync(draft.clone()),
         // The draft, then what it is to replace.
         Step::Stat,
         Step::Stat,
         Step::Rename(draft.clone(), case.path.clone()),
-        Step::SyncFolder,
+        Step::SyncFolder(case.folder.path().to_owned()),
     ];
     assert_eq!(steps, expected);
     assert_eq!(draft.parent(), case.path.parent());
@@ -79,7 +79,7 @@ fn what_another_program_writes_while_a_save_is_under_way_is_not_overwritten() {
             let mut case = case(old);
             let path = case.path.clone();
             case.disk.follow(move |step, what| {
-                if step == nth && !matches!(what, Step::Rename(..) | Step::SyncFolder) {
+                if step == nth && !matches!(what, Step::Rename(..) | Step::SyncFolder(_)) {
                     std::fs::write(&path, "theirs, which is another length").unwrap();
                 }
                 Fate::Go
@@ -178,11 +178,11 @@ fn saving_what_the_file_holds_writes_nothing() {
 #[test]
 fn a_file_whose_name_may_not_survive_a_power_cut_is_saved_again() {
     let mut case = case(Some(OLD));
-    case.disk.follow(|_, step| if *step == Step::SyncFolder { Fate::Fail(Errno::IO) } else { Fate::Go });
+    case.disk.follow(|_, step| if matches!(step, Step::SyncFolder(_)) { Fate::Fail(Errno::IO) } else { Fate::Go });
     case.file.save(NEW).unwrap_err();
     case.disk.follow(|_, _| Fate::Go);
     case.file.save(NEW).unwrap();
-    assert!(case.disk.steps().contains(&Step::SyncFolder));
+    assert!(case.disk.steps().iter().any(|step| matches!(step, Step::SyncFolder(_))));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use ascribe::store::{Access, CommitError, Options, SaveError, Session};
+use ascribe::store::{Access, CommitError, Options, SaveError, SaveState, Session};
 use rustix::io::Errno;
 
 use crate::trial::{Fate, Step};
-use crate::{Desk, marking};
+use crate::{Desk, NOBODY, marking};
 
 fn folder(desk: &Desk) -> PathBuf {
     desk.path("state/rescue")
@@ -93,6 +93,118 @@ fn what_was_removed_in_vain_is_removed_again_unless_somebody_else_changed_the_fi
     }
 }
 
+/// Leaves a copy with one annotation in the rescue folder.
+fn leave_a_copy(desk: &Desk) -> PathBuf {
+    let mut session = open(desk);
+    fill_up(desk);
+    mark_in_vain(&mut session, "Café", "a");
+    drop(session);
+    desk.disk.follow(|_, _| Fate::Go);
+    let [copy] = copies(desk).try_into().unwrap();
+    copy
+}
+
+#[test]
+fn a_copy_that_cannot_be_removed_brings_nothing_back_that_was_removed_since() {
+    let desk = Desk::new();
+    let copy = leave_a_copy(&desk);
+    let mut session = open(&desk);
+    desk.disk.follow(|_, step| if matches!(step, Step::Remove(_)) { Fate::Fail(Errno::ACCESS) } else { Fate::Go });
+    session.commit(&marking(&session.article.document, "The dam is safe", "b")).unwrap();
+    session.commit(&session.set.removing(&ascribe::model::Id::new("a"))).unwrap();
+    drop(session);
+    assert_eq!(std::fs::read(&copy).unwrap(), b"", "what it held is in its place");
+    let mut session = open(&desk);
+    assert_eq!((session.set.len(), session.notices.as_slice()), (1, [].as_slice()));
+    desk.disk.follow(|_, _| Fate::Go);
+    session.commit(&marking(&session.article.document, "Café", "c")).unwrap();
+    assert_eq!((desk.saved().len(), copies(&desk)), (2, vec![]));
+}
+
+#[test]
+fn a_copy_that_can_neither_be_removed_nor_emptied_is_named_once() {
+    let desk = Desk::new();
+    let copy = leave_a_copy(&desk);
+    let mut session = open(&desk);
+    let brought_back = session.notices.len();
+    desk.disk.follow(|_, step| match step {
+        Step::Remove(_) | Step::Empty(_) => Fate::Fail(Errno::ROFS),
+        _ => Fate::Go,
+    });
+    for (quote, id) in [("The dam is safe", "b"), ("said", "c")] {
+        session.commit(&marking(&session.article.document, quote, id)).unwrap();
+    }
+    let [notice] = &session.notices[brought_back..] else { panic!("{:?}", session.notices) };
+    assert!(notice.contains(copy.to_str().unwrap()) && notice.contains("Read-only file system"), "{notice}");
+    assert!(notice.contains("remove it yourself"), "{notice}");
+}
+
+#[test]
+fn a_writer_says_so_too() {
+    let desk = Desk::new();
+    leave_a_copy(&desk);
+    let mut session = open(&desk);
+    desk.disk.follow(|_, step| match step {
+        Step::Remove(_) | Step::Empty(_) => Fate::Fail(Errno::ROFS),
+        _ => Fate::Go,
+    });
+    let (sender, states) = std::sync::mpsc::channel();
+    drop(session.start_writer(Box::new(move |state| sender.send(state).unwrap())).unwrap());
+    let last = states.iter().last().unwrap();
+    assert!(matches!(&last, SaveState::Remark(remark) if remark.contains("can't be removed")), "{last:?}");
+}
+
+#[test]
+fn what_cannot_be_read_of_an_earlier_session_is_said() {
+    let desk = Desk::new();
+    let copy = leave_a_copy(&desk);
+    desk.disk.follow(|_, step| if *step == Step::List { Fate::Fail(Errno::IO) } else { Fate::Go });
+    let said = |desk: &Desk| open(desk).notices.concat();
+    assert!(said(&desk).contains(&format!("{} can't be read (Input/output error)", folder(&desk).display())));
+    desk.disk.follow(|nth, step| {
+        // The first one is of the annotation file.
+        if *step == Step::Read && nth > 6 { Fate::Fail(Errno::IO) } else { Fate::Go }
+    });
+    let why = said(&desk);
+    assert!(why.contains(&format!("{} can't be read (Input/output error)", copy.display())), "{why}");
+    desk.disk.follow(|_, _| Fate::Go);
+    std::fs::write(&copy, "{ half a fi").unwrap();
+    assert!(said(&desk).contains("what an earlier session could not save stays there"), "{}", said(&desk));
+}
+
+#[test]
+fn the_folder_is_closed_to_others_and_its_name_is_safe_before_anything_in_it_is_called_kept() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(folder(&desk)).unwrap();
+    std::fs::set_permissions(folder(&desk), Permissions::from_mode(0o755)).unwrap();
+    leave_a_copy(&desk);
+    assert_eq!(std::fs::metadata(folder(&desk)).unwrap().permissions().mode() & 0o777, 0o700);
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    fill_up(&desk);
+    mark_in_vain(&mut session, "Café", "a");
+    let synced = |folder: PathBuf| desk.disk.steps().contains(&Step::SyncFolder(folder));
+    for named_in in [desk.folder.path().to_owned(), desk.path("state"), folder(&desk)] {
+        assert!(synced(named_in.clone()), "{}", named_in.display());
+    }
+}
+
+#[test]
+fn drafts_of_copies_are_swept_too_but_not_those_of_other_articles() {
+    let desk = Desk::new();
+    let copy = leave_a_copy(&desk);
+    let name = copy.file_name().unwrap().to_str().unwrap();
+    let drafts = [format!(".{name}.{NOBODY}-0a1b2c3d.tmp"), format!(".0{name}.{NOBODY}-0a1b2c3d.tmp")];
+    for draft in &drafts {
+        let path = folder(&desk).join(draft);
+        std::fs::write(&path, "{").unwrap();
+        let old = FileTimes::new().set_modified(SystemTime::now() - Duration::from_hours(25));
+        File::options().write(true).open(path).unwrap().set_times(old).unwrap();
+    }
+    drop(open(&desk));
+    assert_eq!(drafts.map(|draft| folder(&desk).join(draft).exists()), [false, true]);
+}
+
 #[test]
 fn where_the_copy_fails_too_both_reasons_are_said() {
     let desk = Desk::new();
@@ -155,12 +267,12 @@ fn a_newer_file_and_one_that_cannot_be_moved_stay_where_they_are() {
 #[test]
 fn only_old_drafts_of_dead_programs_are_swept_away() {
     let desk = Desk::new();
-    let dead = std::process::Command::new("true").spawn().map(|mut child| (child.id(), child.wait())).unwrap().0;
     let alive = std::process::id();
     let draft = |name: &str, pid: u32| format!(".{name}.{pid}-0a1b2c3d.tmp");
     let ours = "story.txt.ascribe.json";
-    let old = [draft(ours, dead), draft(ours, alive), draft("other.json", dead), format!(".{ours}.{dead}-notes.tmp")];
-    let young = format!(".{ours}.{dead}-ffffffff.tmp");
+    let old =
+        [draft(ours, NOBODY), draft(ours, alive), draft("other.json", NOBODY), format!(".{ours}.{NOBODY}-notes.tmp")];
+    let young = format!(".{ours}.{NOBODY}-ffffffff.tmp");
     let yesterday = SystemTime::now() - Duration::from_hours(25);
     for name in old.iter().chain([&young]) {
         std::fs::write(desk.path(name), "{").unwrap();

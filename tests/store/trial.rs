@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ascribe::store::{Disk, Draft, RealDisk};
+use ascribe::store::{Disk, Draft, RealDisk, Rights};
 use rustix::io::Errno;
 
 /// One step that was asked for.
@@ -16,12 +16,19 @@ pub(crate) enum Step {
     Read,
     OpenLock,
     Create(PathBuf),
-    SetMode,
+    SetRights,
     Write(PathBuf, Vec<u8>),
     Sync(PathBuf),
     Rename(PathBuf, PathBuf),
-    SyncFolder,
+    SyncFolder(PathBuf),
     Remove(PathBuf),
+    Empty(PathBuf),
+    List,
+    MakeFolder(PathBuf),
+    CloseFolder,
+    Follow,
+    /// What somebody else puts there for good, and not by this disk.
+    Outside(PathBuf, Vec<u8>),
 }
 
 impl Step {
@@ -88,6 +95,15 @@ impl Trial {
         self.steps().iter().filter(|step| matches!(step, Step::Rename(..))).count()
     }
 
+    /// Another program puts a file there, whatever the rule says.
+    pub(crate) fn outside(&self, path: &Path, bytes: &[u8]) {
+        let mut state = self.state();
+        if !state.dead {
+            std::fs::write(path, bytes).unwrap();
+            state.steps.push(Step::Outside(path.to_owned(), bytes.to_vec()));
+        }
+    }
+
     /// A rule may panic on purpose.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -144,8 +160,8 @@ impl Disk for Trial {
         self.step(&Step::Create(path.to_owned()), |_| RealDisk.create(path, mode))
     }
 
-    fn set_mode(&self, draft: &Draft, mode: u32) -> io::Result<()> {
-        self.step(&Step::SetMode, |_| RealDisk.set_mode(draft, mode))
+    fn set_rights(&self, draft: &Draft, rights: Rights) -> io::Result<()> {
+        self.step(&Step::SetRights, |_| RealDisk.set_rights(draft, rights))
     }
 
     fn write(&self, draft: &mut Draft, bytes: &[u8]) -> io::Result<usize> {
@@ -164,10 +180,29 @@ impl Disk for Trial {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.step(&Step::SyncFolder, |_| RealDisk.sync_folder(folder))
+        self.step(&Step::SyncFolder(folder.to_owned()), |_| RealDisk.sync_folder(folder))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.step(&Step::Remove(path.to_owned()), |_| RealDisk.remove(path))
+    }
+    fn empty(&self, path: &Path) -> io::Result<()> {
+        self.step(&Step::Empty(path.to_owned()), |_| RealDisk.empty(path))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.step(&Step::List, |_| RealDisk.list(folder))
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(&Step::MakeFolder(folder.to_owned()), |_| RealDisk.make_folder(folder))
+    }
+
+    fn close_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(&Step::CloseFolder, |_| RealDisk.close_folder(folder))
+    }
+
+    fn follow(&self, folder: &Path) -> io::Result<PathBuf> {
+        self.step(&Step::Follow, |_| RealDisk.follow(folder))
     }
 }
