@@ -4,6 +4,7 @@
 //! closing bracket never comes, every key from then on would be taken for pasted text. So silence ends it too.
 
 mod translated;
+mod unit;
 
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use crossterm::event::Event;
 use termina::Parser;
 
 use translated::translated;
+use unit::first_unit;
 
 /// The longest text that is pasted at once, in bytes. Of a longer one, a little more is kept, so that it can be said.
 pub const LONGEST_PASTE_BYTES: usize = 64 * 1024;
@@ -33,13 +35,12 @@ const ESCAPE: u8 = 0x1b;
 /// Takes bytes as they come, however they are cut up, and gives events.
 #[derive(Debug, Default)]
 pub struct Input {
-    keys: Parser,
+    /// Bytes of a key of which there may be more.
+    key: Vec<u8>,
     /// Bytes that may be the beginning of a bracket.
     tail: Vec<u8>,
     /// The text that is being pasted.
     paste: Option<Vec<u8>>,
-    /// Whether a key's sequence may be incomplete.
-    in_a_key: bool,
 }
 
 impl Input {
@@ -52,7 +53,9 @@ impl Input {
         loop {
             let bracket = if self.paste.is_some() { PASTED } else { PASTE };
             let Some((before, after)) = split_at(rest, bracket) else { break };
-            self.take(before, false, &mut events);
+            self.take(before, &mut events);
+            // A bracket ends whatever was begun before it.
+            events.extend(meaning(&std::mem::take(&mut self.key)));
             match self.paste.take() {
                 Some(pasted) => events.push(text(&pasted)),
                 None => self.paste = Some(Vec::new()),
@@ -61,7 +64,7 @@ impl Input {
         }
         let bracket = if self.paste.is_some() { PASTED } else { PASTE };
         let (whole, tail) = rest.split_at(rest.len() - begun(rest, bracket));
-        self.take(whole, true, &mut events);
+        self.take(whole, &mut events);
         self.tail = tail.to_vec();
         events
     }
@@ -72,7 +75,7 @@ impl Input {
         match self.paste {
             Some(_) if may_be_escape => Some(REST_OF_A_KEY),
             Some(_) => Some(REST_OF_A_PASTE),
-            None if self.in_a_key || !self.tail.is_empty() => Some(REST_OF_A_KEY),
+            None if !self.key.is_empty() || !self.tail.is_empty() => Some(REST_OF_A_KEY),
             None => None,
         }
     }
@@ -87,22 +90,33 @@ impl Input {
             return vec![text(&pasted)];
         }
         let mut events = Vec::new();
-        self.take(&tail, false, &mut events);
-        // What is still incomplete will never be anything, and must not swallow the next key.
-        self.keys = Parser::default();
+        self.take(&tail, &mut events);
+        // What is still incomplete is all there is of it.
+        events.extend(meaning(&std::mem::take(&mut self.key)));
         events
     }
 
-    fn take(&mut self, bytes: &[u8], more_may_come: bool, events: &mut Vec<Event>) {
+    fn take(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         if let Some(pasted) = &mut self.paste {
             let room = (LONGEST_PASTE_BYTES + PASTED.len()).saturating_sub(pasted.len());
             pasted.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
             return;
         }
-        self.keys.parse(bytes, more_may_come);
-        events.extend(std::iter::from_fn(|| self.keys.pop()).filter_map(|event| translated(&event)));
-        self.in_a_key = more_may_come && !bytes.is_empty();
+        self.key.extend_from_slice(bytes);
+        let mut rest = self.key.as_slice();
+        while let Some((unit, after)) = first_unit(rest).and_then(|length| rest.split_at_checked(length)) {
+            events.extend(meaning(unit));
+            rest = after;
+        }
+        self.key = rest.to_vec();
     }
+}
+
+/// The events that a whole sequence of one key stands for: none where it means nothing.
+fn meaning(unit: &[u8]) -> Vec<Event> {
+    let mut parser = Parser::default();
+    parser.parse(unit, false);
+    std::iter::from_fn(|| parser.pop()).filter_map(|event| translated(&event)).collect()
 }
 
 fn text(pasted: &[u8]) -> Event {

@@ -135,3 +135,14 @@ proptest! {
         prop_assert_eq!(input.feed(b"j"), [pressed('j')]);
     }
 }
+
+#[test]
+fn a_bracket_inside_of_pasted_text_ends_it_and_what_follows_is_keys() {
+    let bytes = "\x1b[200~a\x1b[200~b\x1b[201~ \x1b[?1049l\x1b[?2026h \x1b[?25l\x1b[201~".as_bytes();
+    let escape = key(KeyCode::Esc, KeyModifiers::NONE);
+    let expected = [pasted("a\x1b[200~b"), pressed(' '), pressed(' '), escape.clone()];
+    assert_eq!(events(&[bytes, b"\x1b"]), expected);
+    let mut cut = bytes.to_vec();
+    cut.push(0x1b);
+    assert_eq!(events(&[&cut]), expected);
+}
