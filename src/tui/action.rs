@@ -85,6 +85,8 @@ pub enum Action {
     NextOf(Label),
     /// Go to the previous one.
     PreviousOf(Label),
+    /// Go to the next character that can't be seen by itself.
+    NextHidden,
     /// Go back to where the last jump started.
     JumpBack,
     /// Go forward again.
@@ -183,6 +185,7 @@ impl Action {
             Self::PreviousUnmarked => "previous-unmarked",
             Self::NextOpenCheck => "next-open-check",
             Self::PreviousOpenCheck => "previous-open-check",
+            Self::NextHidden => "next-hidden",
             Self::JumpBack => "jump-back",
             Self::JumpForward => "jump-forward",
             Self::Repeat => "repeat",

@@ -54,6 +54,8 @@ pub struct Desk {
     pub read_only: Option<String>,
     /// The encoding that the article is read in, where that has to be said.
     pub encoding: Option<String>,
+    /// How many of its characters can't be seen by themselves.
+    pub hidden: usize,
     /// Whether its file still holds this text.
     pub on_disk: OnDisk,
     /// How the annotation file stands.
@@ -109,6 +111,7 @@ impl Desk {
             history: History::default(),
             read_only,
             encoding: None,
+            hidden: 0,
             on_disk: OnDisk::default(),
             saving: Saving::default(),
             selection,

@@ -110,6 +110,11 @@ pub fn glyphs(grapheme: &str) -> impl Iterator<Item = Glyph<'_>> {
     Glyphs::new(if matches!(grapheme, "\n" | "\r\n") { " " } else { grapheme })
 }
 
+/// Whether something of the grapheme cluster can't be seen by itself.
+pub fn hides(grapheme: &str) -> bool {
+    glyphs(grapheme).any(|glyph| glyph.hidden)
+}
+
 /// The text as a single line for a terminal, from the same glyphs, line ends among them as pictures.
 ///
 /// Text that has nothing to hide is borrowed.

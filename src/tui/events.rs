@@ -17,6 +17,7 @@ use crate::model::{AnnotationSet, Label};
 use crate::store::{Access, OpenError, Opening, Options, SaveState, Session, Source, Writer};
 
 use super::app::Progress;
+use super::hidden::hidden_from;
 use super::input::Input;
 use super::terminal::{give_back, is_taken, panics};
 
@@ -47,7 +48,16 @@ pub(super) enum Event {
 /// What the thread that reads annotations found.
 pub(super) struct Loaded {
     pub(super) nth: usize,
-    pub(super) outcome: Result<(Session, Option<Writer>), OpenError>,
+    pub(super) outcome: Result<Opened, OpenError>,
+}
+
+/// An article that can be worked on.
+pub(super) struct Opened {
+    pub(super) session: Session,
+    /// None where nothing may be written.
+    pub(super) writer: Option<Writer>,
+    /// How many characters of the article can't be seen by themselves.
+    pub(super) hidden: usize,
 }
 
 /// Starts the threads that wait for the terminal and for signals.
@@ -127,7 +137,7 @@ pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
     });
 }
 
-fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<(Session, Option<Writer>), OpenError> {
+fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, OpenError> {
     let mut session = opening.load()?;
     let sender = sender.clone();
     let report = Box::new(move |state| {
@@ -143,7 +153,8 @@ fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<(Session
         },
         Access::ReadOnly(_) => None,
     };
-    Ok((session, writer))
+    let hidden = hidden_from(session.article.document.text(), 0).count();
+    Ok(Opened { session, writer, hidden })
 }
 
 /// Finds out how far the work on each article is.

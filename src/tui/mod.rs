@@ -12,6 +12,7 @@ mod exporting;
 pub mod field;
 mod follow;
 pub mod guess;
+mod hidden;
 pub mod input;
 pub mod jumps;
 pub mod key;

@@ -18,6 +18,21 @@ fn a_parenthesis_goes_to_the_next_or_previous_sentence_without_any_mark() {
 }
 
 #[test]
+fn g_h_selects_the_next_hidden_character_round_the_end_if_need_be() {
+    check("⟦O⟧ne\u{202e} two\u{200b}.", "g h", "One⟦\u{202e}⟧ two\u{200b}.");
+    check("⟦O⟧ne\u{202e} two\u{200b}.", "g h g h", "One\u{202e} two⟦\u{200b}⟧.");
+    check("⟦O⟧ne\u{202e} two\u{200b}.", "2 g h", "One\u{202e} two⟦\u{200b}⟧.");
+    check("⟦O⟧ne\u{202e} two\u{200b}.", "2 g h backspace", "⟦O⟧ne\u{202e} two\u{200b}.");
+    check("One\u{202e} two⟦\u{200b}⟧.", "g h c", "One<c>⟦\u{202e}⟧</c> two\u{200b}.");
+    let mut app = app_of("One\u{202e} two⟦\u{200b}⟧.");
+    press(&mut app, "g h");
+    assert_eq!(said(&app), "went round the end of the article");
+    let mut app = app_of("One two.");
+    press(&mut app, "g h");
+    assert_eq!(said(&app), "! no hidden character in this article");
+}
+
+#[test]
 fn a_sentence_that_is_gone_to_is_read_and_not_chosen() {
     let mut app = app_of(HALF);
     press(&mut app, "v )");

@@ -1,7 +1,9 @@
 //! The real program in a real (pseudo-)terminal: what is called saved is saved, and the terminal is left as it was found.
 
+mod hostile;
 mod pty;
 mod state;
+mod vocabulary;
 
 use pty::{Desk, Term};
 
@@ -32,21 +34,6 @@ fn what_is_called_saved_survives_a_kill() {
     term.wait_end();
     let again = desk.open();
     again.wait_for("C2 S0 D1");
-}
-
-#[test]
-fn signals_save_and_give_the_terminal_back() {
-    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
-        let desk = Desk::new(TEXT);
-        let mut term = desk.open();
-        term.wait_for("The dam is safe");
-        term.press("c");
-        term.wait_for("C1");
-        term.signal(signal);
-        assert_eq!(term.wait_end().exit_code(), code, "{signal}");
-        assert!(term.left_clean(), "{signal}");
-        assert!(desk.json().contains("\"claim\""), "{signal}");
-    }
 }
 
 #[test]

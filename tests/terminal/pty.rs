@@ -232,6 +232,30 @@ impl Term {
         }
     }
 
+    /// How many bytes were written so far.
+    pub(crate) fn written(&self) -> usize {
+        self.seen.0.lock().unwrap().bytes.len()
+    }
+
+    /// Waits until a whole frame was written after so many bytes, and says how many there are then.
+    #[track_caller]
+    pub(crate) fn frame(&self, after: usize) -> usize {
+        const END: &[u8] = b"\x1b[?2026l";
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        while !seen.bytes[after..].windows(END.len()).any(|bytes| bytes == END) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !seen.ended, "no frame; the screen is\n{}", seen.screen.screen().contents());
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+        seen.bytes.len()
+    }
+
+    /// Whether the screen shows a text.
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.seen.0.lock().unwrap().screen.screen().contents().contains(text)
+    }
+
     pub(crate) fn press(&mut self, keys: &str) {
         // A program that has just ended takes no keys; what it left is what matters.
         let _ = self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush());

@@ -161,6 +161,7 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["<"], Action::PreviousOpenCheck, "previous claim whose check is open", "", "move"),
     row!(BOTH, ["backspace", "alt-left"], Action::JumpBack, "back to where the last jump started", "", "go"),
     row!(BOTH, ["alt-right"], Action::JumpForward, "forward again", "", "go"),
+    row!(READ, ["g h"], Action::NextHidden, "next hidden character", "", "go"),
     row!(BOTH, ["g r"], Action::Review, "review what a changed article has left undecided", "", "go"),
     row!(NAMING, [":"], Action::Palette, "find an action by its name, and do it", "", "go"),
     row!(BOTH, ["p"], Action::SwitchPane, "to the other pane and back", "pane", "go"),

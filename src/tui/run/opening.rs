@@ -8,7 +8,7 @@ use crate::store::{Access, Opening, Session};
 use super::super::action::Action;
 use super::super::app::{App, Message, Progress};
 use super::super::desk::Desk;
-use super::super::events::{self, Loaded};
+use super::super::events::{self, Loaded, Opened};
 use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
 use super::super::review::Review;
@@ -31,22 +31,12 @@ impl Shell<'_> {
         self.loading = None;
         let Loaded { nth, outcome } = loaded;
         match outcome {
-            Ok((session, writer)) => {
+            Ok(Opened { session, writer, hidden }) => {
                 if let (Some(place), Some(exportable)) = (self.writers.get_mut(nth), self.exportable.get_mut(nth)) {
                     *place = writer;
                     *exportable = Some(Exportable::of(&session));
                 }
-                let mut notices = session.notices;
-                if !session.review.is_empty() {
-                    notices.push(format!("{} reviews what is undecided", app.key(Action::Review)));
-                }
-                if !notices.is_empty() {
-                    // What is wrong in the configuration is said first.
-                    let before = app.message.take();
-                    let warns = before.is_some();
-                    let texts = before.into_iter().map(|message| message.text).chain(notices);
-                    app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
-                }
+                notices(app, &session, hidden);
                 let read_only = match session.access {
                     Access::Writable => None,
                     Access::ReadOnly(why) => Some(format!("read-only: {why}")),
@@ -54,6 +44,7 @@ impl Shell<'_> {
                 if let Some(article) = app.articles.get_mut(nth) {
                     let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
                     desk.review = Review::of(session.review);
+                    desk.hidden = hidden;
                     desk.encoding = session.article.unusual_encoding();
                     self.watched.back_to_its_place(&mut desk);
                     article.desk = Some(desk);
@@ -94,5 +85,24 @@ impl Shell<'_> {
                 app.warn(why.to_string());
             }
         }
+    }
+}
+
+/// Says what is to be known of an article that was just opened.
+fn notices(app: &mut App, session: &Session, hidden: usize) {
+    let mut notices = session.notices.clone();
+    if hidden > 0 {
+        let what = if hidden == 1 { "1 hidden character is" } else { &format!("{hidden} hidden characters are") };
+        notices.push(format!("{what} spelt out, as <U+202E>; {} goes to the next", app.key(Action::NextHidden)));
+    }
+    if !session.review.is_empty() {
+        notices.push(format!("{} reviews what is undecided", app.key(Action::Review)));
+    }
+    if !notices.is_empty() {
+        // What is wrong in the configuration is said first.
+        let before = app.message.take();
+        let warns = before.is_some();
+        let texts = before.into_iter().map(|message| message.text).chain(notices);
+        app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
     }
 }

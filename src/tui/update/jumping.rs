@@ -7,6 +7,7 @@ use crate::model::{Annotation, Intent, Label, Motion, Selection, Span, Unit};
 use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
+use super::super::hidden::hidden_from;
 use super::super::keymap::Mode;
 use super::walking;
 
@@ -29,6 +30,7 @@ pub(super) fn go(app: &mut App, action: Action, count: usize) {
         Action::PreviousOpenCheck => to_open_check(app, Way::Back, count),
         Action::NextOf(label) => to_label(app, label, Way::Further, count),
         Action::PreviousOf(label) => to_label(app, label, Way::Back, count),
+        Action::NextHidden => to_hidden(app, count),
         Action::JumpBack => travel(app, Way::Back, count),
         Action::JumpForward => travel(app, Way::Further, count),
         _ => {}
@@ -60,6 +62,7 @@ pub(in super::super) fn before(app: &App, action: Action) -> Option<Left> {
         | Action::PreviousUnmarked
         | Action::NextOpenCheck
         | Action::PreviousOpenCheck
+        | Action::NextHidden
         | Action::NextOf(_)
         | Action::PreviousOf(_) => true,
         _ => false,
@@ -116,6 +119,25 @@ fn to_unmarked(app: &mut App, way: Way, count: usize) {
             (.., Way::Back) => "every sentence further back has a mark".to_owned(),
         };
         app.warn(text);
+    }
+}
+
+/// Selects a character that can't be seen by itself, round the end of the article if need be.
+fn to_hidden(app: &mut App, count: usize) {
+    let Some(desk) = app.desk_mut() else { return };
+    let document = Arc::clone(&desk.document);
+    let after = document.next_grapheme(desk.selected().start()).byte();
+    let further = hidden_from(document.text(), after);
+    let Some((byte, hidden)) = further.chain(hidden_from(document.text(), 0)).nth(count.saturating_sub(1)) else {
+        return app.warn("no hidden character in this article");
+    };
+    let start = desk.selection.cursor();
+    if let Some(span) = document.span(byte..byte.saturating_add(hidden.len())) {
+        desk.select(span);
+    }
+    arrive(desk, start);
+    if byte < after {
+        app.say("went round the end of the article");
     }
 }
 

@@ -84,6 +84,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         | Action::PreviousOpenCheck
         | Action::NextOf(_)
         | Action::PreviousOf(_)
+        | Action::NextHidden
         | Action::JumpBack
         | Action::JumpForward => jumping::go(app, action, count),
         Action::SwitchPane => switch_pane(app),

@@ -52,15 +52,16 @@ fn status(buffer: &mut Buffer, app: &App) {
     // Why something isn't saved matters more than all else.
     let used = line::put(buffer, area, &saving, style);
     let rest = line::after(area, used);
-    let (mode, name) = left(app, desk);
-    let used = line::put(buffer, rest, &mode, theme.status);
+    let used = line::put(buffer, rest, &doing(app, desk), theme.status);
     let rest = line::after(rest, used);
-    // Of what stands on the right, as much as leaves room for a piece of the name.
-    let wanted = line::columns(&name).min(SHORTEST_NAME);
+    let (name, state) = (desk.document.name(), article_state(desk));
+    // Of what stands on the right, as much as leaves room for a piece of the name, and for how the article stands.
+    let wanted = line::columns(name).min(SHORTEST_NAME) + line::columns(&state);
     let right = right(desk).into_iter().find(|right| line::columns(right) + wanted <= rest.width).unwrap_or_default();
     let room = rest.width.saturating_sub(line::columns(&right));
-    let name = pane::fold(&name, room, 1).concat();
-    line::put(buffer, rest, &name, theme.status);
+    let name = pane::fold(name, room.saturating_sub(line::columns(&state)), 1).concat();
+    let used = line::put(buffer, rest, &name, theme.status);
+    line::put(buffer, line::after(rest, used), &state, theme.status);
     line::put(buffer, line::after(rest, room), &right, theme.status);
 }
 
@@ -75,8 +76,8 @@ fn saving(desk: &Desk) -> (String, bool) {
     }
 }
 
-/// What is being done, and the article's name.
-fn left(app: &App, desk: &Desk) -> (String, String) {
+/// What is being done, and in which article.
+fn doing(app: &App, desk: &Desk) -> String {
     let mut parts = Vec::new();
     if app.mode != Mode::Read || desk.extending {
         let name = if app.mode == Mode::Read { "extend" } else { app.mode.name() };
@@ -95,9 +96,15 @@ fn left(app: &App, desk: &Desk) -> (String, String) {
         parts.push(format!("{}/{}", app.open + 1, app.articles.len()));
     }
     parts.push(String::new());
+    parts.join("  ")
+}
+
+/// What is unusual about the article.
+fn article_state(desk: &Desk) -> String {
     let encoding = desk.encoding.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
+    let hidden = if desk.hidden > 0 { format!(" [{} hidden]", desk.hidden) } else { String::new() };
     let on_disk = if desk.on_disk == OnDisk::Changed { " [changed on disk]" } else { "" };
-    (parts.join("  "), format!("{}{encoding}{on_disk}", desk.document.name()))
+    format!("{encoding}{hidden}{on_disk}")
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
