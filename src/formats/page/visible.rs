@@ -1,6 +1,7 @@
 //! Text as people should see it: what steers, hides or can't be seen is told from what shows itself.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
 
 const JOINER: char = '\u{200D}';
 const STYLES: [char; 2] = ['\u{FE0E}', '\u{FE0F}'];
@@ -52,15 +53,19 @@ pub(in crate::formats) fn name_of(hidden: char) -> String {
     picture.map_or_else(|| format!("U+{:04X}", u32::from(hidden)), String::from)
 }
 
-/// How many bytes at the start of a text show themselves.
-fn plain_len(text: &str, mut before: Option<char>) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c);
-        if is_hidden(c) && !is_emoji_joint(before, c, after) {
-            return at;
+/// How many bytes at the start of a text show themselves. What joins an emoji does so inside of a grapheme cluster only.
+fn plain_len(text: &str, before: Option<char>) -> usize {
+    let mut at_start = before;
+    for (start, cluster) in text.grapheme_indices(true) {
+        let mut before = at_start.take();
+        let mut chars = cluster.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let after = chars.peek().map(|(_, c)| *c);
+            if is_hidden(c) && !is_emoji_joint(before, c, after) {
+                return start + at;
+            }
+            before = Some(c);
         }
-        before = Some(c);
     }
     text.len()
 }
@@ -142,6 +147,7 @@ mod tests {
         let scientist = "\u{1f469}\u{1f3fd}\u{200d}\u{1f52c}❤\u{fe0f}1\u{fe0f}\u{20e3}";
         assert!(parts(scientist).eq([Part::Plain(scientist)]));
         assert!(parts("a\u{200d}b").eq([Part::Plain("a"), Part::Hidden('\u{200d}'), Part::Plain("b")]));
+        assert!(parts("a🏽\u{200d}👩").eq([Part::Plain("a🏽"), Part::Hidden('\u{200d}'), Part::Plain("👩")]));
         assert!(parts("a\r\n\u{2028}").eq([Part::Plain("a"), Part::Break, Part::Hidden('\u{2028}'), Part::Break]));
         assert_eq!((name_of('\u{1b}'), name_of('\u{202e}')), ("␛".to_owned(), "U+202E".to_owned()));
     }
