@@ -1,5 +1,10 @@
 //! The article: its text exactly as read, and the places in it.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
@@ -96,8 +101,8 @@ impl Document {
 
     /// The place one grapheme cluster on, or the end.
     pub fn next_grapheme(&self, place: Offset) -> Offset {
-        if self.is_plain(place.byte()) && self.is_plain(place.byte() + 1) {
-            return Offset::checked_by_document(place.byte() + 1);
+        if self.is_plain(place.byte()) && self.is_plain(place.byte().saturating_add(1)) {
+            return Offset::checked_by_document(place.byte().saturating_add(1));
         }
         let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
         let next = cursor.next_boundary(&self.text, 0).ok().flatten();
@@ -120,7 +125,7 @@ impl Document {
     /// The last grapheme cluster of a span that isn't white space, if there is one.
     pub fn last_visible(&self, span: Span) -> Option<Offset> {
         let visible = self.quote(span).trim_end().len().checked_sub(1)?;
-        Some(self.offset_at_or_before(span.start().byte() + visible))
+        Some(self.offset_at_or_before(span.start().byte().saturating_add(visible)))
     }
 
     /// The text of a span; empty for a span of another document that doesn't fit here.
@@ -154,8 +159,8 @@ impl Document {
     pub fn code_point(&self, place: Offset) -> usize {
         let block = place.byte() / BLOCK_BYTES;
         let before = self.code_point_index().get(block).copied().unwrap_or_default();
-        let rest = self.text.as_bytes().get(block * BLOCK_BYTES..place.byte()).unwrap_or_default();
-        before + count_starts(rest)
+        let rest = self.text.as_bytes().get(block.saturating_mul(BLOCK_BYTES)..place.byte()).unwrap_or_default();
+        before.saturating_add(count_starts(rest))
     }
 
     /// The byte at which the code point with that number starts; the text's length for the number after the last.
@@ -163,28 +168,28 @@ impl Document {
         let index = self.code_point_index();
         let block =
             index.partition_point(|&before| before <= code_point).checked_sub(1)?.min(self.text.len() / BLOCK_BYTES);
-        let mut left = code_point - index.get(block)?;
-        let mut byte = block * BLOCK_BYTES;
+        let mut left = code_point.saturating_sub(*index.get(block)?);
+        let mut byte = block.saturating_mul(BLOCK_BYTES);
         // Short pieces are counted whole, many bytes at a time, until the piece that it starts in.
         for piece in self.text.as_bytes().get(byte..)?.chunks(PIECE_BYTES) {
             let starts = count_starts(piece);
             if left < starts {
-                return nth_start(piece, left).map(|nth| byte + nth);
+                return nth_start(piece, left).map(|nth| byte.saturating_add(nth));
             }
-            left -= starts;
-            byte += piece.len();
+            left = left.saturating_sub(starts);
+            byte = byte.saturating_add(piece.len());
         }
         (left == 0).then_some(byte)
     }
 
     fn code_point_index(&self) -> &[usize] {
         self.code_points.get_or_init(|| {
-            let mut before = 0;
+            let mut before = 0_usize;
             let blocks = self.text.as_bytes().chunks(BLOCK_BYTES).map(count_starts);
             std::iter::once(0)
                 .chain(blocks)
                 .map(|count| {
-                    before += count;
+                    before = before.saturating_add(count);
                     before
                 })
                 .collect()

@@ -1,5 +1,10 @@
 //! Edges: where a span may start and where it may end, the most plausible place first.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use super::document::Document;
 use super::label::Label;
 use super::lexicon::Class;
@@ -93,11 +98,11 @@ fn edges_in(outlook: &Outlook, edge: Edge) -> Vec<usize> {
     let parted = Gap::HARD | Gap::COMMA | Gap::BRACKET | Gap::STOP;
     let mut places = Vec::new();
     for (nth, word) in passage.words.iter().enumerate() {
-        let next = passage.word(nth + 1);
+        let next = passage.word(nth.saturating_add(1));
         match edge {
             // With the quote that stands there: one key drops it again.
             Edge::Start if passage.gap(nth).has(parted) || outlook.start(None, nth) >= LIKELY => places.push(word.mark),
-            Edge::End if passage.gap(nth + 1).has(parted) => places.push(word.close.max(word.bracket)),
+            Edge::End if passage.gap(nth.saturating_add(1)).has(parted) => places.push(word.close.max(word.bracket)),
             Edge::End if next.is(LINKS) || outlook.foreseen_end(word.end) => places.push(word.end),
             _ => {}
         }

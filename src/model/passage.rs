@@ -1,5 +1,10 @@
 //! A passage: the words of a piece of text, what stands between them, its quotations and its sentences.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::{BitOr, Range};
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -142,7 +147,7 @@ impl Passage {
     /// The passage of a text that starts at byte `start` of its document.
     pub(super) fn of(text: &str, start: usize) -> Self {
         let sentences = sentences_of(text, start);
-        let mut words = Vec::with_capacity(text.len() / 6 + 1);
+        let mut words = Vec::with_capacity((text.len() / 6).saturating_add(1));
         let mut quotations = Quotations::new(text, start);
         let (mut end, mut sentence) = (0, 0);
         for (at, word) in text.unicode_word_indices() {
@@ -159,8 +164,8 @@ impl Passage {
             }
             let is_first = words.is_empty();
             let before = sentence;
-            while sentences.get(sentence).is_some_and(|range: &Range<usize>| range.end <= start + at) {
-                sentence += 1;
+            while sentences.get(sentence).is_some_and(|range: &Range<usize>| range.end <= start.saturating_add(at)) {
+                sentence = sentence.saturating_add(1);
             }
             gap = gap.with_if(Gap::SENTENCE, is_first || before != sentence);
             // What starts a sentence is joined to nothing.
@@ -168,15 +173,15 @@ impl Passage {
             if !gap.has(Gap::JOINT) && gap_text != " " {
                 take_in(words.last_mut(), text, end..at, closed_at, start, gap);
             }
-            end = at + word.len();
+            end = at.saturating_add(word.len());
             words.push(Word {
-                start: start + at,
-                end: start + end,
-                mark: start + mark,
-                close: start + end,
-                bracket: start + end,
-                point: start + end,
-                stem: start + at + stem_bytes(word),
+                start: start.saturating_add(at),
+                end: start.saturating_add(end),
+                mark: start.saturating_add(mark),
+                close: start.saturating_add(end),
+                bracket: start.saturating_add(end),
+                point: start.saturating_add(end),
+                stem: start.saturating_add(at).saturating_add(stem_bytes(word)),
                 class: Class::of(word),
                 gap,
                 sentence,
@@ -225,7 +230,7 @@ fn sign_bytes(gap: &str) -> usize {
 
 /// How long a word is without `’s` and the like, in bytes.
 fn stem_bytes(word: &str) -> usize {
-    let apostrophe = word.rfind(['\'', '’']).filter(|at| *at > 0 && word.len() - at <= 5);
+    let apostrophe = word.rfind(['\'', '’']).filter(|at| *at > 0 && word.len().saturating_sub(*at) <= 5);
     apostrophe.unwrap_or(word.len())
 }
 
@@ -247,14 +252,17 @@ fn take_in(
     // The full stop of an abbreviation is part of it.
     let short = attached == "." && (!gap.has(Gap::SENTENCE) || itself.contains('.'));
     let sign = attached.chars().next().filter(|c| matches!(c, '%' | '€' | '$' | '£' | '°'));
-    word.end += if short { 1 } else { sign.map_or(0, char::len_utf8) };
+    word.end = word.end.saturating_add(if short { 1 } else { sign.map_or(0, char::len_utf8) });
     word.stem = if sign.is_some() || short { word.end } else { word.stem };
-    let bracket = attached.find([')', ']']).map(|bracket| start + between.start + bracket + 1);
+    let bracket = attached
+        .find([')', ']'])
+        .map(|bracket| start.saturating_add(between.start).saturating_add(bracket).saturating_add(1));
     word.bracket = bracket.unwrap_or(word.end);
-    word.close = closed_at.map_or(word.end, |closed| start + closed);
+    word.close = closed_at.map_or(word.end, |closed| start.saturating_add(closed));
     let outer = word.end.max(word.bracket).max(word.close);
     let after = text.get(outer.saturating_sub(start)..between.end).and_then(|after| after.chars().next());
-    word.point = outer + after.filter(|c| matches!(c, ',' | '.' | '،' | '，' | '。')).map_or(0, char::len_utf8);
+    word.point =
+        outer.saturating_add(after.filter(|c| matches!(c, ',' | '.' | '،' | '，' | '。')).map_or(0, char::len_utf8));
 }
 
 /// The sentences of all paragraphs of a text, in bytes of its document.
@@ -263,9 +271,11 @@ fn sentences_of(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut at = 0;
     // Paragraph by paragraph, since that is what sentences are looked for in.
     for paragraph in text.split_inclusive("\n\n") {
-        let first = start + at;
-        found.extend(sentences(paragraph).map(|range| first + range.start..first + range.end));
-        at += paragraph.len();
+        let first = start.saturating_add(at);
+        found.extend(
+            sentences(paragraph).map(|range| first.saturating_add(range.start)..first.saturating_add(range.end)),
+        );
+        at = at.saturating_add(paragraph.len());
     }
     found
 }

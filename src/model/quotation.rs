@@ -1,5 +1,10 @@
 //! Quotations: which quotes belong together, in the styles of many languages, nested, and left open by a paragraph.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 
 /// Quotations nested deeper are not looked for.
@@ -54,8 +59,8 @@ impl<'a> Quotations<'a> {
         if ends_paragraph {
             let (before, after) = between.split_once('\n').unwrap_or((between, ""));
             self.read_run(before, bytes.start, word, &mut turn);
-            self.leave_open(bytes.start + before.trim_end().len(), word, &mut turn);
-            self.read_run(after, bytes.end - after.len(), word, &mut turn);
+            self.leave_open(bytes.start.saturating_add(before.trim_end().len()), word, &mut turn);
+            self.read_run(after, bytes.end.saturating_sub(after.len()), word, &mut turn);
         } else {
             self.read_run(between, bytes.start, word, &mut turn);
         }
@@ -67,13 +72,13 @@ impl<'a> Quotations<'a> {
         let mut spaced = false;
         let mut chars = run.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let at = start + at;
-            let mut end = at + c.len_utf8();
+            let at = start.saturating_add(at);
+            let mut end = at.saturating_add(c.len_utf8());
             let mut quote = c;
             // Two of them are one, as typewriters and agencies have it.
             if matches!(c, '\'' | '`') && chars.peek().is_some_and(|&(_, next)| next == c) {
                 chars.next();
-                end += 1;
+                end = end.saturating_add(1);
                 quote = '"';
             }
             let next = self.text.get(end..).and_then(|after| after.chars().next());
@@ -132,7 +137,7 @@ impl<'a> Quotations<'a> {
             same => same,
         };
         self.open.push((self.found.len(), closer));
-        let (at, end) = (self.start + at, self.start + end);
+        let (at, end) = (self.start.saturating_add(at), self.start.saturating_add(end));
         self.found.push(Quotation { bytes: at..end, inner: end..end, words: word..word });
     }
 
@@ -153,8 +158,8 @@ impl<'a> Quotations<'a> {
     fn leave(&mut self, depth: usize, at: usize, end: usize, word: usize) {
         for (nth, _) in self.open.drain(depth..) {
             if let Some(quotation) = self.found.get_mut(nth) {
-                quotation.inner.end = (self.start + at).max(quotation.inner.start);
-                quotation.bytes.end = (self.start + end).max(quotation.bytes.end);
+                quotation.inner.end = self.start.saturating_add(at).max(quotation.inner.start);
+                quotation.bytes.end = self.start.saturating_add(end).max(quotation.bytes.end);
                 quotation.words.end = word.max(quotation.words.start);
             }
         }

@@ -1,5 +1,10 @@
 //! The selection: what the next key acts on. There always is one, and it is never empty.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use super::document::Document;
 use super::span::{Offset, Span};
 use super::unit::{Rows, Unit};
@@ -163,7 +168,7 @@ impl Selection {
                 document.last_visible(row).unwrap_or(row.start())
             }
             (Unit::Page, Motion::Next | Motion::End) => rows.vertical(here, page),
-            (Unit::Page, _) => rows.vertical(here, -page),
+            (Unit::Page, _) => rows.vertical(here, page.saturating_neg()),
             (_, Motion::Next | Motion::End) => {
                 let all = Span::between(document.start(), document.end());
                 all.and_then(|all| document.last_visible(all)).unwrap_or(document.last())

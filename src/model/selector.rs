@@ -2,6 +2,11 @@
 //!
 //! After the text quote and text position selectors of the W3C Web Annotation Data Model, section 4.2.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use super::document::Document;
 use super::span::Span;
 
@@ -78,7 +83,7 @@ impl Selector {
         let quote = document.quote(span);
         Self {
             start,
-            end: start + quote.chars().count(),
+            end: start.saturating_add(quote.chars().count()),
             quote: quote.to_owned(),
             prefix: before.get(prefix..).unwrap_or_default().to_owned(),
             suffix: after.get(..suffix).unwrap_or_default().to_owned(),

@@ -1,5 +1,10 @@
 //! Sentences: the boundaries of UAX #29, less those that a reader of news would not see, plus a few that it cannot know.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;

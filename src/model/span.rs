@@ -1,5 +1,10 @@
 //! Places in a document's text: a single boundary and the stretch between two of them.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 
 /// A place between two grapheme clusters of one [`Document`](super::Document), in bytes from the start of its text.

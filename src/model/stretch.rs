@@ -5,6 +5,11 @@
 //! [`WHOLE_BYTES`] of the same paragraph before it, at the end of a sentence or word that follows. Whether there is a
 //! cut at a place can be told from the few kilobytes around it, so finding a stretch costs the same anywhere in any text.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 
 use memchr::{memchr_iter, memmem, memrchr_iter};
@@ -41,29 +46,31 @@ fn start_at_or_before(text: &str, byte: usize) -> usize {
 
 fn start_after(text: &str, start: usize) -> usize {
     let first = start / PIECE_BYTES;
-    let last = (start + LONGEST_BYTES) / PIECE_BYTES + 1;
+    let last = (start.saturating_add(LONGEST_BYTES) / PIECE_BYTES).saturating_add(1);
     let cut = (first..=last).find_map(|nth| cut(text, nth).filter(|&cut| cut > start)).unwrap_or(text.len());
     next_paragraph_start(text, start, cut).unwrap_or(cut)
 }
 
 /// Where the text is cut at the multiple `nth` of the piece length, if it is.
 fn cut(text: &str, nth: usize) -> Option<usize> {
-    let place = nth * PIECE_BYTES;
-    if place < WHOLE_BYTES || place >= text.len() || paragraph_start_in(text, place - WHOLE_BYTES + 1, place).is_some()
+    let place = nth.saturating_mul(PIECE_BYTES);
+    if place < WHOLE_BYTES
+        || place >= text.len()
+        || paragraph_start_in(text, place.saturating_sub(WHOLE_BYTES).saturating_add(1), place).is_some()
     {
         return None;
     }
     let snapped = snap(text, place);
-    (snapped < text.len() && next_paragraph_start(text, place, snapped + 1).is_none()).then_some(snapped)
+    (snapped < text.len() && next_paragraph_start(text, place, snapped.saturating_add(1)).is_none()).then_some(snapped)
 }
 
 /// The first end of a sentence, word or at least grapheme cluster from `place` on.
 fn snap(text: &str, place: usize) -> usize {
-    let window = text.as_bytes().get(place..(place + SNAP_BYTES).min(text.len())).unwrap_or_default();
-    let blank = |nth: usize| place + nth;
+    let window = text.as_bytes().get(place..place.saturating_add(SNAP_BYTES).min(text.len())).unwrap_or_default();
+    let blank = |nth: usize| place.saturating_add(nth);
     let snapped = memmem::find(window, b". ")
-        .map(|nth| blank(nth + 2))
-        .or_else(|| window.iter().position(u8::is_ascii_whitespace).map(|nth| blank(nth + 1)))
+        .map(|nth| blank(nth.saturating_add(2)))
+        .or_else(|| window.iter().position(u8::is_ascii_whitespace).map(|nth| blank(nth.saturating_add(1))))
         .unwrap_or(place);
     grapheme_boundary(text, snapped)
 }
@@ -83,7 +90,7 @@ fn paragraph_start_in(text: &str, from: usize, to: usize) -> Option<usize> {
     // A paragraph that starts at `to` has its line end just before, hence a line end is looked for up to there.
     let window = bytes.get(from.saturating_sub(1)..to).unwrap_or_default();
     memrchr_iter(b'\n', window)
-        .map(|nth| from.saturating_sub(1) + nth + 1)
+        .map(|nth| from.saturating_sub(1).saturating_add(nth).saturating_add(1))
         .find(|&start| starts_paragraph(bytes, start))
         .or_else(|| (from == 0).then_some(0))
 }
@@ -92,7 +99,9 @@ fn paragraph_start_in(text: &str, from: usize, to: usize) -> Option<usize> {
 fn next_paragraph_start(text: &str, after: usize, before: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let window = bytes.get(after..before.saturating_sub(1)).unwrap_or_default();
-    memchr_iter(b'\n', window).map(|nth| after + nth + 1).find(|&start| starts_paragraph(bytes, start))
+    memchr_iter(b'\n', window)
+        .map(|nth| after.saturating_add(nth).saturating_add(1))
+        .find(|&start| starts_paragraph(bytes, start))
 }
 
 /// Whether the line that starts at `start` is not blank and the one before it is.

@@ -1,5 +1,10 @@
 //! Units of text, and where the next and the previous one of each is.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 use std::ops::Range;
 
 use memchr::memrchr2;
@@ -68,7 +73,7 @@ impl Document {
             if stretch.start == 0 {
                 return None;
             }
-            stretch = self.stretch(self.offset_at_or_before(stretch.start - 1));
+            stretch = self.stretch(self.offset_at_or_before(stretch.start.saturating_sub(1)));
         }
     }
 
@@ -84,7 +89,7 @@ impl Document {
             Unit::Word => {
                 // White space always ends a word, so the words before the last one need no look.
                 let blank = memrchr2(b' ', b'\n', self.slice(stretch.start..place.byte()).as_bytes());
-                let start = blank.map_or(stretch.start, |nth| stretch.start + nth + 1);
+                let start = blank.map_or(stretch.start, |nth| stretch.start.saturating_add(nth).saturating_add(1));
                 words(self.slice(start..stretch.end), start).find_map(fits)
             }
             _ => self.larger(unit, stretch).find_map(fits),
@@ -96,7 +101,7 @@ impl Document {
         match unit {
             Unit::Word => {
                 let rest = self.slice(place.byte()..stretch.end);
-                let blank = rest.find([' ', '\n']).map_or(stretch.end, |nth| place.byte() + nth);
+                let blank = rest.find([' ', '\n']).map_or(stretch.end, |nth| place.byte().saturating_add(nth));
                 let end = if place.byte() >= stretch.end { stretch.end } else { blank };
                 words(self.slice(stretch.start..end), stretch.start).rev().find_map(fits)
             }
@@ -107,10 +112,12 @@ impl Document {
     /// The sentences of a stretch, or the stretch itself, without the white space around.
     fn larger(&self, unit: Unit, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let text = self.slice(stretch.clone());
-        let start = stretch.start + (text.len() - text.trim_start().len());
-        let whole = start..start + text.trim().len();
-        let by_sentence = (unit == Unit::Sentence)
-            .then(|| sentences(text).map(move |bytes| stretch.start + bytes.start..stretch.start + bytes.end));
+        let start = stretch.start.saturating_add(text.len().saturating_sub(text.trim_start().len()));
+        let whole = start..start.saturating_add(text.trim().len());
+        let by_sentence = (unit == Unit::Sentence).then(|| {
+            sentences(text)
+                .map(move |bytes| stretch.start.saturating_add(bytes.start)..stretch.start.saturating_add(bytes.end))
+        });
         // A stretch of white space alone has no sentence and is no paragraph.
         let whole = (unit != Unit::Sentence && !whole.is_empty()).then_some(whole);
         by_sentence.into_iter().flatten().chain(whole)
@@ -119,5 +126,6 @@ impl Document {
 
 /// The words of a text that starts at byte `start` of its document, as bytes of the document.
 fn words(text: &str, start: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
-    text.unicode_word_indices().map(move |(at, word)| start + at..start + at + word.len())
+    text.unicode_word_indices()
+        .map(move |(at, word)| start.saturating_add(at)..start.saturating_add(at).saturating_add(word.len()))
 }

@@ -124,7 +124,7 @@ fn codes(count: usize, letters: &[char]) -> Vec<String> {
     let many = letters.len();
     // With one more letter that only begins codes there is one short code less and so many long ones more.
     let begins = count.saturating_sub(many).div_ceil(many.saturating_sub(1).max(1)).min(many);
-    let (whole, begins) = letters.split_at(many - begins);
+    let (whole, begins) = letters.split_at(many.saturating_sub(begins));
     let short = whole.iter().map(char::to_string);
     let long = begins.iter().flat_map(|first| letters.iter().map(move |second| [*first, *second].iter().collect()));
     short.chain(long).take(count).collect()

@@ -43,7 +43,7 @@ impl Areas {
         let height = rows.saturating_sub(2);
         let one_at_a_time = columns < BOTH_PANES_COLUMNS;
         let pane = if one_at_a_time { 0 } else { columns.saturating_sub(72).clamp(PANE_COLUMNS.0, PANE_COLUMNS.1) };
-        let text = columns.saturating_sub(pane + BESIDE_TEXT).clamp(1, WIDEST_TEXT);
+        let text = columns.saturating_sub(pane.saturating_add(BESIDE_TEXT)).clamp(1, WIDEST_TEXT);
         let left = text.saturating_add(BESIDE_TEXT).min(columns);
         let line = |y: u16| Rect { x: 0, y, width: columns, height: u16::from(y < rows) };
         Self {
@@ -52,14 +52,14 @@ impl Areas {
             text: Rect {
                 x: (LANES + 1).min(columns),
                 y: 0,
-                width: (text + 1).min(columns.saturating_sub(LANES + 1)),
+                width: text.saturating_add(1).min(columns.saturating_sub(LANES + 1)),
                 height,
             },
             scrollbar: Rect { x: left.saturating_sub(1), y: 0, width: u16::from(left > 0), height },
             pane: if one_at_a_time {
                 Rect { x: 0, y: 0, width: columns, height }
             } else {
-                Rect { x: left + 1, y: 0, width: columns.saturating_sub(left + 1), height }
+                Rect { x: left.saturating_add(1), y: 0, width: columns.saturating_sub(left.saturating_add(1)), height }
             },
             one_at_a_time,
             lesson: Rect::default(),
@@ -74,7 +74,7 @@ impl Areas {
     pub fn with_lesson(self, rows: u16) -> Self {
         let lower = |area: Rect| Rect { height: area.height.saturating_sub(rows), ..area };
         let text = lower(self.text);
-        let lesson = Rect { y: text.bottom(), height: self.text.height - text.height, ..self.screen };
+        let lesson = Rect { y: text.bottom(), height: self.text.height.saturating_sub(text.height), ..self.screen };
         let (lanes, scrollbar, pane) = (lower(self.lanes), lower(self.scrollbar), lower(self.pane));
         Self { lanes, text, scrollbar, pane, lesson, ..self }
     }

@@ -127,7 +127,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The line that a byte of the text is in, counted from 1.
     fn line(&self, byte: usize) -> usize {
-        1 + self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count()
+        self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count().saturating_add(1)
     }
 
     fn wrong<T>(&mut self, at: &Spanned<T>, what: String) {

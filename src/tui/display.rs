@@ -1,10 +1,5 @@
 //! The one way from any text to the cells of the terminal: printable characters as they are, all others made visible.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
-)]
-
 use std::borrow::Cow;
 use std::num::NonZeroU16;
 

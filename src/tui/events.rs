@@ -79,7 +79,7 @@ pub(super) fn listen(sender: &Sender<Event>) -> io::Result<()> {
             if ![SIGCONT, SIGTSTP, SIGWINCH].contains(&signal) {
                 thread::sleep(SIGNAL_PATIENCE);
                 give_back(SIGNAL_UNREAD);
-                std::process::exit(128 + signal);
+                std::process::exit(signal.saturating_add(128));
             }
         }
     });
@@ -182,7 +182,7 @@ fn progress(set: &AnnotationSet, bytes: usize) -> Progress {
         annotations: set.len(),
         claims: set.count(Label::Claim),
         open_checks: claims.filter(|claim| claim.check.is_open()).count(),
-        covered_percent: set.covered_bytes() * 100 / bytes.max(1),
+        covered_percent: set.covered_bytes().saturating_mul(100).checked_div(bytes).unwrap_or(0),
         problem: String::new(),
     }
 }

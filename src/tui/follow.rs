@@ -57,7 +57,7 @@ impl Desk {
     fn reveal_place(&mut self, place: Offset, height: usize) {
         let margin = MARGIN_ROWS.min(height.saturating_sub(1) / 2);
         let ahead = (height / AHEAD).max(margin);
-        let last = height.saturating_sub(1 + ahead);
+        let last = height.saturating_sub(ahead.saturating_add(1));
         let row = self.layout.row(&self.document, place);
         match self.layout.rows_between(&self.document, self.top, place, height) {
             Some(below) if (margin..=last).contains(&below) => {}

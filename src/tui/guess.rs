@@ -76,7 +76,7 @@ impl Desk {
         }
         let next = |label| match &self.fresh {
             Some(fresh) if fresh.label == label => {
-                fresh.places.get((fresh.nth + 1) % fresh.places.len().max(1)).cloned()
+                fresh.places.get(fresh.nth.saturating_add(1).checked_rem(fresh.places.len()).unwrap_or(0)).cloned()
             }
             _ => self.guess(label).into_iter().next(),
         };

@@ -63,7 +63,7 @@ impl Input {
             rest = after;
         }
         let bracket = if self.paste.is_some() { PASTED } else { PASTE };
-        let (whole, tail) = rest.split_at(rest.len() - begun(rest, bracket));
+        let (whole, tail) = rest.split_at(rest.len().saturating_sub(begun(rest, bracket)));
         self.take(whole, &mut events);
         self.tail = tail.to_vec();
         events
@@ -98,7 +98,7 @@ impl Input {
 
     fn take(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         if let Some(pasted) = &mut self.paste {
-            let room = (LONGEST_PASTE_BYTES + PASTED.len()).saturating_sub(pasted.len());
+            let room = LONGEST_PASTE_BYTES.saturating_add(PASTED.len()).saturating_sub(pasted.len());
             pasted.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
             return;
         }
@@ -126,7 +126,7 @@ fn text(pasted: &[u8]) -> Event {
 /// What stands before and after the first of something.
 fn split_at<'a>(bytes: &'a [u8], what: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let at = memchr::memmem::find(bytes, what)?;
-    Some((bytes.get(..at)?, bytes.get(at + what.len()..)?))
+    Some((bytes.get(..at)?, bytes.get(at.saturating_add(what.len())..)?))
 }
 
 /// How many bytes at the end may be the beginning of something.

@@ -90,7 +90,7 @@ impl Key {
 
     /// Whether it writes a character where text is written.
     pub fn writes_itself(self) -> bool {
-        matches!(self.code, KeyCode::Char(_)) && (self.modifiers - KeyModifiers::SHIFT).is_empty()
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.difference(KeyModifiers::SHIFT).is_empty()
     }
 }
 
@@ -106,7 +106,7 @@ impl From<KeyEvent> for Key {
         let mut modifiers = event.modifiers & known;
         // Terminals differ in whether they report Shift with what it has already changed.
         if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
-            modifiers -= KeyModifiers::SHIFT;
+            modifiers.remove(KeyModifiers::SHIFT);
         }
         Self { code: event.code, modifiers }
     }

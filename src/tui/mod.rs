@@ -1,5 +1,10 @@
 //! The screen: state, keys, what they do, and how it is drawn.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 pub mod action;
 pub mod aim;
 pub mod app;

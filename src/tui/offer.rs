@@ -98,8 +98,8 @@ impl Desk {
         let (first, last) = (annotation.spans().first()?.start().byte(), annotation.spans().last()?.end().byte());
         let around = self.set.meeting(first.saturating_sub(NEAR_BYTES)..last.saturating_add(NEAR_BYTES));
         let distance = |span: Span| match span {
-            before if before.end().byte() <= first => first - before.end().byte(),
-            after if after.start().byte() >= last => after.start().byte() - last,
+            before if before.end().byte() <= first => first.saturating_sub(before.end().byte()),
+            after if after.start().byte() >= last => after.start().byte().saturating_sub(last),
             _ => 0,
         };
         // A claim that has a source already is not the one that this source is missing.

@@ -44,7 +44,7 @@ fn score_of(row: &Row, written: &str) -> Option<i32> {
     let by_words = words().map(|word| score(word, &row.help)).sum::<Option<i32>>();
     // Its name says what it does in fewer words than its help.
     let name = row.action.name().replace('-', " ");
-    let by_name = words().map(|word| score(word, &name)).sum::<Option<i32>>().map(|score| score + NAME);
+    let by_name = words().map(|word| score(word, &name)).sum::<Option<i32>>().map(|score| score.saturating_add(NAME));
     let by_key = row.keys.iter().filter_map(|key| score(written, key)).max();
     by_words.max(by_name).max(by_key).max(score(written, &row.hint))
 }
@@ -60,19 +60,24 @@ fn score(word: &str, text: &str) -> Option<i32> {
         let mut next = Vec::with_capacity(text.len());
         for (at, here) in text.iter().enumerate() {
             let beside = at.checked_sub(1).and_then(|at| best.get(at).copied().flatten());
-            let begins = at == 0 || !text[at - 1].is_alphanumeric();
+            let begins =
+                at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|before| !before.is_alphanumeric());
             let so_far = match nth {
                 0 => Some(0),
-                _ => beside.map(|score| score + BESIDE).max(before.map(|score| score - GAP)),
+                _ => {
+                    beside.map(|score| score.saturating_add(BESIDE)).max(before.map(|score| score.saturating_sub(GAP)))
+                }
             };
-            next.push(so_far.filter(|_| here == letter).map(|score| score + if begins { BEGINS } else { 1 }));
+            next.push(
+                so_far.filter(|_| here == letter).map(|score| score.saturating_add(if begins { BEGINS } else { 1 })),
+            );
             before = before.max(beside);
         }
         best = next;
     }
     // Of two that match alike, the one that says little else is more likely meant.
     let worth = best.into_iter().flatten().max()?;
-    Some(worth - i32::try_from(text.len() / 16).unwrap_or(i32::MAX))
+    Some(worth.saturating_sub(i32::try_from(text.len() / 16).unwrap_or(i32::MAX)))
 }
 
 #[cfg(test)]

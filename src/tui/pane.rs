@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Annotation, Id, Label, Place, Status};
+use crate::model::{Annotation, Id, Label, Place, Selector, Status};
 
 use super::desk::Desk;
 use super::display;
@@ -81,11 +81,11 @@ impl Desk {
     fn scroll_pane(&mut self, here: &Id, columns: u16, height: usize) -> (usize, Vec<(Id, PaneRow)>) {
         let rows = card(self, here, columns);
         // The blank row below it may be missing.
-        if rows.len() > height + 1 {
+        if rows.len() > height.saturating_add(1) {
             let above = if self.top_card.as_ref() == Some(here) { self.pane.above } else { 0 };
             let above = self.above_in_hand(&rows, above, height);
             self.top_card = Some(here.clone());
-            return (above, self.rows_from(Some(here.clone()), columns, height + above).split_off(above));
+            return (above, self.rows_from(Some(here.clone()), columns, height.saturating_add(above)).split_off(above));
         }
         let shown = self.rows_from(self.top_card.clone(), columns, height);
         if shown.iter().rposition(|(head, _)| head == here).is_some_and(|last| last <= height) {
@@ -100,8 +100,8 @@ impl Desk {
     fn above_in_hand(&self, rows: &[PaneRow], above: usize, height: usize) -> usize {
         let held = |row: &PaneRow| Some(&row.id) == self.in_hand.as_ref() && !row.text.is_empty();
         let first = rows.iter().position(held).unwrap_or(0);
-        let end = rows.iter().rposition(held).map_or(0, |last| last + 1);
-        above.min(rows.len() - 1 - height).max(end.saturating_sub(height)).min(first)
+        let end = rows.iter().rposition(held).map_or(0, |last| last.saturating_add(1));
+        above.min(rows.len().saturating_sub(height.saturating_add(1))).max(end.saturating_sub(height)).min(first)
     }
 
     /// The rows from a card on, at least as many as there is room for if there are so many; the last card is whole.
@@ -118,9 +118,9 @@ impl Desk {
 
     /// The card to begin with so that `here` has at most so many rows above it.
     fn top_for(&self, here: &Id, columns: u16, room: usize) -> Id {
-        let (mut top, mut above) = (here.clone(), 0);
+        let (mut top, mut above) = (here.clone(), 0_usize);
         while let Some(previous) = self.previous_head(&top) {
-            above += card(self, &previous, columns).len();
+            above = above.saturating_add(card(self, &previous, columns).len());
             if above > room {
                 break;
             }
@@ -135,9 +135,9 @@ fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     let mut rows = Vec::new();
     for (id, depth) in desk.on_card(head) {
         let Some(annotation) = desk.set.get(&id) else { continue };
-        let indent = depth * 2;
+        let indent = depth.saturating_mul(2);
         // The letter and a blank stand before the text.
-        let width = columns.saturating_sub(indent + 2).max(1);
+        let width = columns.saturating_sub(indent.saturating_add(2)).max(1);
         // Who says so is known by its name, but what is said must be read.
         let said = matches!(annotation.label, Label::Claim | Label::Denial);
         let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
@@ -155,12 +155,14 @@ fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
 
 /// The text of an annotation in one line; of a long one its start, which is more than the pane shows.
 pub fn quote(desk: &Desk, annotation: &Annotation) -> String {
-    let start = |text: &str| text[..text.floor_char_boundary(LONGEST_QUOTE_BYTES)].to_owned();
+    let start = |text: &str| text.get(..text.floor_char_boundary(LONGEST_QUOTE_BYTES)).unwrap_or(text).to_owned();
+    let said = |what: &str, selectors: &[Selector]| {
+        selectors.iter().map(|selector| format!("{what} {}", start(&selector.quote))).collect()
+    };
     let pieces: Vec<String> = match &annotation.place {
         Place::Spans(spans) => spans.as_slice().iter().map(|span| start(desk.document.quote(*span))).collect(),
-        Place::Orphan(selectors) | Place::Undecided(selectors) => {
-            selectors.iter().map(|selector| format!("[not found] {}", start(&selector.quote))).collect()
-        }
+        Place::Orphan(selectors) => said("[not found]", selectors),
+        Place::Undecided(selectors) => said("[to review]", selectors),
     };
     pieces.join(" […] ")
 }
@@ -207,12 +209,12 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
         let word = display::safe(word);
         let width = word.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
         let blank = u16::from(used > 0);
-        if used > 0 && used.saturating_add(blank + width) > columns {
+        if used > 0 && used.saturating_add(blank.saturating_add(width)) > columns {
             rows.push(std::mem::take(&mut row));
             used = 0;
         } else if blank > 0 {
             row.push(' ');
-            used += 1;
+            used = used.saturating_add(1);
         }
         if rows.len() > most {
             break;
@@ -224,7 +226,7 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
                 used = 0;
             }
             row.push_str(grapheme);
-            used += width;
+            used = used.saturating_add(width);
         }
     }
     if !row.is_empty() {
@@ -254,9 +256,9 @@ pub fn in_short(text: &str, columns: u16) -> String {
     let end = text.trim_end();
     let tail = end.get(end.floor_char_boundary(end.len().saturating_sub(usize::from(half) * 4))..).unwrap_or_default();
     let mut last: Vec<&str> = Vec::new();
-    let mut used = 0;
+    let mut used = 0_u16;
     for grapheme in tail.graphemes(true).rev() {
-        used += display::columns(grapheme);
+        used = used.saturating_add(display::columns(grapheme));
         if used > half {
             break;
         }
@@ -272,15 +274,18 @@ fn is_quote(character: char) -> bool {
 
 /// A cut text without the word that the cut goes through, at its end or its start, if there is another word.
 fn whole_words(text: &str, cut_at_end: bool) -> &str {
-    let blank =
-        if cut_at_end { text.rfind(' ').map(|at| text.get(..at)) } else { text.find(' ').map(|at| text.get(at + 1..)) };
+    let blank = if cut_at_end {
+        text.rfind(' ').map(|at| text.get(..at))
+    } else {
+        text.find(' ').map(|at| text.get(at.saturating_add(1)..))
+    };
     blank.flatten().unwrap_or(text).trim()
 }
 
 /// Ends a row with `…`, within so many columns.
 fn shorten(row: &mut String, columns: u16) {
     let width = |row: &str| row.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
-    while width(row) + 1 > columns
+    while width(row).saturating_add(1) > columns
         && let Some((at, _)) = row.grapheme_indices(true).next_back()
     {
         row.truncate(at);

@@ -216,9 +216,9 @@ impl<'a> Shell<'a> {
     fn carry_out(&mut self, app: &mut App, effect: Effect, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
         match (effect, screen) {
             (Effect::Save(edit), _) => {
-                if let Some(Some(writer)) = self.writers.get(app.open) {
+                if let (Some(Some(writer)), Some(sent)) = (self.writers.get(app.open), self.sent.get_mut(app.open)) {
                     writer.send(edit);
-                    self.sent[app.open] += 1;
+                    *sent = sent.saturating_add(1);
                 } else if let Some(desk) = app.desk_mut() {
                     // What the tutor teaches with is kept nowhere.
                     desk.saving = Saving::Unchanged;
@@ -243,7 +243,7 @@ impl<'a> Shell<'a> {
             SaveState::Saving if matches!(desk.saving, Saving::Failed(_)) => {}
             SaveState::Saving => desk.saving = Saving::Saving,
             // Of an earlier save, when newer edits are still on their way.
-            SaveState::Saved { edits } if edits < self.sent[nth] => {}
+            SaveState::Saved { edits } if self.sent.get(nth).is_some_and(|sent| edits < *sent) => {}
             SaveState::Saved { .. } => {
                 desk.saving = Saving::Saved;
                 self.asked_to_leave = false;

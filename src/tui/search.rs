@@ -47,7 +47,7 @@ impl Search {
     pub fn from(&self, document: &Document, place: Offset) -> Option<Span> {
         let bytes = place.byte()..document.text().len();
         let found = self.finder.find(document.slice(bytes))?;
-        whole(document, place.byte() + found.start()..place.byte() + found.end())
+        whole(document, place.byte().saturating_add(found.start())..place.byte().saturating_add(found.end()))
     }
 
     /// The last match that starts before `place`.
@@ -57,7 +57,7 @@ impl Search {
         let mut end = place.byte();
         while end > 0 {
             let start = document.offset_at_or_before(end.saturating_sub(STEP_BYTES)).byte();
-            let reach = document.offset_at_or_before(end + self.longest).byte();
+            let reach = document.offset_at_or_before(end.saturating_add(self.longest)).byte();
             let found = self.within(document, start..reach).into_iter().rfind(|found| found.start().byte() < end);
             if found.is_some() {
                 return found;
@@ -71,7 +71,9 @@ impl Search {
     pub fn within(&self, document: &Document, bytes: Range<usize>) -> Vec<Span> {
         let start = bytes.start;
         let found = self.finder.find_iter(document.slice(bytes));
-        found.filter_map(|found| whole(document, start + found.start()..start + found.end())).collect()
+        found
+            .filter_map(|found| whole(document, start.saturating_add(found.start())..start.saturating_add(found.end())))
+            .collect()
     }
 }
 

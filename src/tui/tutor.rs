@@ -156,7 +156,7 @@ impl App {
         let Some(tutor) = self.tutor else { return };
         let Some(lesson) = LESSONS.get(tutor.lesson) else { return };
         if (lesson.done)(self) {
-            self.tutor = Some(Tutor { lesson: tutor.lesson + 1 });
+            self.tutor = Some(Tutor { lesson: tutor.lesson.saturating_add(1) });
             // The next one may need more rows, or fewer.
             self.resize(self.areas.screen.width, self.areas.screen.height);
         }

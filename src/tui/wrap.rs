@@ -88,16 +88,16 @@ impl Layout {
         let (upper, lower) = (upper.min(last), lower.min(last));
         let mut stretch = self.stretch(document, upper);
         let mut before = stretch.row_at(upper);
-        let mut counted = 0;
+        let mut counted = 0_usize;
         while !stretch.bytes.contains(&lower.byte()) {
-            counted += stretch.rows.len() - before;
+            counted = counted.saturating_add(stretch.rows.len().saturating_sub(before));
             if lower < upper || counted >= most || stretch.bytes.end > last.byte() {
                 return None;
             }
             stretch = self.stretch(document, document.offset_at_or_before(stretch.bytes.end));
             before = 0;
         }
-        let between = (counted + stretch.row_at(lower)).checked_sub(before)?;
+        let between = counted.saturating_add(stretch.row_at(lower)).checked_sub(before)?;
         (between < most).then_some(between)
     }
 
@@ -113,7 +113,7 @@ impl Layout {
     pub fn at_column(&self, document: &Document, row: Span, column: u16) -> Offset {
         let (mut reached, mut place) = (0u16, row.start());
         for (at, grapheme) in display::graphemes(document.quote(row)) {
-            place = document.offset(row.start().byte() + at).unwrap_or(place);
+            place = document.offset(row.start().byte().saturating_add(at)).unwrap_or(place);
             reached = reached.saturating_add(display::columns(grapheme));
             if reached > column {
                 break;
@@ -129,8 +129,8 @@ impl Layout {
 
     fn stretch(&self, document: &Document, place: Offset) -> Rc<Stretch> {
         let mut stretches = self.stretches.borrow_mut();
-        if let Some(nth) = stretches.iter().rposition(|stretch| stretch.bytes.contains(&place.byte())) {
-            return Rc::clone(&stretches[nth]);
+        if let Some(stretch) = stretches.iter().rfind(|stretch| stretch.bytes.contains(&place.byte())) {
+            return Rc::clone(stretch);
         }
         let bytes = document.stretch(place);
         let rows = cut(document.slice(bytes.clone()), bytes.start, self.columns);
@@ -152,7 +152,7 @@ pub(super) fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
     let mut may_break = None;
     let mut broken = false;
     for (at, grapheme) in display::graphemes(text) {
-        let (place, width) = (start + at, display::columns(grapheme));
+        let (place, width) = (start.saturating_add(at), display::columns(grapheme));
         if broken {
             rows.push(place);
             (used, since_break, may_break, broken) = (0, 0, None, false);
@@ -169,7 +169,7 @@ pub(super) fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
         }
         (used, since_break) = (used.saturating_add(width), since_break.saturating_add(width));
         if blank || width == 2 || matches!(grapheme, "-" | "—" | "–" | "/") {
-            may_break = Some(place + grapheme.len());
+            may_break = Some(place.saturating_add(grapheme.len()));
             since_break = 0;
         }
     }

@@ -146,7 +146,7 @@ fn begins(one: &Keys, other: &Keys) -> bool {
 
 /// The rows with an action's keys in a mode replaced, and taken from all others.
 fn with(rows: Vec<Row>, mode: Mode, action: Action, keys: &[Keys]) -> Vec<Row> {
-    let mut changed = Vec::with_capacity(rows.len() + 1);
+    let mut changed = Vec::with_capacity(rows.len().saturating_add(1));
     for mut row in rows {
         let hides = |text: &String| {
             text.parse::<Keys>().is_ok_and(|old| keys.iter().any(|new| *new == old || begins(new, &old)))

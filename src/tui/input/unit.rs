@@ -24,11 +24,11 @@ pub(super) fn first_unit(bytes: &[u8]) -> Option<usize> {
             let Some(end) = end else { return (bytes.len() >= LONGEST).then_some(bytes.len()) };
             // Anything but a last byte cuts the sequence off.
             let ends = rest.get(end).is_some_and(|byte| matches!(byte, b'@'..=b'~'));
-            Some(2 + end + usize::from(ends))
+            Some(end.saturating_add(2).saturating_add(usize::from(ends)))
         }
         [ESC, b'O', rest @ ..] => (!rest.is_empty()).then_some(3),
         [ESC, ESC, ..] => Some(1),
-        [ESC, rest @ ..] => character(rest).map(|length| 1 + length),
+        [ESC, rest @ ..] => character(rest).map(|length| length.saturating_add(1)),
         _ => character(bytes),
     }
 }

@@ -71,7 +71,9 @@ impl Shell<'_> {
             // Its end gives the lock up.
             *writer = None;
         }
-        self.sent[nth] = 0;
+        if let Some(sent) = self.sent.get_mut(nth) {
+            *sent = 0;
+        }
         self.watched.place = app.desk().map(|desk| desk.selection.cursor().byte());
         self.begin(app, nth, opening);
     }

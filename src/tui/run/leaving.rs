@@ -101,8 +101,8 @@ impl Shell<'_> {
 
     /// Waits until every writer has saved, and says why one has not.
     pub(super) fn flush_all(&self, patience: Duration) -> Option<String> {
-        let deadline = Instant::now() + patience;
-        let left = || deadline.saturating_duration_since(Instant::now());
+        let begun = Instant::now();
+        let left = || patience.saturating_sub(begun.elapsed());
         let flush = |writer: &Writer| writer.flush(left()).err();
         // All of them are waited for, whatever the first one says.
         let failed: Vec<_> = self.writers.iter().flatten().filter_map(flush).collect();

@@ -82,7 +82,7 @@ pub fn give_back(patience: Duration) {
     }
     // Each step matters by itself, so one that fails doesn't keep the others from being tried.
     let _ = match UNWAITING.get() {
-        Some(Some(terminal)) => write_all(terminal, UNDONE, Some(Instant::now() + patience)),
+        Some(Some(terminal)) => write_all(terminal, UNDONE, Some(patience)),
         _ => write_all(io::stdout(), UNDONE, None),
     };
     give_back_raw_mode();
@@ -99,14 +99,15 @@ fn unwaiting() -> rustix::io::Result<OwnedFd> {
     rustix::fs::open(name, OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())
 }
 
-/// Writes all of it. A terminal that takes nothing is tried again until then, or for as long as it is there.
-fn write_all(terminal: impl AsFd, mut bytes: &[u8], until: Option<Instant>) -> io::Result<()> {
+/// Writes all of it. A terminal that takes nothing is tried again for so long, or as long as it is there.
+fn write_all(terminal: impl AsFd, mut bytes: &[u8], patience: Option<Duration>) -> io::Result<()> {
+    let begun = Instant::now();
     while !bytes.is_empty() {
         match write(&terminal, bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) if until.is_none_or(|until| Instant::now() < until) => thread::sleep(PAUSE),
+            Err(Errno::AGAIN) if patience.is_none_or(|patience| begun.elapsed() < patience) => thread::sleep(PAUSE),
             Err(error) => return Err(error.into()),
         }
     }

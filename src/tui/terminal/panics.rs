@@ -35,7 +35,7 @@ fn keep() {
         std::panic::set_hook(Box::new(move |panic| {
             let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
             LAST.set(Some(format!("{}{place}", panic.payload_as_str().unwrap_or("no reason given"))));
-            UNCAUGHT.set(UNCAUGHT.get() + 1);
+            UNCAUGHT.set(UNCAUGHT.get().saturating_add(1));
             // A panic during the unwinding of another ends the program here and now.
             if UNCAUGHT.get() > 1 {
                 give_back(UNREAD);

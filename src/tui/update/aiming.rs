@@ -181,7 +181,7 @@ fn hit(app: &mut App, target: Target) -> Effect {
 /// The start is known: marks up to the likeliest end, and shows hints for the others.
 fn begin(app: &mut App, purpose: Purpose, start: Offset) -> Effect {
     // What ends a span may be below the screen.
-    let rows = app.areas.page_rows() * 2;
+    let rows = app.areas.page_rows().saturating_mul(2);
     let Some(desk) = app.desk_mut() else { return Effect::None };
     let view = desk.in_view(rows);
     let label = label_for(desk, &purpose);
@@ -262,7 +262,7 @@ pub(super) fn scroll(app: &mut App, motion: Motion) {
     let rows = isize::try_from(app.areas.page_rows().saturating_sub(2).max(1)).unwrap_or(1);
     let Some(desk) = app.desk_mut() else { return };
     let top = desk.top;
-    desk.scroll(if motion == Motion::Next { rows } else { -rows });
+    desk.scroll(if motion == Motion::Next { rows } else { rows.saturating_neg() });
     if desk.top == top {
         ends::say(app, motion, Unit::Page, false);
     }

@@ -27,7 +27,7 @@ pub(super) fn choose(app: &mut App, motion: Motion) {
     let last = actions(app).len().saturating_sub(1);
     let Some(palette) = &mut app.palette else { return };
     let chosen = match motion {
-        Motion::Next => (palette.chosen + 1).min(last),
+        Motion::Next => palette.chosen.saturating_add(1).min(last),
         Motion::Previous => palette.chosen.saturating_sub(1),
         Motion::Start => 0,
         Motion::End => last,

@@ -98,10 +98,10 @@ fn to_unmarked(app: &mut App, way: Way, count: usize) {
     while left > 0 && looked_at < LOOKED_AT {
         last = sentences.next();
         let Some(sentence) = last else { break };
-        looked_at += 1;
+        looked_at = looked_at.saturating_add(1);
         if desk.set.meeting(sentence.bytes()).is_empty() {
             found = Some(sentence);
-            left -= 1;
+            left = left.saturating_sub(1);
         }
     }
     drop(sentences);

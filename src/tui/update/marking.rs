@@ -24,7 +24,7 @@ pub(super) fn annotate(app: &mut App, label: Label, count: usize) -> Effect {
     }
     desk.history.close();
     let places = desk.guess(label);
-    let nth = (count - 1).min(places.len().saturating_sub(1));
+    let nth = count.saturating_sub(1).min(places.len().saturating_sub(1));
     let Some(place) = places.get(nth).cloned() else {
         let aims = app.key(Action::Aim(label));
         app.warn(format!("no likely {} left near here; {aims} aims at any place", label.name()));
@@ -48,7 +48,7 @@ fn take_next(app: &mut App, mut fresh: Fresh, count: usize) -> Effect {
         app.warn(format!("no other likely place; {start} and {end} move its edges"));
         return Effect::None;
     }
-    fresh.nth = (fresh.nth + count) % all;
+    fresh.nth = fresh.nth.saturating_add(count).checked_rem(all).unwrap_or(0);
     let Some(place) = fresh.places.get(fresh.nth).cloned() else { return Effect::None };
     let Some(last) = place.as_slice().last().copied() else { return Effect::None };
     let effect = put(app, &fresh.id.clone(), Place::Spans(place), last);
@@ -201,7 +201,7 @@ pub(super) fn redo(app: &mut App, count: usize) -> Effect {
 }
 
 fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model::History) -> Option<Edit>) -> Effect {
-    let (mut all, mut steps) = (Edit::default(), 0);
+    let (mut all, mut steps) = (Edit::default(), 0_usize);
     for _ in 0..count {
         let Some(desk) = app.desk_mut() else { break };
         let Some(edit) = step(&mut desk.history) else { break };
@@ -210,7 +210,7 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
             break;
         }
         all = all.then(edit);
-        steps += 1;
+        steps = steps.saturating_add(1);
     }
     if steps == 0 {
         app.warn(nothing);

@@ -40,7 +40,7 @@ fn scroll(app: &mut App, rows: isize) {
 fn click(app: &mut App, at: Position) {
     app.message = None;
     if app.mode == Mode::List {
-        let line = list::first_line(app) + usize::from(at.y);
+        let line = list::first_line(app).saturating_add(usize::from(at.y));
         if at.y < app.areas.text.bottom() && line < app.articles.len() {
             app.list_line = line;
         }

@@ -51,7 +51,7 @@ pub(super) fn repeat(app: &mut App, count: usize) -> Effect {
         app.message = None;
         let Effect::Save(edit) = super::update(app, action, 1) else { break };
         all = all.then(edit);
-        times += 1;
+        times = times.saturating_add(1);
     }
     if times == 0 {
         return Effect::None;

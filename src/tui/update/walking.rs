@@ -66,7 +66,7 @@ pub(super) fn outwards(app: &mut App) {
     let cursor = desk.selection.cursor();
     let here: Vec<Id> = desk.set.at(cursor).iter().map(|annotation| annotation.id.clone()).collect();
     let held = here.iter().position(|id| Some(id) == desk.in_hand.as_ref());
-    let next = held.map_or(0, |nth| nth + 1);
+    let next = held.map_or(0, |nth| nth.saturating_add(1));
     let Some(id) = here.get(next).or_else(|| here.first()).cloned() else { return app.warn("no annotation here") };
     let only = here.len() == 1;
     desk.card = Some(desk.head_of(&id));
@@ -149,7 +149,7 @@ fn last_card(desk: &Desk) -> Option<Id> {
 fn below(desk: &Desk, (card, held): &(Id, Id)) -> Option<(Id, Id)> {
     let on_card = down_card(desk, card);
     let nth = on_card.iter().position(|id| id == held).unwrap_or(0);
-    match on_card.get(nth + 1) {
+    match on_card.get(nth.saturating_add(1)) {
         Some(id) => Some((card.clone(), id.clone())),
         None => desk.next_head(card).map(|head| (head.clone(), head)),
     }
@@ -198,7 +198,7 @@ pub(super) fn no_more_lines(app: &mut App, motion: Motion) {
 fn step_line(line: usize, motion: Motion, unit: Unit, page: usize) -> usize {
     let step = if unit == Unit::Page { page.saturating_sub(2).max(1) } else { 1 };
     match motion {
-        Motion::Next => line + step,
+        Motion::Next => line.saturating_add(step),
         Motion::Previous => line.saturating_sub(step),
         Motion::Start => 0,
         Motion::End => usize::MAX,

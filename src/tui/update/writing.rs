@@ -38,7 +38,7 @@ pub(in super::super) fn type_key(app: &mut App, event: KeyEvent) -> Effect {
 /// Text that was pasted, its control characters taken out.
 pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
     let cut = text.floor_char_boundary(LONGEST_PASTE_BYTES.min(text.len()));
-    let rest = text.len() - cut;
+    let rest = text.len().saturating_sub(cut);
     let text = text.get(..cut).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     let clean: String = text.chars().filter(|character| *character == '\n' || !character.is_control()).collect();
     if rest > 0 && app.mode.writes() {

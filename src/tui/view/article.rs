@@ -32,7 +32,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let matches = desk.search.as_ref().map(|search| search.within(&desk.document, visible.clone())).unwrap_or_default();
     let mut on_row: Vec<Vec<&Mark>> = rows.iter().map(|_| Vec::new()).collect();
     for mark in &marks {
-        for row in on_row.iter_mut().take(mark.rows.1 + 1).skip(mark.rows.0) {
+        for row in on_row.iter_mut().take(mark.rows.1.saturating_add(1)).skip(mark.rows.0) {
             row.push(mark);
         }
     }
@@ -40,7 +40,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let tied = tied(desk);
     let mut cursor = None;
     for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
-        let y = areas.text.y + nth as u16;
+        let y = areas.text.y.saturating_add(nth as u16);
         let painter = Painter { desk, theme: app.theme, marks, matches: &matches, selected, tied: &tied };
         let area = Rect { y, height: 1, ..areas.text };
         cursor = cursor.or(painter.row(buffer, area, *row));
@@ -107,13 +107,21 @@ impl Painter<'_> {
         let edges = self.edges(row);
         // Between two edges every character looks the same.
         for (nth, &from) in edges.iter().enumerate() {
-            let to = edges.get(nth + 1).copied().unwrap_or(row.end().byte());
+            let to = edges.get(nth.saturating_add(1)).copied().unwrap_or(row.end().byte());
             let style = self.style(from);
-            for (at, grapheme) in display::graphemes(text.get(from - start..to - start).unwrap_or_default()) {
-                if from + at == cursor {
+            for (at, grapheme) in
+                display::graphemes(text.get(from.saturating_sub(start)..to.saturating_sub(start)).unwrap_or_default())
+            {
+                if from.saturating_add(at) == cursor {
                     place = Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
                 }
-                x += self.grapheme(buffer, Position { x, y: area.y }, area.right().saturating_sub(x), grapheme, style);
+                x = x.saturating_add(self.grapheme(
+                    buffer,
+                    Position { x, y: area.y },
+                    area.right().saturating_sub(x),
+                    grapheme,
+                    style,
+                ));
             }
         }
         place
@@ -168,12 +176,12 @@ impl Painter<'_> {
 fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
     let mut free_from = [0usize; LANES as usize];
     for mark in marks {
-        let lane = free_from.iter().position(|&free| free <= mark.rows.0);
-        let Some(lane) = lane else {
+        let lane = free_from.iter_mut().enumerate().find(|(_, free)| **free <= mark.rows.0);
+        let Some((lane, free)) = lane else {
             put(buffer, area, LANES - 1, mark.rows.0, "+", theme.quiet);
             continue;
         };
-        free_from[lane] = mark.rows.1 + 1;
+        *free = mark.rows.1.saturating_add(1);
         let label = mark.annotation.label;
         // What began above the screen says so with a small letter.
         let first = if mark.starts_here { letter(label) } else { small_letter(label) };
@@ -185,7 +193,7 @@ fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
 }
 
 fn put(buffer: &mut Buffer, area: Rect, column: u16, row: usize, symbol: &str, style: Style) {
-    let place = (area.x + column, area.y.saturating_add(row as u16));
+    let place = (area.x.saturating_add(column), area.y.saturating_add(row as u16));
     if area.contains(place.into())
         && let Some(cell) = buffer.cell_mut(place)
     {
@@ -213,10 +221,10 @@ fn letter_of(label: Label, letters: &'static str) -> &'static str {
 /// Where the screen is in the article, and the first annotation of each part.
 fn scrollbar(buffer: &mut Buffer, area: Rect, desk: &Desk, visible: std::ops::Range<usize>, theme: &Theme) {
     let (length, height) = (desk.document.text().len(), usize::from(area.height).max(1));
-    let part = |nth: usize| length * nth / height;
+    let part = |nth: usize| length.saturating_mul(nth).checked_div(height).unwrap_or(0);
     for nth in 0..area.height {
         let bytes = part(usize::from(nth))..part(usize::from(nth) + 1);
-        let on_screen = bytes.start < visible.end && visible.start < bytes.end.max(bytes.start + 1);
+        let on_screen = bytes.start < visible.end && visible.start < bytes.end.max(bytes.start.saturating_add(1));
         let first = if bytes.is_empty() { None } else { desk.set.first_in(bytes) };
         let (symbol, style) = match (first, on_screen) {
             (Some(annotation), _) => (letter(annotation.label), theme.label(annotation.label)),

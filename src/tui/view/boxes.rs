@@ -27,7 +27,7 @@ pub(super) fn writing(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Pos
     let (rows, (cursor_row, cursor_column)) = wrap(&writing.area, width);
     let room = pane.height.saturating_sub(1 + WRITING_ROWS);
     let form = pane::fold(writing.field.form(), width.saturating_sub(1), usize::from(room));
-    let wanted = (rows.len() as u16).max(WRITING_ROWS).saturating_add(1 + form.len() as u16);
+    let wanted = (rows.len() as u16).max(WRITING_ROWS).saturating_add((form.len() as u16).saturating_add(1));
     let area = open(buffer, pane, wanted, app);
     let of = desk.set.get(&writing.id).map(|annotation| pane::quote(desk, annotation)).unwrap_or_default();
     let title = pane::fold(&format!("{} · {of}", writing.field.name()), width, 1).concat();
@@ -35,14 +35,16 @@ pub(super) fn writing(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Pos
     for (nth, row) in (1..).zip(&form) {
         line::put(buffer, line::after(line::row(area, nth), 1), row, app.theme.quiet);
     }
-    let above = 1 + form.len() as u16;
-    let inside = Rect { y: area.y + above, height: area.height.saturating_sub(above), ..line::after(area, 1) };
+    let above = (form.len() as u16).saturating_add(1);
+    let inside =
+        Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..line::after(area, 1) };
     // The row of the cursor is always on the screen.
     let first = cursor_row.saturating_sub(usize::from(inside.height.saturating_sub(1)));
     for (nth, row) in (0..inside.height).zip(rows.iter().skip(first)) {
         line::put(buffer, line::row(inside, nth), row, Style::new());
     }
-    let (x, y) = (inside.x + cursor_column, inside.y + (cursor_row - first) as u16);
+    let (x, y) =
+        (inside.x.saturating_add(cursor_column), inside.y.saturating_add(cursor_row.saturating_sub(first) as u16));
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: y.min(area.bottom().saturating_sub(1)) })
 }
 
@@ -53,18 +55,18 @@ pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Posit
         app.keymap.rows().iter().filter(|row| row.modes == [Mode::Check] && row.action != Action::Back).collect();
     let (statuses, fields): (Vec<_>, Vec<_>) =
         rows.into_iter().partition(|row| matches!(row.action, Action::SetStatus(_)));
-    let (one_below_the_other, beside) = (statuses.len() + fields.len(), statuses.len().max(fields.len()));
+    let (one_below_the_other, beside) = (statuses.len().saturating_add(fields.len()), statuses.len().max(fields.len()));
     // Where there is too little height, what can be written stands beside the statuses, if need be over the text.
     let pane = app.areas.pane;
     let in_one = one_below_the_other < usize::from(pane.height);
     let room =
         if in_one || pane.width >= TWO_COLUMNS { pane } else { Rect { height: pane.height, ..app.areas.screen } };
-    let area = open(buffer, room, if in_one { one_below_the_other } else { beside } as u16 + 1, app);
+    let area = open(buffer, room, (if in_one { one_below_the_other } else { beside } as u16).saturating_add(1), app);
     let title = pane::fold(&format!("check · {}", pane::quote(desk, annotation)), area.width.saturating_sub(2), 1);
     line::put(buffer, area, &format!(" {}", title.concat()), app.theme.status);
-    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     let (left, right) = if in_one {
-        (below, Rect { y: below.y + statuses.len() as u16, height: fields.len() as u16, ..below })
+        (below, Rect { y: below.y.saturating_add(statuses.len() as u16), height: fields.len() as u16, ..below })
     } else {
         let half = below.width.min(TWO_COLUMNS) / 2;
         (Rect { width: half, ..below }, line::after(below, half))
@@ -76,12 +78,12 @@ pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Posit
             let at = line::after(line::row(area, nth), 1);
             line::put(buffer, at, first_key(row), app.theme.key);
             let (sign, written) = state(annotation, row.action);
-            let at = line::after(at, keys_columns + 1);
+            let at = line::after(at, keys_columns.saturating_add(1));
             if sign == IN_FORCE && at.height > 0 {
                 cursor = Position { x: at.x, y: at.y };
             }
             let used = line::put(buffer, at, &format!("{sign} {}", row.hint), Style::new());
-            let at = line::after(at, used + 1);
+            let at = line::after(at, used.saturating_add(1));
             line::put(buffer, at, &pane::fold(&written, at.width, 1).concat(), app.theme.quiet);
         }
     }
@@ -115,7 +117,7 @@ fn state(annotation: &Annotation, action: Action) -> (char, String) {
 /// Makes room at the bottom of an area.
 pub(super) fn open(buffer: &mut Buffer, room: Rect, rows: u16, app: &App) -> Rect {
     let height = rows.min(room.height);
-    let area = Rect { y: room.bottom() - height, height, ..room };
+    let area = Rect { y: room.bottom().saturating_sub(height), height, ..room };
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();
@@ -130,7 +132,7 @@ pub(super) fn one_line(buffer: &mut Buffer, area: Rect, text: &TextArea) -> Posi
     let width = area.width.max(1);
     let (rows, (row, column)) = wrap(text, width);
     line::put(buffer, area, rows.get(row).map_or("", String::as_str), Style::new());
-    Position { x: (area.x + column).min(area.right().saturating_sub(1)), y: area.y }
+    Position { x: area.x.saturating_add(column).min(area.right().saturating_sub(1)), y: area.y }
 }
 
 /// The lines of a text area as rows of the screen, and the row and column of its cursor.
@@ -146,12 +148,16 @@ fn wrap(area: &TextArea, columns: u16) -> (Vec<String>, (usize, u16)) {
             let byte = text.char_indices().nth(cursor_character).map_or(text.len(), |(byte, _)| byte);
             let row = starts.partition_point(|&start| start <= byte).saturating_sub(1);
             // Inside a character of several parts the cursor is on the character.
-            let start = starts[row];
-            let whole = text[start..].grapheme_indices(true).take_while(|(at, it)| start + at + it.len() <= byte);
+            let start = starts.get(row).copied().unwrap_or(0);
+            let whole = text
+                .get(start..)
+                .unwrap_or_default()
+                .grapheme_indices(true)
+                .take_while(|(at, it)| start.saturating_add(*at).saturating_add(it.len()) <= byte);
             let column = whole.map(|(_, grapheme)| display::columns(grapheme)).fold(0, u16::saturating_add);
-            cursor = (rows.len() + row, column);
+            cursor = (rows.len().saturating_add(row), column);
         }
-        rows.extend(starts.iter().zip(ends).map(|(&start, end)| text[start..end].to_owned()));
+        rows.extend(starts.iter().zip(ends).map(|(&start, end)| text.get(start..end).unwrap_or_default().to_owned()));
     }
     (rows, cursor)
 }

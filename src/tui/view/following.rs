@@ -24,16 +24,16 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) {
     let half = usize::from(room.height / 2).max(1);
     let side_by_side = entries.len().div_ceil(half).min(usize::from(room.width / NARROWEST)).max(1);
     let rows = entries.len().div_ceil(side_by_side);
-    let area = boxes::open(buffer, room, rows as u16 + 1, app);
+    let area = boxes::open(buffer, room, (rows as u16).saturating_add(1), app);
     line::put(buffer, area, &format!(" {} …", app.pending), app.theme.status);
-    let width = area.width / side_by_side as u16;
-    for (nth, entries) in (0..).zip(entries.chunks(rows)) {
+    let width = area.width.checked_div(side_by_side as u16).unwrap_or(area.width);
+    for (nth, entries) in (0_u16..).zip(entries.chunks(rows)) {
         let keys_columns = entries.iter().map(|(keys, _)| line::columns(keys)).max().unwrap_or_default();
-        let column = Rect { x: area.x + nth * width, width, ..area };
+        let column = Rect { x: area.x.saturating_add(nth.saturating_mul(width)), width, ..area };
         for (nth, (keys, help)) in (1..).zip(entries) {
             let at = line::after(line::row(column, nth), 1);
             line::put(buffer, at, keys, app.theme.key);
-            let at = line::after(at, keys_columns + 1);
+            let at = line::after(at, keys_columns.saturating_add(1));
             line::put(buffer, at, &pane::fold(help, at.width.saturating_sub(1), 1).concat(), Style::new());
         }
     }

@@ -59,7 +59,7 @@ pub fn lines(keymap: &Keymap, columns: u16, filter: &str) -> Vec<HelpLine> {
         }
         lines.extend(pane::fold(title, columns.saturating_sub(1), usize::MAX).into_iter().map(HelpLine::Title));
         for row in rows {
-            let mut keys = pane::fold(&written(row), keys_columns - 3, usize::MAX).into_iter();
+            let mut keys = pane::fold(&written(row), keys_columns.saturating_sub(3), usize::MAX).into_iter();
             let mut help = pane::fold(&row.help, columns.saturating_sub(keys_columns), usize::MAX).into_iter();
             loop {
                 match (keys.next(), help.next()) {
@@ -110,7 +110,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
             }
             HelpLine::Keys(keys, help) => {
                 line::put(buffer, line::after(at, 1), &keys, app.theme.key);
-                line::put(buffer, line::after(at, keys_columns(area.width) - 1), &help, Style::new());
+                line::put(buffer, line::after(at, keys_columns(area.width).saturating_sub(1)), &help, Style::new());
             }
             HelpLine::Blank => {}
         }

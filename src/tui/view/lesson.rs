@@ -15,7 +15,7 @@ const PART: u16 = 2;
 pub fn rows(app: &App, columns: u16, rows: u16) -> u16 {
     let Some(tutor) = app.tutor else { return 0 };
     let text = tutor.now(app).map_or_else(|| ending(app), |(_, text)| text);
-    let wanted = pane::fold(&text, columns.saturating_sub(2), usize::from(rows)).len() as u16 + 1;
+    let wanted = (pane::fold(&text, columns.saturating_sub(2), usize::from(rows)).len() as u16).saturating_add(1);
     wanted.min(rows / PART)
 }
 
@@ -24,7 +24,9 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) {
     let Some(tutor) = app.tutor else { return };
     let area = app.areas.lesson;
     let (title, text) = match tutor.now(app) {
-        Some((lesson, text)) => (format!(" Lesson {} of {}: {} ", tutor.lesson + 1, LESSONS.len(), lesson.title), text),
+        Some((lesson, text)) => {
+            (format!(" Lesson {} of {}: {} ", tutor.lesson.saturating_add(1), LESSONS.len(), lesson.title), text)
+        }
         None => (" All lessons are done ".to_owned(), ending(app)),
     };
     buffer.set_style(line::row(area, 0), app.theme.status);

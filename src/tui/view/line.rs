@@ -17,7 +17,15 @@ pub(super) fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> 
         if display::columns(grapheme) > room {
             break;
         }
-        used += display::put(buffer, area.x.saturating_add(used), area.y, room, grapheme, style, style);
+        used = used.saturating_add(display::put(
+            buffer,
+            area.x.saturating_add(used),
+            area.y,
+            room,
+            grapheme,
+            style,
+            style,
+        ));
     }
     used
 }
@@ -30,7 +38,7 @@ pub(super) fn columns(text: &str) -> u16 {
 /// The part of an area that begins so many columns further right.
 pub(super) fn after(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
-    Rect { x: area.x + columns, width: area.width - columns, ..area }
+    Rect { x: area.x.saturating_add(columns), width: area.width.saturating_sub(columns), ..area }
 }
 
 /// One row of an area, counted from its top; empty below its bottom.

@@ -17,7 +17,10 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     let on_screen = || app.articles.iter().skip(first).take(usize::from(area.height));
     // Of the progress as much for all as leaves room for each name, or at least for half of the line.
     let fits = |article: &Article, progress: &str| {
-        line::columns(progress) + 2 + line::columns(&article.name).min(area.width / 2 - 2) <= area.width
+        line::columns(progress)
+            .saturating_add(2)
+            .saturating_add(line::columns(&article.name).min((area.width / 2).saturating_sub(2)))
+            <= area.width
     };
     let detail = (0..DETAILS).find(|&detail| on_screen().all(|it| fits(it, &progress(it, detail))));
     let mut cursor = None;
@@ -41,7 +44,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
 
 /// The first article on the screen.
 pub fn first_line(app: &App) -> usize {
-    app.list_line.saturating_sub(app.areas.page_rows().max(1) - 1)
+    app.list_line.saturating_sub(app.areas.page_rows().max(1).saturating_sub(1))
 }
 
 /// How many lengths [`progress`] has.

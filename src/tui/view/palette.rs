@@ -25,10 +25,10 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     let rows = matching(&app.keymap, palette.from, &app.prompt.lines().concat());
     // Its height is that of the whole list, so that nothing moves while one writes.
     let all = matching(&app.keymap, palette.from, "").len();
-    let area = boxes::open(buffer, room, u16::try_from(all).unwrap_or(ROWS).min(ROWS) + 1, app);
+    let area = boxes::open(buffer, room, u16::try_from(all).unwrap_or(ROWS).min(ROWS).saturating_add(1), app);
     let used = line::put(buffer, area, " : ", app.theme.status);
     let cursor = boxes::one_line(buffer, line::after(area, used), &app.prompt);
-    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     if rows.is_empty() {
         line::put(buffer, line::after(below, 1), "nothing here is called that", app.theme.quiet);
     }
@@ -36,7 +36,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     let columns = below.width.saturating_sub(2 + KEYS_COLUMNS);
     let most = usize::from(below.height.max(1));
     let whole = rows.get(palette.chosen).map(|row| pane::fold(&row.help, columns, most)).unwrap_or_default();
-    let first = (palette.chosen + whole.len().max(1)).saturating_sub(most);
+    let first = palette.chosen.saturating_add(whole.len().max(1)).saturating_sub(most);
     let mut nth = 0;
     for (at, row) in (first..).zip(rows.iter().skip(first)) {
         let chosen = at == palette.chosen;
@@ -47,7 +47,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
         for help in help {
             let at = line::after(line::row(below, nth), 2 + KEYS_COLUMNS);
             line::put(buffer, at, &help, if chosen { app.theme.in_hand } else { Style::new() });
-            nth += 1;
+            nth = nth.saturating_add(1);
         }
         if nth >= below.height {
             break;

@@ -24,7 +24,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
         let here = desk.card.as_ref() == Some(head);
         let at = line::row(area, y);
         let bar = line::put(buffer, at, if here { "┃" } else { "│" }, app.theme.quiet);
-        let at = line::after(at, bar + row.indent);
+        let at = line::after(at, bar.saturating_add(row.indent));
         let held = article::held(desk, &row.id) && !row.text.is_empty();
         let style = match (held, app.mode == Mode::Pane) {
             (true, true) => app.theme.selection,
@@ -65,6 +65,6 @@ fn explain(buffer: &mut Buffer, app: &App, area: Rect) {
     for (nth, row) in (lines.len() as u16..).zip(LABELS) {
         let at = line::after(line::row(area, nth), 2);
         let key = line::put(buffer, at, app.key(Action::Annotate(row.label)), app.theme.label(row.label));
-        line::put(buffer, line::after(at, key + 1), row.name, app.theme.quiet);
+        line::put(buffer, line::after(at, key.saturating_add(1)), row.name, app.theme.quiet);
     }
 }

@@ -28,7 +28,7 @@ struct InContext {
 impl InContext {
     fn of(selector: &Selector) -> Self {
         let before = display::safe(&selector.prefix).into_owned();
-        let own = before.len()..before.len() + display::safe(&selector.quote).len();
+        let own = before.len()..before.len().saturating_add(display::safe(&selector.quote).len());
         let text = format!("{before}{}{}", display::safe(&selector.quote), display::safe(&selector.suffix));
         Self { text, own }
     }
@@ -39,7 +39,7 @@ impl InContext {
         let ends = starts.iter().copied().skip(1).chain([self.text.len()]);
         let mut rows: Vec<_> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
         if rows.len() > MOST_ROWS {
-            rows.drain(MOST_ROWS / 2..rows.len() - MOST_ROWS / 2);
+            rows.drain(MOST_ROWS / 2..rows.len().saturating_sub(MOST_ROWS / 2));
         }
         rows
     }
@@ -64,9 +64,9 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let was: Vec<_> = annotation.selectors().iter().map(InContext::of).collect();
     let now = now(desk, proposal);
     let count = |texts: &[InContext]| texts.iter().map(|text| text.rows(columns).len()).sum::<usize>();
-    let rows = u16::try_from(count(&was) + count(&now) + 3).unwrap_or(u16::MAX).min(most);
+    let rows = u16::try_from(count(&was).saturating_add(count(&now).saturating_add(3))).unwrap_or(u16::MAX).min(most);
     let area = boxes::open(buffer, pane, rows, app);
-    let (nth, of) = (desk.review.nth() + 1, desk.review.count());
+    let (nth, of) = (desk.review.nth().saturating_add(1), desk.review.count());
     let what =
         format!(" review {nth}/{of} · {} · {} · {}", annotation.label.name(), proposal.why.words(), proposal.score);
     line::put(buffer, area, &what, app.theme.status);
@@ -74,12 +74,12 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let mut next = 1;
     for (title, texts) in [("was", &was), ("now", &now)] {
         line::put(buffer, line::after(line::row(area, next), 1), title, app.theme.key);
-        next += 1;
+        next = next.saturating_add(1);
         for text in texts {
             for row in text.rows(columns) {
                 let at = line::after(line::row(area, next), INDENT);
                 text.put(buffer, at, &row, app.theme.quiet, own);
-                next += 1;
+                next = next.saturating_add(1);
             }
         }
     }

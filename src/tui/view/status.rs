@@ -56,8 +56,11 @@ fn status(buffer: &mut Buffer, app: &App) {
     let rest = line::after(rest, used);
     let (name, state) = (desk.document.name(), article_state(desk));
     // Of what stands on the right, as much as leaves room for a piece of the name, and for how the article stands.
-    let wanted = line::columns(name).min(SHORTEST_NAME) + line::columns(&state);
-    let right = right(desk).into_iter().find(|right| line::columns(right) + wanted <= rest.width).unwrap_or_default();
+    let wanted = line::columns(name).min(SHORTEST_NAME).saturating_add(line::columns(&state));
+    let right = right(desk)
+        .into_iter()
+        .find(|right| line::columns(right).saturating_add(wanted) <= rest.width)
+        .unwrap_or_default();
     let room = rest.width.saturating_sub(line::columns(&right));
     let name = pane::fold(name, room.saturating_sub(line::columns(&state)), 1).concat();
     let used = line::put(buffer, rest, &name, theme.status);
@@ -93,7 +96,7 @@ fn doing(app: &App, desk: &Desk) -> String {
         parts.push(app.pending.to_string());
     }
     if app.articles.len() > 1 {
-        parts.push(format!("{}/{}", app.open + 1, app.articles.len()));
+        parts.push(format!("{}/{}", app.open.saturating_add(1), app.articles.len()));
     }
     parts.push(String::new());
     parts.join("  ")
@@ -126,14 +129,14 @@ fn right(desk: &Desk) -> Vec<String> {
 
 /// A share in whole percent, 100 only for the whole.
 pub(super) fn percent(part: usize, whole: usize) -> usize {
-    (part as u128 * 100 / (whole as u128).max(1)) as usize
+    (part as u128).saturating_mul(100).checked_div(whole as u128).unwrap_or(0) as usize
 }
 
 fn hints(buffer: &mut Buffer, app: &App) {
     let mut area = line::after(app.areas.hints, 1);
     if let Some(aim) = &app.aim {
         let used = line::put(buffer, area, &explain(app, aim), app.theme.in_hand);
-        area = line::after(area, used + 2);
+        area = line::after(area, used.saturating_add(2));
     }
     // What needs an annotation is no help before there is one.
     let held = app.desk().is_some_and(|desk| desk.in_hand().is_some());
@@ -142,18 +145,23 @@ fn hints(buffer: &mut Buffer, app: &App) {
     // However little room there is, the key that leads to all others, or out, is shown.
     let way_out = |action| shown().find(|row| row.action == action);
     let last = way_out(Action::Help).or_else(|| way_out(Action::Back)).or_else(|| way_out(Action::Finish));
-    let width = |(key, hint): &(&str, String)| line::columns(key) + 1 + line::columns(hint);
+    let width = |(key, hint): &(&str, String)| line::columns(key).saturating_add(1).saturating_add(line::columns(hint));
     let first_key = |row: &'_ Row| row.keys.first().map_or("", String::as_str).to_owned();
     let reserved = last.map_or(0, |row| width(&(&first_key(row), row.hint.clone())));
     let put = |buffer: &mut Buffer, key: &str, hint: &str, area: Rect| {
         let used = line::put(buffer, area, key, app.theme.key);
-        let used = used + 1 + line::put(buffer, line::after(area, used + 1), hint, app.theme.quiet);
-        line::after(area, used + 2)
+        let used = used.saturating_add(1).saturating_add(line::put(
+            buffer,
+            line::after(area, used.saturating_add(1)),
+            hint,
+            app.theme.quiet,
+        ));
+        line::after(area, used.saturating_add(2))
     };
     let rest = shown().filter(|row| last.is_none_or(|last| last.action != row.action));
     let offer = offer(app).into_iter().chain(all_the_same(app));
     for (key, hint) in offer.chain(rest.map(|row| (first_key(row), hint(app, row)))) {
-        if width(&(&key, hint.clone())) + 2 + reserved > area.width {
+        if width(&(&key, hint.clone())).saturating_add(2).saturating_add(reserved) > area.width {
             break;
         }
         area = put(buffer, &key, &hint, area);
@@ -175,7 +183,11 @@ fn hint(app: &App, row: &Row) -> String {
             // Of the mark that was just made: which of the likely places the key takes next.
             let fresh = desk.fresh.as_ref().filter(|fresh| row.action == Action::Annotate(fresh.label));
             let all = fresh.map_or(0, |fresh| fresh.places.len());
-            let nth = fresh.map(|fresh| format!(" {}/{all}", (fresh.nth + 1) % all.max(1) + 1)).unwrap_or_default();
+            let nth = fresh
+                .map(|fresh| {
+                    format!(" {}/{all}", fresh.nth.saturating_add(1).checked_rem(all).unwrap_or(0).saturating_add(1))
+                })
+                .unwrap_or_default();
             format!("{}{nth} {}", row.hint, pane::in_short(&desk.quote_of(place), columns))
         }
         _ => row.hint.clone(),
