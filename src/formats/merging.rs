@@ -13,7 +13,8 @@ use super::settling::Settled;
 pub enum Policy {
     /// What is empty is filled; what is not stays.
     Fill,
-    /// Label, note, tags and check become what the file says, since they were changed there on purpose.
+    /// Label, note, tags and check become what the file says, since they were changed there on purpose; but only of an
+    /// annotation that the file knows by its id.
     Amend,
 }
 
@@ -89,13 +90,13 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         if let Some(known) = &known {
             let same_place = place_of(known).1 == key.1 && place_of(known).2 == key.2;
             if same_place && (known.label == incoming.label || self.policy == Policy::Amend) {
-                self.meet(line, known, &incoming);
+                self.meet(line, known, &incoming, self.policy);
                 return;
             }
         }
         let alike = self.by_place.get(&key).and_then(|all| all.iter().find(|it| !self.taken.contains(&it.id))).cloned();
         match alike {
-            Some(alike) => self.meet(line, &alike, &incoming),
+            Some(alike) => self.meet(line, &alike, &incoming, Policy::Fill),
             None if known.is_some() => {
                 let what = format!("`{}` is another annotation here, which stays as it is", incoming.id);
                 self.merged.refused.push(Remark::new(line, what));
@@ -120,12 +121,12 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
     }
 
     /// An annotation of the file is one that is there.
-    fn meet(&mut self, line: usize, known: &Arc<Annotation>, incoming: &Annotation) {
+    fn meet(&mut self, line: usize, known: &Arc<Annotation>, incoming: &Annotation, policy: Policy) {
         if !self.taken.insert(known.id.clone()) {
             self.merged.refused.push(Remark::new(line, format!("`{}` stands in the file twice", known.id)));
             return;
         }
-        let after = match self.policy {
+        let after = match policy {
             Policy::Fill => self.filled(line, known, incoming),
             Policy::Amend => self.amended(line, known, incoming),
         };
@@ -172,7 +173,7 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         let unfit = self.set.relations_of(&known.id).find(|relation| !self.fits(relation, &known.id, incoming.label));
         if let Some(relation) = unfit.filter(|_| known.label != incoming.label) {
             let (label, other) = (incoming.label.name(), relation.other_end(&known.id));
-            let what = format!("`{}` can’t be a {label} while it is tied to `{other}`; untie it first", known.id);
+            let what = format!("`{}` can’t become {label} while it is tied to `{other}`; untie it first", known.id);
             self.merged.refused.push(Remark::new(line, what));
             after.label = known.label;
         }

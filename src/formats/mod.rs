@@ -5,6 +5,7 @@
 //! as one edit.
 
 mod checking;
+mod csv;
 mod damaged;
 pub mod feature;
 mod foreign;
@@ -32,7 +33,7 @@ pub use unit::Unit;
 
 /// One row a format, in the order in which they are listed everywhere and in which a file is tried.
 pub const FORMATS: &[Format] =
-    &[native::FORMAT, w3c::FORMAT, jsonl::FORMAT, label_studio::FORMAT, html::FORMAT, markdown::FORMAT];
+    &[native::FORMAT, csv::FORMAT, w3c::FORMAT, jsonl::FORMAT, label_studio::FORMAT, html::FORMAT, markdown::FORMAT];
 
 impl Format {
     /// The format of that name.

@@ -3,6 +3,7 @@
 mod any;
 mod arbitrary;
 mod common;
+mod csv;
 mod damaged;
 mod fuzz;
 mod golden;
