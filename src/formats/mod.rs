@@ -5,8 +5,10 @@
 //! as one edit.
 
 mod checking;
+mod claimreview;
 mod csv;
 mod damaged;
+mod day;
 pub mod feature;
 mod foreign;
 mod format;
@@ -32,8 +34,16 @@ pub use settling::{Mapping, Settled, settle};
 pub use unit::Unit;
 
 /// One row a format, in the order in which they are listed everywhere and in which a file is tried.
-pub const FORMATS: &[Format] =
-    &[native::FORMAT, csv::FORMAT, w3c::FORMAT, jsonl::FORMAT, label_studio::FORMAT, html::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[
+    native::FORMAT,
+    csv::FORMAT,
+    w3c::FORMAT,
+    jsonl::FORMAT,
+    label_studio::FORMAT,
+    claimreview::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+];
 
 impl Format {
     /// The format of that name.

@@ -2,6 +2,7 @@
 
 mod any;
 mod arbitrary;
+mod claimreview;
 mod common;
 mod csv;
 mod damaged;

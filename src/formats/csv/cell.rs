@@ -27,11 +27,6 @@ fn is_computed(text: &str) -> bool {
     text.trim_start_matches(GUARD).starts_with(COMPUTED)
 }
 
-/// A text in one line: every run of white space is one blank.
-pub(super) fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

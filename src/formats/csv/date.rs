@@ -1,5 +1,7 @@
 //! Dates that a spreadsheet wrote in the way of its own language.
 
+use super::super::day::is_day;
+
 /// What became of a date in a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Became {
@@ -13,20 +15,14 @@ pub(super) enum Became {
 
 /// What became of a date that was `ours` where a worksheet has `theirs`.
 pub(super) fn became(ours: &str, theirs: &str) -> Became {
-    if theirs == ours || theirs.trim().is_empty() || is_rfc_3339(theirs) {
+    if theirs == ours || theirs.trim().is_empty() || is_day(theirs) {
         return Became::Itself;
     }
     let numbers = numbers(theirs);
-    if is_rfc_3339(ours) && numbers.len() >= 3 && same_day(&self::numbers(ours), &numbers) {
+    if is_day(ours) && numbers.len() >= 3 && same_day(&self::numbers(ours), &numbers) {
         return Became::Rewritten;
     }
-    if is_rfc_3339(ours) || looks_like_a_date(theirs) { Became::Unclear } else { Became::Itself }
-}
-
-/// Whether a text is a date or a time as they stand in the save file.
-fn is_rfc_3339(text: &str) -> bool {
-    let is_date = text.len() == "2026-11-22".len() && text.parse::<jiff::civil::Date>().is_ok();
-    is_date || (text.contains('T') && text.parse::<jiff::Timestamp>().is_ok())
+    if is_day(ours) || looks_like_a_date(theirs) { Became::Unclear } else { Became::Itself }
 }
 
 /// Whether a text is numbers with what stands between those of a date.

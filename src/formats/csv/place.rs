@@ -2,11 +2,12 @@
 
 use super::super::Piece;
 use super::super::damaged::shown;
+use super::super::page::in_one_line;
 use super::super::unit::Ruler;
-use super::cell::{in_one_line, with_line_feeds};
+use super::cell::with_line_feeds;
 use super::columns::Column;
 use super::read::Cells;
-use crate::model::{Annotation, Document};
+use crate::model::{Annotation, Document, Span};
 
 /// Whether a row says of its place and its text what the texts of a known annotation's row say.
 pub(super) fn is_same(texts: &[String], cells: &Cells) -> bool {
@@ -16,7 +17,7 @@ pub(super) fn is_same(texts: &[String], cells: &Cells) -> bool {
 
 /// The pieces of a known annotation.
 pub(super) fn of_known(annotation: &Annotation, document: &Document, ruler: &Ruler<'_>) -> Vec<Piece> {
-    let piece = |span: &crate::model::Span| Piece {
+    let piece = |span: &Span| Piece {
         at: Some((ruler.position(span.start().byte()), ruler.position(span.end().byte()))),
         quote: Some(document.quote(*span).to_owned()),
         ..Piece::default()

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::page::{GAP, paragraphs, said};
+use super::super::page::{in_one_line, paragraphs, said, words};
 use super::super::unit::Ruler;
 use super::super::{Article, Unit};
-use super::cell::{in_one_line, with_line_feeds};
+use super::cell::with_line_feeds;
 use super::columns::{COLUMNS, Column};
 use super::evidence;
 use crate::model::sentence::sentences;
@@ -103,7 +103,7 @@ impl<'a> Sheet<'a> {
         let relations = set.relations_of(&annotation.id).filter(|relation| wanted(relation));
         let mut ends: Vec<_> = relations.filter_map(|it| set.get(it.other_end(&annotation.id))).collect();
         ends.sort_by_key(|end| (end.start().is_none(), end.start(), &end.id));
-        ends.into_iter().map(|end| said_by(end, self.article.document)).collect::<Vec<_>>().join("\n")
+        ends.into_iter().map(|end| words(end, self.article.document)).collect::<Vec<_>>().join("\n")
     }
 
     /// The relations that start from an annotation and lead to one with a row: `kind>id`, with `; ` between.
@@ -118,13 +118,6 @@ impl<'a> Sheet<'a> {
 /// From the start of the first piece of an annotation to the end of the last; `None` for an orphan.
 fn whole(annotation: &Annotation) -> Option<Span> {
     Span::between(annotation.start()?, annotation.end()?)
-}
-
-/// The text of an annotation in one line, that of an orphan too.
-fn said_by(annotation: &Annotation, document: &Document) -> String {
-    let placed = annotation.spans().iter().map(|span| document.quote(*span));
-    let lost = annotation.selectors().iter().map(|selector| selector.quote.as_str());
-    in_one_line(&placed.chain(lost).collect::<Vec<_>>().join(GAP))
 }
 
 /// The sentences of the stretch of text that was looked at last, since the next row is most likely about the same.

@@ -1,6 +1,7 @@
 //! What the reports for people say: the cards there are, what stands on each, and what annotations are called there.
 
 mod fact;
+mod line;
 mod paragraph;
 mod visible;
 
@@ -12,6 +13,7 @@ use crate::model::{Annotation, AnnotationSet, Id, LABELS, Label, Offset, Place};
 use super::format::Article;
 
 pub(super) use fact::{Fact, facts};
+pub(super) use line::{in_one_line, words};
 pub(super) use paragraph::{paragraphs, said};
 pub(super) use visible::{Part, name_of, parts};
 
