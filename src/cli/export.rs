@@ -131,7 +131,7 @@ fn not_written(error: &ExportError) -> Failure {
         ExportError::Exists(_) => {
             Failure::new(Exit::Findings, format!("{error}; overwrite it with --force, or name another"))
         }
-        ExportError::Ours { .. } => Failure::new(Exit::Usage, error.to_string()),
+        ExportError::Ours { .. } | ExportError::Twice(_) => Failure::new(Exit::Usage, error.to_string()),
         ExportError::Place(error) => not_here(error),
         ExportError::Unreadable { source, .. } => Failure::new(of_system(source, Exit::ReadWrite), error.to_string()),
         ExportError::NotSaved(error) => Failure::cannot_create(error),

@@ -4,6 +4,7 @@
 //! [`Foreign`] until every quote is found in the article ([`settle`]); then it is [merged](merge()) with what is there,
 //! as one edit.
 
+mod brat;
 mod checking;
 mod claimreview;
 mod csv;
@@ -38,6 +39,7 @@ pub const FORMATS: &[Format] = &[
     native::FORMAT,
     csv::FORMAT,
     w3c::FORMAT,
+    brat::FORMAT,
     jsonl::FORMAT,
     label_studio::FORMAT,
     claimreview::FORMAT,

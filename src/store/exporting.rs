@@ -1,5 +1,6 @@
 //! Writing an export: its file and those that go with it, all of them or none, over nothing that nobody gave up.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,9 +13,9 @@ use crate::formats::{Companion, CompanionName, Exported, Format};
 /// Why an export isn't written. Nothing of it is, unless the disk failed in the middle.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// There is a file of that name.
-    #[error("{}: the file exists", .0.display())]
-    Exists(PathBuf),
+    /// There are files of those names, at least one.
+    #[error("{}: the file{} exist{}", Names(.0), if .0.len() > 1 { "s" } else { "" }, if .0.len() > 1 { "" } else { "s" })]
+    Exists(Vec<PathBuf>),
     /// It would be written over what it was made from.
     #[error("{}: that is {} itself; export to another file", path.display(), ours.display())]
     Ours {
@@ -23,6 +24,9 @@ pub enum ExportError {
         /// The article, or what its annotations are kept in.
         ours: PathBuf,
     },
+    /// A file that goes with it would have the same name.
+    #[error("{}: a file that goes with it has to have that name; name another file", .0.display())]
+    Twice(PathBuf),
     /// No file can be there.
     #[error(transparent)]
     Place(#[from] PlaceError),
@@ -39,6 +43,16 @@ pub enum ExportError {
     NotSaved(#[from] SaveError),
 }
 
+/// Several files, in a message.
+pub struct Names<'a>(pub &'a [PathBuf]);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.0.iter().map(|path| path.display().to_string()).collect();
+        f.write_str(&names.join(", "))
+    }
+}
+
 /// One file that an export makes.
 struct File {
     path: PathBuf,
@@ -50,7 +64,8 @@ struct File {
 /// What the file of an article's export is called.
 pub fn export_name(article: &str, format: &Format) -> String {
     // What stands beside the article's text must have its name.
-    let stem = if format.extension == "ann" { article.strip_suffix(".txt").unwrap_or(article) } else { article };
+    let bare = article.strip_suffix(".txt").filter(|bare| !bare.is_empty() && format.extension == "ann");
+    let stem = bare.unwrap_or(article);
     format!("{stem}.{}", format.extension)
 }
 
@@ -71,7 +86,10 @@ pub fn write_export_on(
     let companions = exported.companions.into_iter().map(|companion| beside(path, companion));
     let main = File { path: path.to_owned(), text: exported.text, is_companion: false };
     let files: Vec<File> = std::iter::once(main).chain(companions).collect();
-    let mut places = Vec::new();
+    if files.iter().skip(1).any(|file| file.path == path) {
+        return Err(ExportError::Twice(path.to_owned()));
+    }
+    let (mut places, mut there) = (Vec::new(), Vec::new());
     for File { path, text, is_companion } in &files {
         if *is_companion && is_there(&**disk, path, text) {
             continue;
@@ -79,9 +97,13 @@ pub fn write_export_on(
         let mut file = WholeFile::new(Arc::clone(disk), place(path, ours)?);
         let before = file.read(u64::MAX).map_err(|source| ExportError::Unreadable { path: path.clone(), source })?;
         if before.is_some() && !force {
-            return Err(ExportError::Exists(path.clone()));
+            there.push(path.clone());
         }
         places.push((file, text));
+    }
+    // All of them are named, since whoever gives them up gives up all of them.
+    if !there.is_empty() {
+        return Err(ExportError::Exists(there));
     }
     places.into_iter().try_for_each(|(mut file, text)| Ok(file.save(text.as_bytes())?))
 }

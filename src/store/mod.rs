@@ -26,7 +26,7 @@ pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKi
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk, Rights};
 pub use encoding::{Certainty, TextEncoding};
-pub use exporting::{ExportError, export_name, write_export, write_export_on};
+pub use exporting::{ExportError, Names, export_name, write_export, write_export_on};
 pub use folder::articles_in;
 pub use foreign::read_foreign;
 pub use lock::{Lock, NoLock};

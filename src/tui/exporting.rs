@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::formats::{self, Format};
-use crate::store::{Article, ExportError, Session, export_name, write_export};
+use crate::store::{Article, ExportError, Names, Session, export_name, write_export};
 
 use super::action::Action;
 use super::app::App;
@@ -51,10 +51,11 @@ impl Exportable {
                 if lost.is_empty() { String::new() } else { format!("; it has no place for {}", lost.join(", ")) };
             match write_export(exported, &path, &ours, given_up) {
                 Ok(()) => app.say(format!("exported to {}{lost}", path.display())),
-                Err(ExportError::Exists(path)) => {
+                Err(ExportError::Exists(there)) => {
                     self.given_up = Some(format.name);
                     let key = app.key(Action::Export(format.name));
-                    app.warn(format!("{} is there already; {key} again writes over it", path.display()));
+                    let (is, it) = if there.len() > 1 { ("are", "them") } else { ("is", "it") };
+                    app.warn(format!("{} {is} there already; {key} again writes over {it}", Names(&there)));
                 }
                 Err(error) => app.warn(error.to_string()),
             }

@@ -64,3 +64,41 @@ fn what_can_not_be_made_is_said() {
     scene.run(&["export", ARTICLE, "--to", "word"]).expect(2, &["'word'", "json"]);
     scene.run(&["export", ARTICLE]).expect(2, &["--to"]);
 }
+
+#[test]
+fn standoff_stands_beside_the_text_that_it_is_about() {
+    let scene = annotated();
+    let to_brat = |more: &[&str]| scene.run(&[&["export", ARTICLE, "--to", "brat"], more].concat());
+    to_brat(&["-o", "."]).expect(0, &["exported to ./story.ann"]);
+    assert_eq!(scene.names(), ["annotation.conf", "story.ann", ARTICLE, ANNOTATIONS]);
+    assert_eq!(scene.read("story.ann"), "T1\tsource 0 9\tThe mayor\n".as_bytes());
+    // What goes with it is there already as it should be; the file itself is asked for.
+    to_brat(&["-o", "."]).expect(1, &["./story.ann: the file exists"]);
+    scene.write("annotation.conf", "precious");
+    to_brat(&["-o", "."]).expect(1, &["./story.ann, ./annotation.conf: the files exist", "--force"]);
+    assert_eq!(scene.read("annotation.conf"), b"precious");
+    std::fs::create_dir(scene.path("out")).unwrap();
+    to_brat(&["-o", "out"]).expect(0, &["exported to out/story.ann"]);
+    assert_eq!(scene.read("out/story.txt"), scene.read(ARTICLE));
+}
+
+#[test]
+fn no_article_is_overwritten_by_the_text_beside_an_export() {
+    let scene = annotated();
+    scene.write("sub/story.txt", "Another story.");
+    let export = |article: &str, to: &str, more: &[&str]| {
+        scene.run(&[&["export", article, "--to", "brat", "-o", to], more].concat())
+    };
+    export("sub/story.txt", "other.ann", &[]).expect(0, &[]);
+    export("sub/story.txt", "story.ann", &[]).expect(1, &["story.txt: the file exists"]);
+    assert!(!scene.names().contains(&"story.ann".to_owned()));
+    // With a mark of its encoding, an article isn't the text that positions count from.
+    scene.write("marked.txt", "\u{feff}A story.");
+    export("marked.txt", ".", &["--force"]).expect(2, &["marked.txt itself; export to another file"]);
+    assert_eq!(scene.read("marked.txt"), "\u{feff}A story.".as_bytes());
+    export("marked.txt", "bare.ann", &["--force"]).expect(0, &[]);
+    assert_eq!(scene.read("bare.txt"), b"A story.");
+    for name in ["clash.txt", "annotation.conf"] {
+        export(ARTICLE, name, &["--force"]).expect(2, &["has to have that name; name another file"]);
+    }
+}

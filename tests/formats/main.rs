@@ -2,6 +2,7 @@
 
 mod any;
 mod arbitrary;
+mod brat;
 mod claimreview;
 mod common;
 mod csv;
