@@ -15,6 +15,8 @@ pub struct Foreign {
     pub annotations: Vec<ForeignAnnotation>,
     /// Its relations, in its order.
     pub relations: Vec<ForeignRelation>,
+    /// What it ties together without saying from which to which, in its order.
+    pub groups: Vec<Group>,
     /// What it says beyond that, for which there is no place.
     pub unheld: Vec<Remark>,
     /// What in it can't be read.
@@ -24,7 +26,14 @@ pub struct Foreign {
 impl Foreign {
     /// Nothing yet.
     pub fn new(unit: Unit) -> Self {
-        Self { unit, annotations: Vec::new(), relations: Vec::new(), unheld: Vec::new(), refused: Vec::new() }
+        Self {
+            unit,
+            annotations: Vec::new(),
+            relations: Vec::new(),
+            groups: Vec::new(),
+            unheld: Vec::new(),
+            refused: Vec::new(),
+        }
     }
 }
 
@@ -43,6 +52,8 @@ pub struct ForeignAnnotation {
     pub pieces: Vec<Piece>,
     /// Whether its text wasn't found when the file was written: then its pieces are how it can be recognised.
     pub is_orphan: bool,
+    /// Whether it is there so that a group has a place: then it is no fault that its label is none of ours.
+    pub is_trigger: bool,
     /// A remark.
     pub note: String,
     /// Free words.
@@ -81,6 +92,15 @@ pub struct ForeignRelation {
     pub from: String,
     /// What the file calls the annotation that it leads to.
     pub to: String,
+}
+
+/// Annotations that belong together, such as who says something and what is said: their labels say how.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Its line in the file, from 1; 0 where the file has none.
+    pub line: usize,
+    /// What the file calls the annotations.
+    pub members: Vec<String>,
 }
 
 /// Something to be said of a place in a file.

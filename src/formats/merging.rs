@@ -47,6 +47,7 @@ pub fn merge(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl
         by_place: HashMap::new(),
         taken: HashSet::new(),
         ends: HashMap::new(),
+        tied: HashSet::new(),
         merged: Merged { remarks: settled.remarks, refused: settled.refused, ..Merged::default() },
     };
     for annotation in there {
@@ -80,6 +81,8 @@ struct Merging<'a, N> {
     taken: HashSet<Id>,
     /// Which annotation each of the file has become.
     ends: HashMap<Id, (Id, Label)>,
+    /// What relations of the file tie.
+    tied: HashSet<(Id, Id)>,
     merged: Merged,
 }
 
@@ -200,8 +203,8 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         };
         (relation.kind, relation.from, relation.to) = (kind, from.0.clone(), to.0.clone());
         let same = |other: &Relation| (&other.from, &other.to) == (&relation.from, &relation.to);
-        let made = self.merged.edit.relations.iter().filter_map(|change| change.after.as_deref());
-        if self.set.relations_of(&relation.from).any(|it| same(it)) || made.into_iter().any(same) {
+        let is_new = self.tied.insert((relation.from.clone(), relation.to.clone()));
+        if !is_new || self.set.relations_of(&relation.from).any(|it| same(it)) {
             return;
         }
         while self.is_taken(&relation.id) {

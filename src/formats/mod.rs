@@ -28,7 +28,7 @@ mod w3c;
 
 pub use damaged::Damaged;
 pub use feature::{Feature, Loss};
-pub use foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
+pub use foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
 pub use format::{Arrived, Article, Companion, CompanionName, Dialect, Export, Exported, Format, Import};
 pub use merging::{Merged, Policy, merge};
 pub use settling::{Mapping, Settled, settle};

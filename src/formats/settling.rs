@@ -1,6 +1,6 @@
 //! From what a file of another program says to annotations of a document, each at a place that is certain.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use memchr::memmem;
@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::damaged::{one_of, shown};
-use super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
+use super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
 use super::unit::{Ruler, Unit};
 
 /// How many bytes of text are searched for quotes that don't stand where their file says, before the rest is refused.
@@ -53,6 +53,7 @@ pub fn settle(foreign: Foreign, document: &Document, mapping: &Mapping, new_id: 
         searched: 0,
         known: HashMap::new(),
         unknown_labels: BTreeMap::new(),
+        triggers: (0, 0),
         settled: Settled { refused: foreign.refused, remarks: foreign.unheld, ..Settled::default() },
     };
     if unit != foreign.unit {
@@ -64,6 +65,7 @@ pub fn settle(foreign: Foreign, document: &Document, mapping: &Mapping, new_id: 
     }
     settling.name_unknown_labels();
     settling.relations(foreign.relations);
+    settling.groups(foreign.groups);
     settling.settled
 }
 
@@ -107,6 +109,8 @@ struct Settling<'a, N> {
     known: HashMap<String, Option<(Id, Label)>>,
     /// Labels of nobody's here, with the first line and how often.
     unknown_labels: BTreeMap<String, (usize, usize)>,
+    /// Triggers with such labels: the first line, and how many.
+    triggers: (usize, usize),
     settled: Settled,
 }
 
@@ -118,7 +122,12 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
             return;
         }
         let Some(label) = self.label(&foreign.label) else {
-            let (_, count) = self.unknown_labels.entry(foreign.label).or_insert((line, 0));
+            let (first, count) = if foreign.is_trigger {
+                &mut self.triggers
+            } else {
+                self.unknown_labels.entry(foreign.label).or_default()
+            };
+            *first = if *count == 0 { line } else { *first };
             *count += 1;
             self.known.insert(key, None);
             return;
@@ -230,6 +239,39 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
         }
         if without_end > 0 {
             self.refuse(0, format!("relations lead to annotations that were left out: {without_end}"));
+        }
+    }
+
+    /// Ties of every group what can be tied, and says once what that comes to.
+    fn groups(&mut self, groups: Vec<Group>) {
+        let first = groups.first().map_or(0, |group| group.line);
+        let (count, before, mut without) = (groups.len(), self.settled.relations.len(), 0);
+        let mut tied = HashSet::new();
+        for group in groups {
+            let members = group.members.iter().filter_map(|key| self.known.get(key)?.clone());
+            let members: Vec<(Id, Label)> = members.collect();
+            let mut any = false;
+            for (from, to) in members.iter().flat_map(|from| members.iter().map(move |to| (from, to))) {
+                let Some(kind) = Kind::between(from.1, to.1) else { continue };
+                any = true;
+                let (from, to) = (from.0.clone(), to.0.clone());
+                if tied.insert((from.clone(), to.clone())) {
+                    let relation = Relation { id: (self.new_id)(), kind, from, to, extra: Extra::default() };
+                    self.settled.relations.push((group.line, relation));
+                }
+            }
+            without += usize::from(!any);
+        }
+        let (line, triggers) = self.triggers;
+        let made = self.settled.relations.len() - before;
+        for (line, count, what) in [
+            (line, triggers, format!("the places where events are named are left out: {triggers}")),
+            (first, made, format!("relations made of what events are about: {made}, of {} events", count - without)),
+            (first, without, format!("events that tie nothing of what is taken are left out: {without}")),
+        ] {
+            if count > 0 {
+                self.settled.remarks.push(Remark::new(line, what));
+            }
         }
     }
 

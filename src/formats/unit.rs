@@ -25,6 +25,16 @@ impl Unit {
             Self::None => "none",
         }
     }
+
+    /// How many of them a character is.
+    pub(crate) const fn len_of(self, c: char) -> usize {
+        match self {
+            Self::CodePoints => 1,
+            Self::Utf16 => c.len_utf16(),
+            Self::Bytes => c.len_utf8(),
+            Self::None => 0,
+        }
+    }
 }
 
 /// How far apart the places are that a ruler remembers, in bytes.
@@ -51,7 +61,7 @@ impl<'a> Ruler<'a> {
                 marks.push((units, byte));
                 next = byte.saturating_add(STEP_BYTES);
             }
-            units += len(c, unit);
+            units += unit.len_of(c);
         }
         Self { text, unit, marks, end: (units, text.len()) }
     }
@@ -66,7 +76,7 @@ impl<'a> Ruler<'a> {
             if units >= position {
                 return (units == position).then_some(byte + nth);
             }
-            units += len(c, self.unit);
+            units += self.unit.len_of(c);
         }
         None
     }
@@ -75,20 +85,11 @@ impl<'a> Ruler<'a> {
     pub(crate) fn position(&self, byte: usize) -> usize {
         let Some((units, start)) = self.last_mark(|mark| mark.1 <= byte) else { return 0 };
         let between = self.text.get(start..byte).unwrap_or_default();
-        units + between.chars().map(|c| len(c, self.unit)).sum::<usize>()
+        units + between.chars().map(|c| self.unit.len_of(c)).sum::<usize>()
     }
 
     fn last_mark(&self, holds: impl Fn(&(usize, usize)) -> bool) -> Option<(usize, usize)> {
         self.marks.get(self.marks.partition_point(holds).checked_sub(1)?).copied()
-    }
-}
-
-fn len(c: char, unit: Unit) -> usize {
-    match unit {
-        Unit::CodePoints => 1,
-        Unit::Utf16 => c.len_utf16(),
-        Unit::Bytes => c.len_utf8(),
-        Unit::None => 0,
     }
 }
 

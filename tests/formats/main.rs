@@ -15,6 +15,7 @@ mod markdown;
 mod reading;
 mod round_trip;
 mod schema;
+mod standoff;
 mod table;
 mod taking;
 mod web;

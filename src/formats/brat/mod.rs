@@ -7,9 +7,12 @@
 mod conf;
 mod export;
 mod fragments;
+mod import;
+mod line;
+mod texts;
 
 use super::feature::Feature;
-use super::{Export, Format, Unit};
+use super::{Export, Format, Import, Policy, Unit};
 
 /// Standoff as a format among the others.
 pub(super) const FORMAT: Format = Format {
@@ -22,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
     readers: "brat, bioc, INCEpTION",
     dialects: &[],
     export: Export::Each(|article, _| export::export(article)),
-    import: None,
+    import: Some(Import { is_it: import::is_standoff, read: import::read, policy: Policy::Fill }),
 };
 
 /// Whether a character ends a line for brat's reader, which is Python's `str.splitlines`, or a column.
