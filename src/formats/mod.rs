@@ -5,8 +5,10 @@
 //! as one edit.
 
 mod brat;
+mod cas;
 mod checking;
 mod claimreview;
+mod conll;
 mod csv;
 mod damaged;
 mod day;
@@ -21,6 +23,7 @@ mod markdown;
 mod merging;
 pub mod native;
 mod page;
+mod python;
 pub mod report;
 mod settling;
 mod unit;
@@ -42,6 +45,8 @@ pub const FORMATS: &[Format] = &[
     brat::FORMAT,
     jsonl::FORMAT,
     label_studio::FORMAT,
+    cas::FORMAT,
+    conll::FORMAT,
     claimreview::FORMAT,
     html::FORMAT,
     markdown::FORMAT,

@@ -3,8 +3,10 @@
 mod any;
 mod arbitrary;
 mod brat;
+mod cas;
 mod claimreview;
 mod common;
+mod conll;
 mod csv;
 mod damaged;
 mod fuzz;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use super::super::python::is_space;
 use super::super::unit::{Ruler, Unit};
 use super::super::{Article, Companion, CompanionName, Exported, Loss};
 use super::conf::annotation_conf;
 use super::fragments::{fragments, joined};
-use super::is_space;
 use crate::model::{Annotation, Id, Span};
 
 /// Writes an article's annotations, its text and the configuration.

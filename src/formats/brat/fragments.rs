@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{is_break, is_space};
+use super::super::python::{is_break, is_space};
 use crate::model::{Document, Span};
 
 /// What a line can hold of a span: its text cut at line ends and tabs, without white space at the edges.

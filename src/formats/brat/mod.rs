@@ -27,13 +27,3 @@ pub(super) const FORMAT: Format = Format {
     export: Export::Each(|article, _| export::export(article)),
     import: Some(Import { is_it: import::is_standoff, read: import::read, policy: Policy::Fill }),
 };
-
-/// Whether a character ends a line for brat's reader, which is Python's `str.splitlines`, or a column.
-fn is_break(c: char) -> bool {
-    matches!(c, '\t'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Whether a character is white space to brat's reader, which is Python's `str.isspace`.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
-}

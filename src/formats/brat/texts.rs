@@ -4,9 +4,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::super::foreign::Piece;
+use super::super::python::is_space;
 use super::super::unit::{Ruler, Unit};
 use super::fragments::joined;
-use super::is_space;
 use crate::model::Document;
 
 /// From where to where fragments reach, in the file's unit.
