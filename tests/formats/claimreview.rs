@@ -1,4 +1,6 @@
 //! Drafts of claim reviews: one for each claim with a verdict, and nothing in them that nobody knows.
+//!
+//! The golden was read by extruct and fits the types of schema-dts: `tests/peers/drafts.py`.
 
 use ascribe::formats::{Article, Exported, Format};
 use ascribe::model::check::STATUSES;

@@ -23,7 +23,7 @@ pub(super) fn unguarded(cell: &str) -> String {
 }
 
 /// Whether a text begins a formula, or looks as if it had been guarded already: then one more guard is to come off.
-fn is_computed(text: &str) -> bool {
+pub(super) fn is_computed(text: &str) -> bool {
     text.trim_start_matches(GUARD).starts_with(COMPUTED)
 }
 

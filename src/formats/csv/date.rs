@@ -1,28 +1,39 @@
-//! Dates that a spreadsheet wrote in the way of its own language.
+//! Dates that somebody wrote into a spreadsheet, which writes them in the way of its own language.
 
 use super::super::day::is_day;
+use super::rewritten::numbers;
 
-/// What became of a date in a spreadsheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Became {
+/// What a new date of a worksheet is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Date {
     /// What whoever writes it means, date or not.
     Itself,
-    /// The same day in other words, of which ours say more.
-    Rewritten,
+    /// A day whose year stands first, so that it is certain which one: here as the save file has it.
+    Day(String),
     /// A date of which nobody can say which number is the day.
     Unclear,
 }
 
-/// What became of a date that was `ours` where a worksheet has `theirs`.
-pub(super) fn became(ours: &str, theirs: &str) -> Became {
-    if theirs == ours || theirs.trim().is_empty() || is_day(theirs) {
-        return Became::Itself;
+impl Date {
+    /// What a date is that was `ours` where a worksheet has `theirs`.
+    pub(super) fn of(ours: &str, theirs: &str) -> Self {
+        if theirs == ours || theirs.trim().is_empty() || is_day(theirs) {
+            return Self::Itself;
+        }
+        match year_first(theirs) {
+            Some(day) => Self::Day(day),
+            None if is_day(ours) || looks_like_a_date(theirs) => Self::Unclear,
+            None => Self::Itself,
+        }
     }
-    let numbers = numbers(theirs);
-    if is_day(ours) && numbers.len() >= 3 && same_day(&self::numbers(ours), &numbers) {
-        return Became::Rewritten;
-    }
-    if is_day(ours) || looks_like_a_date(theirs) { Became::Unclear } else { Became::Itself }
+}
+
+/// A day like `2026/11/22`, as it is written where the year comes first.
+fn year_first(text: &str) -> Option<String> {
+    let parts: Vec<_> = text.trim().split(['/', '.', '-']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let day = format!("{year}-{month:0>2}-{day:0>2}");
+    (year.len() == 4 && is_day(&day)).then_some(day)
 }
 
 /// Whether a text is numbers with what stands between those of a date.
@@ -31,40 +42,31 @@ fn looks_like_a_date(text: &str) -> bool {
     text.chars().all(of_dates) && text.contains(['/', '.', '-']) && numbers(text).len() >= 3
 }
 
-fn numbers(text: &str) -> Vec<u32> {
-    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
-}
-
-/// Whether the first three numbers are the day of an ISO date in some order, the year with or without its century.
-fn same_day(iso: &[u32], other: &[u32]) -> bool {
-    let ([year, month, day, ..], [a, b, c, ..]) = (iso, other) else { return false };
-    let is_year = |number: &u32| number == year || *number == year % 100;
-    [(a, b, c), (c, b, a), (c, a, b)].iter().any(|(y, m, d)| is_year(y) && *m == month && *d == day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_date_that_a_spreadsheet_rewrote_is_known_by_its_day() {
+    fn a_day_is_certain_where_its_year_stands_first() {
+        let day = |day: &str| Date::Day(day.to_owned());
         for (ours, theirs, expected) in [
-            ("2026-11-22", "2026-11-22", Became::Itself),
-            ("2026-11-22", "2026-11-23", Became::Itself),
-            ("2026-11-22", "", Became::Itself),
-            ("", "2026-11-22T10:00:00Z", Became::Itself),
-            ("", "last week", Became::Itself),
-            ("Monday", "Tuesday", Became::Itself),
-            ("2026-11-22", "11/22/2026", Became::Rewritten),
-            ("2026-11-22", "22.11.26", Became::Rewritten),
-            ("2026-11-23T01:51:51Z", "2026-11-23 01:51:51", Became::Rewritten),
-            ("2026-03-04", "04/03/2026", Became::Rewritten),
-            ("2026-11-22", "11/23/2026", Became::Unclear),
-            ("2026-11-22", "46348", Became::Unclear),
-            ("", "03/04/2026", Became::Unclear),
-            ("x", "3.4.26", Became::Unclear),
+            ("2026-11-22", "2026-11-22", Date::Itself),
+            ("2026-11-22", "2026-11-23", Date::Itself),
+            ("2026-11-22", "", Date::Itself),
+            ("", "2026-11-22T10:00:00Z", Date::Itself),
+            ("", "last week", Date::Itself),
+            ("Monday", "Tuesday", Date::Itself),
+            ("", "2026/3/04", day("2026-03-04")),
+            ("Monday", "2026.11.22", day("2026-11-22")),
+            ("2026-11-22", "2026/11/23", day("2026-11-23")),
+            ("2026-11-22", "11/23/2026", Date::Unclear),
+            ("2026-11-22", "46348", Date::Unclear),
+            ("", "2026/13/04", Date::Unclear),
+            ("", "2026/11/22 10:00:00", Date::Unclear),
+            ("", "03/04/2026", Date::Unclear),
+            ("x", "3.4.26", Date::Unclear),
         ] {
-            assert_eq!(became(ours, theirs), expected, "{ours} → {theirs}");
+            assert_eq!(Date::of(ours, theirs), expected, "{ours} → {theirs}");
         }
     }
 }

@@ -10,6 +10,7 @@ mod date;
 mod evidence;
 mod place;
 mod read;
+mod rewritten;
 mod row;
 mod sheet;
 mod write;

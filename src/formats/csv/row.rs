@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::super::damaged::{one_of, shown};
 use super::super::{Article, Foreign, ForeignAnnotation, ForeignRelation, Remark};
 use super::columns::{COLUMNS, Column, Use};
-use super::date::{Became, became};
+use super::date::Date;
 use super::read::Cells;
+use super::rewritten::is_rewritten;
 use super::sheet::Sheet;
 use super::{evidence, place};
 use crate::model::check::{STATUSES, Status};
@@ -49,12 +50,29 @@ impl<'a> Reading<'a> {
             Ok(annotation) => self.foreign.annotations.push(annotation),
             Err(why) => return self.refuse(line, format!("`{}`: {why}", shown(&key))),
         }
+        self.tell_rewritten(line, &key, known, cells);
         self.relations(line, &key, known, cells);
         for row in COLUMNS.iter().filter(|row| row.r#use == Use::Read) {
-            let is_other =
-                |(_, texts): (_, &[String])| cells.get(row.column).is_some_and(|it| it != texts[row.column as usize]);
+            let is_other = |(_, texts): (_, &[String])| {
+                cells.get(row.column).is_some_and(|it| !is_ours(&texts[row.column as usize], it))
+            };
             if known.is_some_and(is_other) {
                 self.changed.entry(row.name).or_insert((line, 0)).1 += 1;
+            }
+        }
+    }
+
+    /// Says what a spreadsheet made of cells that nobody changed.
+    fn tell_rewritten(&mut self, line: usize, key: &str, known: Known<'_>, cells: &Cells) {
+        let Some((_, texts)) = known else { return };
+        for row in COLUMNS.iter().filter(|row| row.r#use == Use::Edited) {
+            let ours = &texts[row.column as usize];
+            // Letters in another case are the status `false`.
+            let is_told = |it: &&str| !it.eq_ignore_ascii_case(ours) && is_rewritten(ours, it);
+            if let Some(theirs) = cells.get(row.column).filter(is_told) {
+                let (name, theirs, ours) = (row.name, shown(theirs), shown(ours));
+                let what = format!("`{}`: a spreadsheet wrote {name} as “{theirs}”; it stays {ours}", shown(key));
+                self.foreign.unheld.push(Remark::new(line, what));
             }
         }
     }
@@ -119,13 +137,16 @@ impl<'a> Reading<'a> {
         for (column, ours) in texts {
             let Some(cell) = edited(known, cells, column) else { continue };
             let is_date = matches!(column, Column::ReplyAsked | Column::CheckedOn);
-            let became = if is_date { became(ours, &cell) } else { Became::Itself };
-            if let Some(what) = told(became, column.name(), ours, &cell) {
-                self.foreign.unheld.push(Remark::new(line, format!("`{}`: {what}", shown(key))));
-            }
-            if became != Became::Rewritten {
-                *ours = cell;
-            }
+            *ours = match if is_date { Date::of(ours, &cell) } else { Date::Itself } {
+                Date::Itself => cell,
+                Date::Day(day) => day,
+                Date::Unclear => {
+                    let (name, said) = (column.name(), shown(&cell));
+                    let what = format!("{name} “{said}” is no date like 2026-11-22; it is taken as it is written");
+                    self.foreign.unheld.push(Remark::new(line, format!("`{}`: {what}", shown(key))));
+                    cell
+                }
+            };
         }
         Ok(check)
     }
@@ -171,8 +192,13 @@ impl<'a> Reading<'a> {
 ///
 /// What is known stays then: a cell may have less of it than there is, such as line ends of other kinds.
 fn edited(known: Known<'_>, cells: &Cells, column: Column) -> Option<String> {
-    let is_known = |cell: &&str| known.is_some_and(|(_, texts)| texts[column as usize] == **cell);
+    let is_known = |cell: &&str| known.is_some_and(|(_, texts)| is_ours(&texts[column as usize], cell));
     cells.get(column).filter(|cell| !is_known(cell)).map(str::to_owned)
+}
+
+/// Whether a cell is the text that we have, or what a spreadsheet made of it.
+fn is_ours(ours: &str, theirs: &str) -> bool {
+    ours == theirs || is_rewritten(ours, theirs)
 }
 
 /// A status in whatever case: spreadsheets make FALSE of false.
@@ -183,18 +209,6 @@ fn status(cell: &str) -> Result<Status, String> {
     }
     let known = || one_of(STATUSES.iter().map(|row| row.1));
     Status::named(&name).ok_or_else(|| format!("status: “{}” is not {}", shown(cell), known()))
-}
-
-/// What there is to say of what became of a date.
-fn told(became: Became, column: &str, ours: &str, theirs: &str) -> Option<String> {
-    let theirs = shown(theirs);
-    match became {
-        Became::Itself => None,
-        Became::Rewritten => Some(format!("a spreadsheet wrote {column} as “{theirs}”; it stays {ours}")),
-        Became::Unclear => {
-            Some(format!("{column} “{theirs}” is no date like 2026-11-22; it is taken as it is written"))
-        }
-    }
 }
 
 fn is_id(text: &str) -> bool {
