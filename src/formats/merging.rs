@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Id, Kind, Label, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Extra, Id, Kind, Label, Relation};
 
 use super::foreign::Remark;
 use super::settling::Settled;
@@ -157,6 +157,11 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
             after.check.clone_from(&incoming.check);
         } else if incoming.check != Check::default() && incoming.check != after.check {
             kept.push("check");
+        }
+        if after.extra == Extra::default() {
+            after.extra.clone_from(&incoming.extra);
+        } else if incoming.extra != Extra::default() && incoming.extra != after.extra {
+            kept.push("fields that this version doesn’t know");
         }
         let new = incoming.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned();
         after.tags.extend(new);

@@ -23,6 +23,7 @@ mod markdown;
 mod merging;
 pub mod native;
 mod page;
+mod passed;
 mod python;
 pub mod report;
 mod settling;

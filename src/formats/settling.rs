@@ -11,6 +11,7 @@ use crate::model::{
 
 use super::damaged::{one_of, shown};
 use super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
+use super::json::Unknown;
 use super::unit::{Ruler, Unit};
 
 /// How many bytes of text are searched for quotes that don't stand where their file says, before the rest is refused.
@@ -38,7 +39,10 @@ impl From<AnnotationSet> for Settled {
     fn from(set: AnnotationSet) -> Self {
         let annotations = set.iter().chain(set.orphans()).map(|annotation| (0, (**annotation).clone())).collect();
         let relations = set.relations().map(|relation| (0, (**relation).clone())).collect();
-        Self { annotations, relations, ..Self::default() }
+        let unknown = Unknown::of(&set.extra).0.len();
+        let what = format!("{unknown} fields of the file itself that this version doesn’t know are left out");
+        let remarks = if unknown > 0 { vec![Remark::new(0, what)] } else { Vec::new() };
+        Self { annotations, relations, remarks, ..Self::default() }
     }
 }
 

@@ -73,12 +73,12 @@ fn push(read: &mut Read, heading: &mut Option<(HeadingLevel, String)>, section: 
     }
 }
 
-/// The article as paragraphs: what is left of its text once blank lines are gone.
+/// The article as paragraphs: what is left of its text once lines are gone on which nothing is, not even hidden.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     for line in text.split_inclusive('\n') {
         let line = line.strip_suffix("\r\n").or_else(|| line.strip_suffix('\n')).unwrap_or(line);
-        if line.trim().is_empty() {
+        if line.trim().is_empty() && shown(line) == line {
             paragraphs.push(String::new());
             continue;
         }
@@ -236,4 +236,15 @@ fn ordinary_sentences_are_left_as_they_are() {
     let text = "The bridge (built in 1907) was shut; 46 kilometres - or so, a cross-examination found. Why? 50% of it: nobody knows.";
     let md = export(&document(text), &AnnotationSet::default());
     assert!(md.contains("kilometres \\- or so, a cross-examination found. Why? 50% of it: nobody knows\\."), "{md}");
+}
+
+#[test]
+fn what_is_hidden_on_a_line_without_anything_else_is_spelt_out() {
+    let document = document("One.\n\n \u{2028}\n\u{a0}\t\r\nTwo.\n\u{c}\n\u{b}\r\n");
+    let md = export(&document, &AnnotationSet::default());
+    for hidden in ["<U+2028>", "␌", "␋"] {
+        assert!(md.replace('\\', "").contains(hidden), "{hidden} is not in\n{md}");
+    }
+    let blank = super::common::document("One.\n\n \u{a0}\t\r\n\nTwo.\n");
+    assert!(export(&blank, &AnnotationSet::default()).replace('\\', "").contains("\n\nOne.\n\nTwo.\n"));
 }

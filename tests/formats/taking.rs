@@ -3,7 +3,7 @@
 use ascribe::formats::{
     Foreign, ForeignAnnotation, ForeignRelation, Mapping, Merged, Piece, Policy, Settled, Unit, merge, settle,
 };
-use ascribe::model::{Annotation, AnnotationSet, Document, Id, Label};
+use ascribe::model::{Annotation, AnnotationSet, Document, Extra, Id, Label};
 
 use super::common::{annotation, document, set};
 
@@ -187,4 +187,23 @@ fn an_id_of_another_annotation_is_refused_by_name() {
     let refused = merge(&there, Settled { annotations: vec![incoming], ..Settled::default() }, Policy::Fill, ids("m"));
     assert_eq!(refused.added, 0);
     assert_eq!(refused.refused[0].to_string(), "line 1: `a` is another annotation here, which stays as it is");
+}
+
+#[test]
+fn fields_of_newer_programs_fill_what_has_none_and_are_said_where_they_are_left_out() {
+    let document = document(TEXT);
+    let newer = |json: &str| Annotation { extra: Extra(json.to_owned()), ..one(&document, "a", "") };
+    let filled = merged(&set([newer("")], []), newer(r#"{"certainty":1}"#), Policy::Fill);
+    let mut after = set([newer("")], []);
+    after.apply(&filled.edit).unwrap();
+    assert_eq!(after.get(&Id::new("a")).unwrap().extra.0, r#"{"certainty":1}"#);
+    let kept = merged(&after, newer(r#"{"certainty":2}"#), Policy::Fill);
+    assert!(kept.edit.is_empty());
+    assert_eq!(kept.remarks[0].to_string(), "line 5: `a` keeps its own fields that this version doesn’t know");
+    after.extra = Extra(r#"{"project":{},"document":{"language":"en"}}"#.to_owned());
+    let settled = Settled::from(after);
+    assert_eq!(
+        settled.remarks[0].to_string(),
+        "2 fields of the file itself that this version doesn’t know are left out"
+    );
 }

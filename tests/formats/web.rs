@@ -174,3 +174,113 @@ fn a_set_without_annotations_is_a_file_that_is_read() {
         assert!(imported(name, &file.text, &document).is_empty());
     }
 }
+
+#[test]
+fn a_quote_that_is_repeated_with_all_around_it_has_more_around_it() {
+    let paragraph = "The mayor said on Monday that the dam is safe, and that it always was, as anybody could see.\n\n";
+    let text = format!("First.\n\n{paragraph}{paragraph}");
+    let document = document(&text);
+    let start = text.rfind("the dam").unwrap();
+    let span = document.span(start..start + "the dam".len()).unwrap();
+    let claim = ascribe::model::Annotation::new(Id::new("c"), ascribe::model::Label::Claim, span);
+    let set = set([claim], []);
+    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let [file] = Format::named("w3c").unwrap().write(&[article], None).try_into().unwrap();
+    let moved = file.text.replace(&format!("\"start\": {start},"), "\"start\": 3,");
+    assert_ne!(moved, file.text);
+    let foreign = arrive("w3c", &moved, &document).unwrap();
+    let settled = settle(foreign, &document, &Mapping::default(), || panic!("the id is kept"));
+    assert_eq!(
+        settled.annotations[0].1.start().map(ascribe::model::Offset::byte),
+        Some(start),
+        "{:?}",
+        settled.refused
+    );
+}
+
+/// A target that is a quote of an article.
+fn quote_of(article: &str, start: usize, end: usize) -> String {
+    format!(
+        r#"{{"source":"https://example.org/{article}","selector":{{"type":"TextPositionSelector","start":{start},"end":{end}}}}}"#
+    )
+}
+
+#[test]
+fn of_several_articles_what_has_no_id_is_told_apart_too() {
+    let item = |article, start, end| format!(r#"{{"body":"claim","target":{}}}"#, quote_of(article, start, end));
+    let named = format!(r#"{{"id":"a","body":"actor","target":{}}}"#, quote_of("other.txt", 0, 3));
+    let ours = format!(r#"{{"id":"a","body":"source","target":{}}}"#, quote_of("dam.txt", 8, 10));
+    let items = [item("other.txt", 4, 7), item("dam.txt", 0, 3), named, ours, item("other.txt", 0, 7)];
+    let (taken, said) = taken("w3c", &format!("[\n{}\n]", items.join(",\n")), "The dam is safe");
+    assert_eq!(
+        (taken, said),
+        (vec!["claim The".into(), "source is".into()], vec!["3 annotations are of other articles".into()])
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_check_is_said_with_its_own_line_and_field() {
+    let check = r#"{"ascribe:status":"false","ascribe:evidence":[{"ascribe:source":"x","ascribe:stance":"context","ascribe:rank":"best"}]}"#;
+    let item = |id: &str, more: &str| {
+        format!(r#"{{"id":"{id}"{more},"body":"claim","target":{}}}"#, quote_of("dam.txt", 0, 3))
+    };
+    let w3c = format!("[\n{},\n{}\n]", item("a", ""), item("b", &format!(r#","ascribe:check":{check}"#)));
+    let (taken_of, said) = taken("w3c", &w3c, "The dam is safe");
+    assert_eq!(taken_of.len(), 1);
+    assert_eq!(
+        said,
+        ["line 3: `b`: ascribe:check.evidence[0].rank: unknown rank “best”; expected primary or secondary"]
+    );
+    let check = check.replace("ascribe:", "");
+    let jsonl = format!(
+        "\n{{\"text\":\"The dam is safe\",\"spans\":[{{\"id\":\"b\",\"label\":\"claim\",\"start\":0,\"end\":3,\"check\":{check}}}]}}"
+    );
+    let (taken_of, said) = taken("jsonl", &jsonl, "The dam is safe");
+    assert_eq!(taken_of, [""; 0]);
+    assert_eq!(said, ["line 2: span b: check.evidence[0].rank: unknown rank “best”; expected primary or secondary"]);
+}
+
+#[test]
+fn what_is_undecided_is_left_out_with_its_relations_and_counted() {
+    let (document, mut all) = everything();
+    let undecided = Id::new("u");
+    assert!(matches!(all.get(&undecided).unwrap().place, Place::Undecided(_)));
+    let tie = super::common::relation("r7", ascribe::model::Kind::AttributedTo, "u", "s1");
+    let change = ascribe::model::Change::make(tie);
+    all.apply(&ascribe::model::Edit { annotations: vec![], relations: vec![change] }).unwrap();
+    for (name, lost) in [("w3c", "1 relation of an orphan, 3 orphans"), ("jsonl", "1 relation of an orphan, 3 orphans")]
+    {
+        let article = Article { document: &document, encoding: "UTF-8", set: &all };
+        let [file] = Format::named(name).unwrap().write(&[article], None).try_into().unwrap();
+        let said: Vec<_> = file.losses.iter().map(ToString::to_string).collect();
+        assert_eq!(said.join(", "), lost, "{name}");
+        let settled = settle(arrive(name, &file.text, &document).unwrap(), &document, &Mapping::default(), || {
+            panic!("every id is kept")
+        });
+        assert_eq!(
+            (settled.annotations.len(), settled.relations.len()),
+            (all.iter().count(), all.relations().len() - 1)
+        );
+        assert!(settled.refused.is_empty() && settled.annotations.iter().all(|(_, it)| it.id != undecided), "{name}");
+        // What waits for somebody to decide is not decided by a file that doesn't have it.
+        let policy = Format::named(name).unwrap().import.unwrap().policy;
+        assert!(ascribe::formats::merge(&all, settled, policy, || panic!("nothing is new")).edit.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn fields_that_mean_nothing_here_are_passed_over_and_counted() {
+    let w3c = format!(
+        r#"[{{"id":"a","modified":"2026","rights":"x","body":{{"value":"actor","language":"en"}},"target":{}}}]"#,
+        quote_of("dam.txt", 4, 7)
+    );
+    let jsonl = r#"{"text":"The dam is safe","meta":{"x":1},"empty":null,"spans":[{"label":"actor","start":4,"end":7,"token_start":1},{"label":"claim","start":0,"end":3,"token_start":0}]}"#;
+    let tasks = r#"[{"data":{"text":"The dam is safe"},"annotations":[{"result":[{"id":"a","type":"labels","score":0.5,"value":{"start":4,"end":7,"labels":["actor"]}}]}]}]"#;
+    for (format, file, said) in [
+        ("w3c", w3c.as_str(), "line 1: 3 fields without a meaning here passed over: “language”, “modified”, “rights”"),
+        ("jsonl", jsonl, "line 1: 3 fields without a meaning here passed over: “meta”, “token_start”"),
+        ("label-studio", tasks, "line 1: 1 field without a meaning here passed over: “score”"),
+    ] {
+        assert_eq!(taken(format, file, "The dam is safe").1, [said], "{format}");
+    }
+}

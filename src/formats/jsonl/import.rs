@@ -4,12 +4,17 @@ use std::ops::Range;
 
 use super::super::damaged::Damaged;
 use super::super::json::{self, Tree};
+use super::super::passed::Passed;
 use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark, Unit, checking};
 use crate::formats::unit::Ruler;
 use crate::model::{Document, Id};
 
 /// The most characters of an id.
 const MAX_ID_CHARACTERS: usize = 64;
+
+/// The fields of a span that are read.
+const KNOWN: &[&str] =
+    &["id", "label", "start", "end", "text", "pieces", "tags", "note", "creator", "created", "check"];
 
 /// Reads the line with the article's text, or else of its name, or else the only one.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
@@ -57,6 +62,7 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
         }
     }
     notes(row, line, &keys, &mut foreign);
+    foreign.unheld.extend(passed(row, line));
     for relation in row.each_of("relations") {
         let end = |name| relation.get(name).map_or_else(String::new, |end| named(end, &keys));
         let kind = relation.text_of("type").or_else(|| relation.text_of("label")).unwrap_or_default();
@@ -64,6 +70,19 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
         foreign.relations.push(ForeignRelation { line, id, kind: kind.to_owned(), from: end("from"), to: end("to") });
     }
     foreign
+}
+
+/// What is said of the fields that nothing is read from.
+fn passed(row: &Tree<'_>, line: usize) -> Option<Remark> {
+    let mut passed = Passed::default();
+    passed.note(row, &["id", "name", "file", "text", "spans", "relations", "notes"], line);
+    for span in row.each_of("spans") {
+        passed.note(span, KNOWN, line);
+    }
+    for relation in row.each_of("relations") {
+        passed.note(relation, &["id", "type", "label", "from", "to"], line);
+    }
+    passed.remark()
 }
 
 /// What a span is called in messages and by relations.
@@ -119,7 +138,7 @@ fn annotation(span: &Tree<'_>, key: &str, line: usize, other: Option<&Other<'_>>
         tags: tags.map(str::to_owned).collect(),
         creator: text("creator"),
         created: text("created"),
-        check: checking::read(check, "").map_err(|flaw| flaw.in_text("").to_string())?,
+        check: checking::read(check, "").map_err(|flaw| flaw.inside("check").what())?,
         ..ForeignAnnotation::default()
     })
 }

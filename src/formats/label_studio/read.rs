@@ -8,9 +8,17 @@ use memchr::memmem;
 use super::super::damaged::{Damaged, shown};
 use super::super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
 use super::super::json::{Fields, Flaw, Step, Tree, count, item_lines, items, parse, text};
+use super::super::passed::Passed;
 use super::super::{Arrived, Article, Unit};
 use super::PIECE;
 use crate::model::Id;
+
+/// The fields of a region, a note or a relation that are read, or say what goes without saying.
+const KNOWN: &[&str] =
+    &["id", "parentID", "from_name", "to_name", "type", "value", "origin", "from_id", "to_id", "direction", "labels"];
+
+/// Those of its value.
+const KNOWN_OF_VALUE: &[&str] = &["start", "end", "text", "labels"];
 
 /// Whether a text looks like tasks: names of fields as they stand nowhere within a string.
 pub(super) fn is_tasks(json: &str) -> bool {
@@ -130,6 +138,7 @@ struct Reading {
     notes: Vec<(Option<String>, String, usize)>,
     /// Whether the article itself has a backslash before an `n`.
     has_escapes: bool,
+    passed: Passed,
 }
 
 impl Reading {
@@ -140,6 +149,7 @@ impl Reading {
             further: Vec::new(),
             notes: Vec::new(),
             has_escapes: memmem::find(article.document.text().as_bytes(), b"\\n").is_some(),
+            passed: Passed::default(),
         }
     }
 
@@ -159,6 +169,10 @@ impl Reading {
     }
 
     fn item(&mut self, tree: Tree<'_>, line: usize) -> Result<(), Flaw> {
+        if let Some("labels" | "textarea" | "relation") = tree.text_of("type") {
+            self.passed.note(&tree, KNOWN, line);
+            self.passed.note(tree.get("value").unwrap_or(&Tree::Null), KNOWN_OF_VALUE, line);
+        }
         let mut fields = Fields::of(tree)?;
         match fields.needed("type", text)?.as_str() {
             "labels" => self.region(fields, line),
@@ -262,6 +276,7 @@ impl Reading {
             }
             annotation.note.push_str(&note);
         }
+        self.foreign.unheld.extend(self.passed.remark());
         self.foreign
     }
 }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::super::json::{Tree, pretty};
 use super::super::unit::Ruler;
 use super::super::{Article, Dialect, Exported, Loss, Unit, checking};
-use super::{CONTEXT, PREFIX, iri, selectors};
+use super::selectors::{self, Around};
+use super::{CONTEXT, PREFIX, iri};
 use crate::model::{Annotation, Relation, Span};
 
 /// Writes all annotations of some articles.
@@ -16,7 +17,8 @@ pub(super) fn export(articles: &[Article<'_>], dialect: Option<Dialect>) -> Expo
     let has_check = articles.iter().any(has_check);
     let (mut items, mut times, mut dangling) = (Vec::new(), 0, 0);
     for (article, name) in articles.iter().zip(names(articles)) {
-        let writing = Writing { article, name, ruler: Ruler::of(article.document, unit), has_check };
+        let (around, ruler) = (Around::of(article.document), Ruler::of(article.document, unit));
+        let writing = Writing { article, name, around, ruler, has_check };
         for annotation in article.set.iter() {
             times += usize::from(!annotation.created.is_empty() && !is_time(&annotation.created));
             items.push(writing.annotation(annotation));
@@ -95,6 +97,7 @@ fn owned<'a>(text: &str) -> Tree<'a> {
 struct Writing<'a> {
     article: &'a Article<'a>,
     name: String,
+    around: Around<'a>,
     ruler: Ruler<'a>,
     /// Whether the file has a check, and so all of it the wider context.
     has_check: bool,
@@ -130,7 +133,7 @@ impl<'a> Writing<'a> {
             Some(sha256) => format!("urn:sha256:{sha256}"),
             None => iri::of_article(&self.name),
         };
-        let selectors = selectors::of(spans, document, &self.ruler);
+        let selectors = selectors::of(spans, &self.around, &self.ruler);
         Tree::object([("source", Tree::Text(source.into())), ("selector", Tree::List(selectors))])
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::damaged::{Damaged, shown};
 use super::super::json::{self, Step, Tree};
+use super::super::passed::Passed;
 use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark, Unit, checking};
 use super::{PREFIX, iri, selectors};
 use crate::model::check::Status;
@@ -11,6 +12,31 @@ use crate::model::{Check, Label};
 
 /// The most pages that are followed from one to the next.
 const MAX_PAGES: usize = 64;
+
+/// What a check is called.
+const CHECK: &str = "ascribe:check";
+
+/// The fields of an annotation that are read, or say what goes without saying.
+const KNOWN: &[&str] = &[
+    "@context",
+    "id",
+    "@id",
+    "type",
+    "@type",
+    "motivation",
+    "created",
+    "creator",
+    "user",
+    "body",
+    "bodyValue",
+    "text",
+    "tags",
+    "target",
+    CHECK,
+];
+
+/// Those of a body.
+const KNOWN_OF_BODY: &[&str] = &["id", "type", "@type", "purpose", "value", "label", "source", "format"];
 
 /// Reads what is about an article.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
@@ -23,20 +49,29 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         items.extend(list.iter().enumerate().map(|(nth, item)| (line(nth), item)));
     }
     let mut foreign = Foreign::new(Unit::CodePoints);
-    let others = others(&items, article, &mut foreign)?;
-    for (nth, (line, item)) in items.into_iter().enumerate() {
+    let keys: Vec<_> = items.iter().enumerate().map(|(nth, (_, item))| key(item, nth)).collect();
+    let others = others(&items, &keys, article, &mut foreign)?;
+    let mut passed = Passed::default();
+    for (nth, ((line, item), key)) in items.into_iter().zip(&keys).enumerate() {
+        if others.contains(&nth) {
+            continue;
+        }
         if item.get("target").is_none() {
             foreign.refused.push(Remark::new(line, "this has no target, so it is no web annotation"));
             continue;
         }
-        let key = item.text_of("id").or_else(|| item.text_of("@id"));
-        let key = key.map_or_else(|| format!("annotation {}", nth + 1), str::to_owned);
-        let from = starts_from(item);
-        if !others.contains(key.as_str()) && !from.is_some_and(|from| others.contains(from)) {
-            one(&mut foreign, line, &key, item);
-        }
+        passed.note(item, KNOWN, line);
+        item.each_of("body").iter().for_each(|body| passed.note(body, KNOWN_OF_BODY, line));
+        one(&mut foreign, line, key, item);
     }
+    foreign.unheld.extend(passed.remark());
     Ok(Arrived::Foreign(foreign))
+}
+
+/// What an annotation is called in messages and by relations.
+fn key(item: &Tree<'_>, nth: usize) -> String {
+    let key = item.text_of("id").or_else(|| item.text_of("@id"));
+    key.map_or_else(|| format!("annotation {}", nth + 1), str::to_owned)
 }
 
 /// A list of annotations, and the way to it.
@@ -72,12 +107,13 @@ fn lists<'t, 'a>(tree: &'t Tree<'a>) -> Result<Vec<Found<'t, 'a>>, Damaged> {
     }
 }
 
-/// The keys of the annotations that are of another article, where a file is about several.
-fn others<'t>(
-    items: &[(usize, &'t Tree<'_>)],
+/// Which annotations are of another article, where a file is about several, and what starts from them.
+fn others(
+    items: &[(usize, &Tree<'_>)],
+    keys: &[String],
     article: &Article<'_>,
     foreign: &mut Foreign,
-) -> Result<HashSet<&'t str>, Damaged> {
+) -> Result<HashSet<usize>, Damaged> {
     let sources: HashSet<_> = items.iter().filter_map(|(_, item)| source(item)).collect();
     if sources.len() < 2 {
         return Ok(HashSet::new());
@@ -94,10 +130,20 @@ fn others<'t>(
         let why = format!("the file is about {} articles, none of which is {name}", sources.len());
         return Err(Damaged::whole(why));
     }
-    let of_others = items.iter().filter(|(_, item)| source(item).is_some() && !is_it(item));
-    let others: Vec<_> = of_others.map(|(_, item)| item.text_of("id").unwrap_or_default()).collect();
+    let (mut others, mut names, mut ours) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for (nth, ((_, item), key)) in items.iter().zip(keys).enumerate().filter(|(_, ((_, it), _))| source(it).is_some()) {
+        if is_it(item) {
+            ours.insert(key.as_str());
+        } else {
+            others.insert(nth);
+            names.insert(key.as_str());
+        }
+    }
     foreign.unheld.push(Remark::new(0, format!("{} annotations are of other articles", others.len())));
-    Ok(others.into_iter().collect())
+    let is_others = |name: &str| names.contains(name) && !ours.contains(name);
+    let tied = items.iter().enumerate().filter(|(_, (_, item))| starts_from(item).is_some_and(is_others));
+    others.extend(tied.map(|(nth, _)| nth));
+    Ok(others)
 }
 
 /// What an annotation of text is about.
@@ -147,8 +193,8 @@ fn relations(foreign: &mut Foreign, line: usize, key: &str, item: &Tree<'_>) -> 
 
 fn annotation(line: usize, key: &str, item: &Tree<'_>, pieces: Vec<Piece>) -> Result<ForeignAnnotation, String> {
     let said = Said::of(item);
-    let mut check = match item.get("ascribe:check") {
-        Some(check) => checking::read(check.clone(), PREFIX).map_err(|flaw| flaw.in_text("").why)?,
+    let mut check = match item.get(CHECK) {
+        Some(check) => checking::read(check.clone(), PREFIX).map_err(|flaw| flaw.inside(CHECK).what())?,
         None => Check::default(),
     };
     if let Some(status) = said.status.filter(|_| check.is_blank()) {
