@@ -10,6 +10,7 @@ mod hostile;
 mod import;
 mod input;
 mod listing;
+mod refusals;
 mod scene;
 mod screen;
 mod streams;
