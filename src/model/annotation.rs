@@ -13,6 +13,17 @@ use super::span::{Offset, Span, Spans};
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// The most characters of an id that is saved, in code points.
+    pub const MAX_CHARACTERS: usize = 64;
+
+    /// The id with a text that comes from outside; `None` where it could not be saved: where it is empty or longer than
+    /// [`MAX_CHARACTERS`](Self::MAX_CHARACTERS), or has white space or control characters.
+    pub fn checked(text: &str) -> Option<Self> {
+        let fits = |c: char| !c.is_whitespace() && !c.is_control();
+        let is_id = !text.is_empty() && text.chars().count() <= Self::MAX_CHARACTERS && text.chars().all(fits);
+        is_id.then(|| Self::new(text))
+    }
+
     /// The id with that text.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())

@@ -190,6 +190,22 @@ fn what_label_studio_exports_is_taken_as_it_is_meant() {
 }
 
 #[test]
+fn an_id_that_could_not_be_saved_is_replaced_and_still_leads_to_its_annotation() {
+    let document = document(TEXT);
+    let long = "x".repeat(65);
+    let note = json!({"id": long, "type": "textarea", "value": {"text": ["seen"]}});
+    let tie = json!({"type": "relation", "from_id": long, "to_id": "a b", "labels": ["attributed-to"]});
+    let mut source = region("a b", 6, 10, "text");
+    source["value"]["labels"] = json!(["source"]);
+    let settled = settled(&document, &with(&json!([region(&long, 0, 5, "First"), source, note, tie])));
+    assert_eq!((&settled.remarks, &settled.refused), (&vec![], &vec![]));
+    let taken: Vec<_> = settled.annotations.iter().map(|(_, it)| (it.id.as_str(), it.note.as_str())).collect();
+    assert_eq!(taken, [("new1", "seen"), ("new2", "")]);
+    let (from, to) = (settled.relations[0].1.from.as_str(), settled.relations[0].1.to.as_str());
+    assert_eq!((from, to), ("new1", "new2"));
+}
+
+#[test]
 fn positions_of_an_older_version_count_utf_16_units() {
     let document = document("🦊🦊 said so twice.");
     let json = json!([{"data": {"text": document.text()}, "annotations": [{"result": [region("a", 5, 9, "said"), region("b", 13, 18, "twice")]}]}]);

@@ -13,9 +13,6 @@ use super::{evidence, place};
 use crate::model::check::{STATUSES, Status};
 use crate::model::{Annotation, Check, Id};
 
-/// The most characters of an id.
-const MAX_ID_CHARACTERS: usize = 64;
-
 /// The rows that were read so far.
 pub(super) struct Reading<'a> {
     article: Article<'a>,
@@ -85,9 +82,9 @@ impl<'a> Reading<'a> {
         known: Known<'_>,
         cells: &Cells,
     ) -> Result<ForeignAnnotation, String> {
-        if let Some(id) = id.as_ref().filter(|id| !is_id(id.as_str())) {
-            let id = shown(id.as_str());
-            return Err(format!("“{id}” is no id of 1 to {MAX_ID_CHARACTERS} characters without white space"));
+        if let Some(id) = id.as_ref().filter(|id| Id::checked(id.as_str()).is_none()) {
+            let (id, most) = (shown(id.as_str()), Id::MAX_CHARACTERS);
+            return Err(format!("“{id}” is no id of 1 to {most} characters without white space"));
         }
         let ours = known.map(|(annotation, _)| annotation);
         let pieces = match known {
@@ -209,9 +206,4 @@ fn status(cell: &str) -> Result<Status, String> {
     }
     let known = || one_of(STATUSES.iter().map(|row| row.1));
     Status::named(&name).ok_or_else(|| format!("status: “{}” is not {}", shown(cell), known()))
-}
-
-fn is_id(text: &str) -> bool {
-    let fits = |c: char| !c.is_whitespace() && !c.is_control();
-    text.chars().count() <= MAX_ID_CHARACTERS && text.chars().all(fits)
 }

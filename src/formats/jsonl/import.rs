@@ -9,9 +9,6 @@ use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation
 use crate::formats::unit::Ruler;
 use crate::model::{Document, Id};
 
-/// The most characters of an id.
-const MAX_ID_CHARACTERS: usize = 64;
-
 /// The fields of a span that are read.
 const KNOWN: &[&str] =
     &["id", "label", "start", "end", "text", "pieces", "tags", "note", "creator", "created", "check"];
@@ -66,7 +63,7 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
     for relation in row.each_of("relations") {
         let end = |name| relation.get(name).map_or_else(String::new, |end| named(end, &keys));
         let kind = relation.text_of("type").or_else(|| relation.text_of("label")).unwrap_or_default();
-        let id = relation.text_of("id").and_then(id);
+        let id = relation.text_of("id").and_then(Id::checked);
         foreign.relations.push(ForeignRelation { line, id, kind: kind.to_owned(), from: end("from"), to: end("to") });
     }
     foreign
@@ -98,12 +95,6 @@ fn named(end: &Tree<'_>, keys: &[String]) -> String {
     by_number.or_else(|| end.as_text().map(str::to_owned)).unwrap_or_else(|| format!("#{}", number.unwrap_or_default()))
 }
 
-fn id(text: &str) -> Option<Id> {
-    let fits = |c: char| !c.is_whitespace() && !c.is_control();
-    let is_id = !text.is_empty() && text.chars().count() <= MAX_ID_CHARACTERS && text.chars().all(fits);
-    is_id.then(|| Id::new(text))
-}
-
 fn notes(row: &Tree<'_>, line: usize, keys: &[String], foreign: &mut Foreign) {
     let of_key: std::collections::HashMap<_, _> =
         foreign.annotations.iter().enumerate().map(|(nth, it)| (it.key.clone(), nth)).collect();
@@ -131,7 +122,7 @@ fn annotation(span: &Tree<'_>, key: &str, line: usize, other: Option<&Other<'_>>
     Ok(ForeignAnnotation {
         line,
         key: key.to_owned(),
-        id: span.text_of("id").and_then(id),
+        id: span.text_of("id").and_then(Id::checked),
         label: label.to_owned(),
         pieces: pieces.iter().map(|it| piece(it, other)).collect::<Result<_, _>>()?,
         note: text("note"),

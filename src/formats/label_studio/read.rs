@@ -196,7 +196,7 @@ impl Reading {
         };
         let annotation = |key: String, label: &str| ForeignAnnotation {
             line,
-            id: Some(Id::new(key.as_str())),
+            id: Id::checked(&key),
             key,
             label: label.to_owned(),
             pieces: vec![piece.clone()],

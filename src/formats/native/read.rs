@@ -18,9 +18,6 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// The most annotations that are read.
 pub const MAX_ANNOTATIONS: usize = 200_000;
 
-/// How many characters an id may have.
-pub(super) const MAX_ID_CHARACTERS: usize = 64;
-
 /// A save file as it was read.
 #[derive(Debug)]
 pub struct Read {
@@ -219,12 +216,10 @@ fn no_annotation(id: &Id) -> Flaw {
 /// An id that is none of `ids` yet, and is then.
 pub(super) fn unused_id(tree: Tree<'_>, ids: &mut HashSet<Id>) -> Result<Id, Flaw> {
     let id = text(tree)?;
-    let fits = |c: char| !c.is_whitespace() && !c.is_control();
-    if id.is_empty() || id.chars().count() > MAX_ID_CHARACTERS || !id.chars().all(fits) {
-        let why = format!("expected 1 to {MAX_ID_CHARACTERS} characters without white space, not “{}”", shown(&id));
-        return Err(Flaw::new(why));
-    }
-    let id = Id::new(id);
+    let id = Id::checked(&id).ok_or_else(|| {
+        let most = Id::MAX_CHARACTERS;
+        Flaw::new(format!("expected 1 to {most} characters without white space, not “{}”", shown(&id)))
+    })?;
     if !ids.insert(id.clone()) {
         return Err(Flaw::new(format!("the id “{}” is used twice", shown(id.as_str()))));
     }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::read::{MAX_ANNOTATIONS, MAX_ID_CHARACTERS};
+use super::read::MAX_ANNOTATIONS;
 use super::{NAME, VERSION};
 use crate::formats::damaged::one_of;
 use crate::formats::json::{Tree, pretty};
-use crate::model::LABELS;
 use crate::model::check::{RANKS, STANCES, STATUSES};
 use crate::model::relation::KINDS;
 use crate::model::selector::CONTEXT_CODE_POINTS;
+use crate::model::{Id, LABELS};
 
 /// The characters that Unicode calls white space, within a bracket of a regular expression.
 ///
@@ -179,7 +179,7 @@ fn matching(pattern: impl Into<Cow<'static, str>>) -> Schema {
 
 fn id() -> Schema {
     let mut id = matching(format!("^[^{WHITE_SPACE}{CONTROLS}]+$"));
-    id.push(field("maxLength", Tree::Number(MAX_ID_CHARACTERS.into())));
+    id.push(field("maxLength", Tree::Number(Id::MAX_CHARACTERS.into())));
     id
 }
 

@@ -7,9 +7,6 @@ use crate::model::Id;
 /// What all of ours begin with.
 const OURS: &str = "urn:ascribe:";
 
-/// The most characters of an id.
-const MAX_ID_CHARACTERS: usize = 64;
-
 /// The name of an annotation or a relation of an article.
 pub(super) fn of_id(article: &str, id: &Id) -> String {
     format!("{OURS}{}:{}", escaped(article), escaped(id.as_str()))
@@ -23,10 +20,7 @@ pub(super) fn of_article(article: &str) -> String {
 /// The article and the id in a name of ours.
 pub(super) fn parts(iri: &str) -> Option<(String, Id)> {
     let (article, id) = iri.strip_prefix(OURS)?.split_once(':')?;
-    let id = unescaped(id)?;
-    let fits = |c: char| !c.is_whitespace() && !c.is_control();
-    let is_id = !id.is_empty() && id.chars().count() <= MAX_ID_CHARACTERS && id.chars().all(fits);
-    is_id.then_some((unescaped(article)?, Id::new(id)))
+    Some((unescaped(article)?, Id::checked(&unescaped(id)?)?))
 }
 
 /// A text with every byte but plain letters, digits and `-._~` as `%XX`: RFC 3986, section 2.
