@@ -31,13 +31,15 @@ OURS = pathlib.Path(__file__).resolve().parent
 PROJECT = OURS.parent.parent
 
 # One row a judgement: the format, options of the export, the judge's script, its options, and what is to be seen of the
-# annotations: `pieces` is each piece as a span of its own, `extents` each annotation as one span, `brat` the same with notes
-# of one line, `drafts` what the drafts of claim reviews say. A script that JUDGES lacks may stand beside this one.
+# annotations: `pieces` is each piece as a span of its own, `words` the same without white space at its ends, `extents` each
+# annotation as one span, `cells` the same with the guards of a worksheet that a judge doesn't take off, `brat` the same
+# without white space at the ends and with notes of one line, `drafts` what the drafts of claim reviews say. What a
+# spreadsheet makes of notes such as 007 is for worksheet.py to judge. A script that JUDGES lacks may stand beside this one.
 JUDGEMENTS = [
-    ("csv", ["--all"], "judge_csv.py", ["--peer", "python"], "extents"),
-    ("csv", ["--all"], "judge_csv.py", ["--peer", "miller"], "extents"),
-    ("csv", ["--all"], "judge_csv.py", ["--peer", "gnumeric"], "extents"),
-    ("csv", ["--all"], "judge_csv.py", ["--peer", "libreoffice"], "extents"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "python"], "cells"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "miller"], "cells"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "gnumeric", "--no-notes"], "cells"),
+    ("csv", ["--all"], "judge_csv.py", ["--peer", "libreoffice", "--no-notes"], "cells"),
     ("csv", ["--all"], "worksheet.py", ["--peer", "gnumeric"], "extents"),
     ("csv", ["--all"], "worksheet.py", ["--peer", "libreoffice"], "extents"),
     ("w3c", [], "judge_w3c.py", [], "extents"),
@@ -50,8 +52,8 @@ JUDGEMENTS = [
     ("jsonl", [], "judge_hf.py", [], "extents"),
     ("jsonl", [], "judge_spacy.py", ["--no-relations", "--no-notes"], "extents"),
     ("cas-json", [], "judge_cassis.py", [], "pieces"),
-    ("conll", [], "judge_conll.py", ["--peer", "seqeval", "--subset"], "pieces"),
-    ("conll", [], "judge_conll.py", ["--peer", "spacy", "--subset"], "pieces"),
+    ("conll", [], "judge_conll.py", ["--peer", "seqeval", "--subset"], "words"),
+    ("conll", [], "judge_conll.py", ["--peer", "spacy", "--subset"], "words"),
     ("label-studio", [], "judge_labelstudio.py", [], "pieces"),
     ("claimreview", [], "drafts.py", [], "drafts"),
 ]
@@ -189,16 +191,28 @@ def seen(native, text, view):
         if annotation.get("orphan"):
             continue
         pieces = [(it["start"], it["end"]) for it in annotation["spans"]]
-        if view in ("extents", "brat"):
+        if view in ("extents", "brat", "cells"):
             pieces = [(pieces[0][0], pieces[-1][1])]
+        if view in ("brat", "words"):
+            pieces = [trimmed(article, *piece) for piece in pieces]
         first[annotation["id"]] = len(spans)
         spans += [{"label": annotation["label"], "start": start, "end": end, "text": article[start:end]} for start, end in pieces]
         if annotation.get("note"):
             note = annotation["note"]
-            notes.append({"target": first[annotation["id"]], "text": " ".join(note.split()) if view == "brat" else note})
+            if view == "brat":
+                note = " ".join(note.split())
+            elif view == "cells" and note.startswith("'="):
+                note = "'" + note
+            notes.append({"target": first[annotation["id"]], "text": note})
     ties = [it for it in native["relations"] if it["from"] in first and it["to"] in first]
     relations = [{"type": it["kind"], "from": first[it["from"]], "to": first[it["to"]]} for it in ties]
     return {"spans": spans, "relations": relations, "notes": notes}
+
+
+def trimmed(article, start, end):
+    """The ends of a piece without the white space there."""
+    text = article[start:end]
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def drafts(native):

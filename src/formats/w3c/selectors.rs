@@ -71,7 +71,7 @@ impl<'a> Around<'a> {
 }
 
 /// How far around a quote its selector reaches if it has to, in bytes.
-const FURTHER_BYTES: [usize; 3] = [128, 512, 2048];
+const FURTHER_BYTES: [usize; 8] = [48, 64, 96, 128, 256, 512, 1024, 2048];
 
 /// How many bytes are searched for what reads alike.
 const SEARCHED_BYTES: usize = 1 << 31;
