@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 
-use ascribe::model::check::{RANKS, STANCES, STATUSES};
+use ascribe::model::check::{RANKS, REPLIES, STANCES, STATUSES};
+use ascribe::model::detail::DETAILS;
+use ascribe::model::finding::FINDINGS;
 use ascribe::model::label::LABELS;
 use ascribe::model::relation::KINDS;
-use ascribe::model::{Kind, Label, Rank, Stance, Status};
+use ascribe::model::{DetailKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status};
 use ascribe::tui::Action;
 use ascribe::tui::key::Keys;
 use ascribe::tui::keymap::{Found, Keymap, MODES, Mode, rows};
@@ -201,6 +203,18 @@ fn what_a_check_can_say_is_named_once_and_found_by_its_name() {
     lint!(STATUSES, Status);
     lint!(STANCES, Stance);
     lint!(RANKS, Rank);
+    lint!(REPLIES, Reply);
+    lint!(DETAILS, DetailKind);
+    lint!(FINDINGS, FindingKind);
+}
+
+#[test]
+fn the_help_of_a_finding_goes_on_after_its_name() {
+    for (_, name, help) in FINDINGS {
+        let starts_small = help.starts_with(|c: char| c.is_ascii_lowercase());
+        assert!(starts_small && !help.ends_with('.') && help.chars().count() <= LONGEST_HELP, "{name}: {help}");
+        assert!(!help.contains(name), "{name} is explained by itself");
+    }
 }
 
 #[test]

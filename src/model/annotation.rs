@@ -41,6 +41,9 @@ impl fmt::Display for Id {
     }
 }
 
+/// The tag of a claim or denial of which the article names no source, so that nobody looks for it again.
+pub const NO_SOURCE: &str = "no-source-named";
+
 /// Fields that a newer program wrote and this one doesn't know, as the text of their object, so that a save keeps them.
 ///
 /// Empty where there are none. The model never looks inside.
@@ -100,6 +103,11 @@ impl Annotation {
             check: Check::default(),
             extra: Extra::default(),
         }
+    }
+
+    /// Whether the article names no source for it, as somebody has found.
+    pub fn has_no_source(&self) -> bool {
+        self.tags.iter().any(|tag| tag == NO_SOURCE)
     }
 
     /// Its spans in text order; none for an orphan or while it is undecided where it stands.

@@ -1,39 +1,7 @@
 //! What checking a claim found.
 
 use super::annotation::Extra;
-
-/// Writes an enum of named values and its table from one row a value.
-macro_rules! named {
-    ($(#[$about:meta])* $type:ident $table:ident { $first:ident $first_name:literal $first_help:literal; $($value:ident $name:literal $help:literal;)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $type {
-            #[doc = $first_help] #[default] $first,
-            $(#[doc = $help] $value,)*
-        }
-
-        #[doc = concat!("Each value of [`", stringify!($type), "`] with its name in files and its help.")]
-        pub const $table: &[($type, &str, &str)] =
-            &[($type::$first, $first_name, $first_help), $(($type::$value, $name, $help),)*];
-
-        impl $type {
-            /// Its name in files.
-            pub fn name(self) -> &'static str {
-                $table[self as usize].1
-            }
-
-            /// What it says, in a few words.
-            pub fn help(self) -> &'static str {
-                $table[self as usize].2
-            }
-
-            /// The value of that name.
-            pub fn named(name: &str) -> Option<Self> {
-                $table.iter().find(|row| row.1 == name).map(|row| row.0)
-            }
-        }
-    };
-}
+use super::named::named;
 
 named! {
     /// How far the check is and what it found.
@@ -63,6 +31,15 @@ named! {
     Rank RANKS {
         Primary "primary" "the document, the record, the witness";
         Secondary "secondary" "somebody's account of it";
+    }
+}
+
+named! {
+    /// How far the right of reply has been given to whom a claim is about.
+    Reply REPLIES {
+        Unasked "unasked" "nobody has asked for a reply";
+        Asked "asked" "a reply was asked for and has not come";
+        Received "received" "the reply has come";
     }
 }
 
@@ -112,6 +89,20 @@ impl Check {
     /// Whether work on it is still open.
     pub fn is_open(&self) -> bool {
         matches!(self.status, Status::Unchecked | Status::InProgress)
+    }
+
+    /// Whether it is a verdict: what checking found is said of the claim, in one way or another.
+    pub fn is_verdict(&self) -> bool {
+        matches!(self.status, Status::Verified | Status::Corrected | Status::Disputed | Status::False)
+    }
+
+    /// How far the right of reply has been given, which follows from what is recorded of it.
+    pub fn reply(&self) -> Reply {
+        match () {
+            () if !self.reply_received.is_empty() => Reply::Received,
+            () if !self.reply_asked.is_empty() => Reply::Asked,
+            () => Reply::Unasked,
+        }
     }
 
     /// Whether it says nothing yet.

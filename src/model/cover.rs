@@ -63,6 +63,14 @@ impl Cover {
             .map(|(span, id)| (*span, id))
     }
 
+    /// The pieces of the text that lie in at least one span, in text order, in bytes. Those that touch may come as one
+    /// or as several.
+    pub(super) fn covered(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.depths.0.keys().skip(1);
+        let runs = self.depths.0.iter().zip(ends).filter(|((_, depth), _)| **depth > 0);
+        runs.map(|((start, _), end)| *start..*end)
+    }
+
     /// How many bytes of the text lie in at least one span.
     pub(super) fn covered_bytes(&self) -> usize {
         self.covered_bytes

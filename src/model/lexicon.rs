@@ -66,6 +66,10 @@ impl Class {
     pub(super) const REACHING: Self = Self(1 << 29);
     /// A pronoun that owns.
     pub(super) const OWNER: Self = Self(1 << 28);
+    /// A number in words, or what makes a number larger: `twelve`, `million`.
+    pub(super) const AMOUNT: Self = Self(1 << 30);
+    /// The name of a month.
+    pub(super) const MONTH: Self = Self(1 << 31);
 
     /// What a word is, whatever its case.
     pub(super) fn of(word: &str) -> Self {
@@ -142,6 +146,8 @@ const LISTED: &[(&str, Class)] = &[
     (words::ROLES, Class::ROLE),
     (words::PARTICLES, Class::PARTICLE),
     (words::TIMES, Class::TIME),
+    (words::AMOUNTS, Class::AMOUNT),
+    (words::MONTHS, Class::MONTH),
     ("that", Class::THAT),
     ("according", Class::ACCORDING),
     ("to", Class::TO),

@@ -106,6 +106,11 @@ impl AnnotationSet {
         self.cover.covered_bytes()
     }
 
+    /// The pieces of the text that lie in at least one annotation, in text order, in bytes.
+    pub(super) fn covered(&self) -> impl Iterator<Item = Range<usize>> {
+        self.cover.covered()
+    }
+
     /// The annotation with that id.
     pub fn get(&self, id: &Id) -> Option<&Arc<Annotation>> {
         self.annotations.get(id)

@@ -7,8 +7,8 @@ use crate::model::{Annotation, Id, Kind, Label, Span, Spans};
 use super::desk::Desk;
 use super::pane;
 
-/// The tag of a claim or denial of which the article names no source.
-pub const NO_SOURCE: &str = "no-source-named";
+pub use crate::model::NO_SOURCE;
+
 /// So many bytes of text before and after an annotation are looked through for what it may be tied to.
 const NEAR_BYTES: usize = 1500;
 

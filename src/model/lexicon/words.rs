@@ -185,6 +185,18 @@ pub(super) const TIMES: &str = "
     tonight tuesday wednesday week year yesterday
 ";
 
+/// Numbers in words. `one` is none of them: it is a pronoun far more often.
+pub(super) const AMOUNTS: &str = "
+    billion billions dozen dozens eight eighteen eighty eleven fifteen fifty five forty four fourteen half hundred
+    hundreds million millions nine nineteen ninety seven seventeen seventy six sixteen sixty ten thirteen thirty
+    thousand thousands three trillion trillions twelve twenty twice two
+";
+
+/// The months.
+pub(super) const MONTHS: &str = "
+    april august december february january july june march may november october september
+";
+
 /// Forms of verbs whose `to` is no infinitive: `pointed to`.
 pub(super) const REACHING: &str = "
     admit admitted allude alluded alludes alluding attest attested devote devoted devotes devoting limit limited

@@ -1,0 +1,152 @@
+//! Coverage: which sentences hold no mark, and which quotations, figures, dates and names lie outside of every mark.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::annotation::Annotation;
+use super::detail::{DETAILS, Detail, DetailKind, Material};
+use super::document::Document;
+use super::label::Label;
+use super::set::AnnotationSet;
+use super::span::Span;
+
+/// What of an article is marked and what is not.
+///
+/// Made once for an article, which looks at its whole text; then it follows the annotations, which costs as much as there
+/// are details, and nothing where no edit was applied since. Its questions cost no more than a search in a sorted list.
+///
+/// A sentence is covered where a mark shares a byte with it. A detail is marked where a mark shares a byte with it; but
+/// whoever is named inside of a quotation doesn't mark the quotation, so that an actor or source in there doesn't count
+/// for it.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    material: Arc<Material>,
+    /// For which state of the annotations the rest was worked out.
+    revision: u64,
+    unmarked: Vec<Detail>,
+    bare: Vec<Span>,
+}
+
+impl Coverage {
+    /// The coverage of an article by its annotations.
+    pub fn of(document: &Document, set: &AnnotationSet) -> Self {
+        Self::new(Arc::new(document.material()), set)
+    }
+
+    /// The same where it is known already what there is to check, as it may have been found on another thread.
+    pub fn new(material: Arc<Material>, set: &AnnotationSet) -> Self {
+        let mut coverage = Self { material, revision: 0, unmarked: Vec::new(), bare: Vec::new() };
+        coverage.work_out(set);
+        coverage
+    }
+
+    /// Brings it up to date with the annotations; they have to be those of the set that it was made with.
+    pub fn follow(&mut self, set: &AnnotationSet) {
+        if self.revision != set.revision() {
+            self.work_out(set);
+        }
+    }
+
+    fn work_out(&mut self, set: &AnnotationSet) {
+        let covered: Vec<Range<usize>> = set.covered().collect();
+        let touched = |span: Span| {
+            let next = covered.partition_point(|bytes| bytes.end <= span.start().byte());
+            covered.get(next).is_some_and(|bytes| bytes.start < span.end().byte())
+        };
+        let is_marked = |detail: &Detail| {
+            touched(detail.span) && (detail.kind != DetailKind::Quotation || is_quotation_marked(set, detail.span))
+        };
+        self.bare = self.material.sentences.iter().copied().filter(|sentence| !touched(*sentence)).collect();
+        self.unmarked = self.material.details.iter().copied().filter(|detail| !is_marked(detail)).collect();
+        self.revision = set.revision();
+    }
+
+    /// What of the article there is to check, marked or not.
+    pub fn material(&self) -> &Arc<Material> {
+        &self.material
+    }
+
+    /// The details outside of every mark, in the order in which they start.
+    pub fn unmarked(&self) -> &[Detail] {
+        &self.unmarked
+    }
+
+    /// The first unmarked detail that starts after a byte of the text.
+    pub fn next_after(&self, byte: usize) -> Option<Detail> {
+        let next = self.unmarked.partition_point(|detail| detail.span.start().byte() <= byte);
+        self.unmarked.get(next).copied()
+    }
+
+    /// The last unmarked detail that starts before a byte of the text.
+    pub fn before(&self, byte: usize) -> Option<Detail> {
+        let next = self.unmarked.partition_point(|detail| detail.span.start().byte() < byte);
+        self.unmarked.get(next.checked_sub(1)?).copied()
+    }
+
+    /// The unmarked details that start in some bytes of the text, such as those in view.
+    pub fn unmarked_in(&self, bytes: Range<usize>) -> &[Detail] {
+        let from = self.unmarked.partition_point(|detail| detail.span.start().byte() < bytes.start);
+        let to = self.unmarked.partition_point(|detail| detail.span.start().byte() < bytes.end);
+        self.unmarked.get(from..to).unwrap_or_default()
+    }
+
+    /// The sentences without a mark, in text order.
+    pub fn bare_sentences(&self) -> &[Span] {
+        &self.bare
+    }
+
+    /// How many sentences there are.
+    pub fn sentences(&self) -> usize {
+        self.material.sentences.len()
+    }
+
+    /// How many sentences hold a mark.
+    pub fn covered_sentences(&self) -> usize {
+        self.sentences() - self.bare.len()
+    }
+
+    /// How many details of each kind there are and how many of them are unmarked, in the order of the kinds.
+    pub fn shares(&self) -> [Share; DETAILS.len()] {
+        let mut shares = [Share::default(); DETAILS.len()];
+        for detail in &self.material.details {
+            shares[detail.kind as usize].all += 1;
+        }
+        for detail in &self.unmarked {
+            shares[detail.kind as usize].unmarked += 1;
+        }
+        shares
+    }
+
+    /// The names that lie in an annotation, in text order.
+    pub(super) fn names_in(&self, annotation: &Annotation) -> impl Iterator<Item = Span> {
+        let pieces = annotation.spans().to_vec();
+        pieces.into_iter().flat_map(|piece| {
+            let from = self.material.details.partition_point(|it| it.span.start() < piece.start());
+            let inside = self.material.details.iter().skip(from).take_while(move |it| it.span.start() < piece.end());
+            inside.filter(move |it| it.kind == DetailKind::Name && it.span.end() <= piece.end()).map(|it| it.span)
+        })
+    }
+}
+
+/// How many there are of something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// All of them.
+    pub all: usize,
+    /// Those outside of every mark.
+    pub unmarked: usize,
+}
+
+/// Whether a mark that touches a quotation is more than somebody's name inside of it.
+fn is_quotation_marked(set: &AnnotationSet, quotation: Span) -> bool {
+    set.meeting(quotation.bytes()).iter().any(|(span, annotation)| {
+        let inside = quotation.start() < span.start() && span.end() < quotation.end();
+        let words = matches!(annotation.label, Label::Claim | Label::Denial);
+        words || !inside || is_all_of(quotation, *span)
+    })
+}
+
+/// Whether a span is all of a quotation but its quotation marks, of which the longest in use are three bytes.
+fn is_all_of(quotation: Span, span: Span) -> bool {
+    quotation.len_bytes() - span.len_bytes() <= 2 * '“'.len_utf8()
+}

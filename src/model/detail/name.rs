@@ -1,0 +1,130 @@
+//! Names: words with a capital letter that follow each other, where that is no more than the start of a sentence.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::Words;
+use crate::model::lexicon::Class;
+use crate::model::passage::Gap;
+
+/// What no name goes beyond.
+const PARTING: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET).and(Gap::PARAGRAPH);
+/// What is no part of a name although it has a capital letter.
+const COMMON: Class = Class::DETERMINER
+    .or(Class::PREPOSITION)
+    .or(Class::CONJUNCTION)
+    .or(Class::AUXILIARY)
+    .or(Class::SUBJECT)
+    .or(Class::OBJECT)
+    .or(Class::OWNER)
+    .or(Class::NEGATION)
+    .or(Class::ADVERB)
+    .or(Class::TIME)
+    .or(Class::AMOUNT)
+    .or(Class::WHO);
+/// So many small words may follow each other inside of a name: `van der`.
+const MOST_SMALL: usize = 3;
+/// What is no name by itself.
+const OFFICE: Class = Class::TITLE.or(Class::ROLE);
+
+impl Words<'_> {
+    /// The number of the word after the name that starts with a word, if one does.
+    pub(super) fn name_from(&self, nth: usize) -> Option<usize> {
+        if !self.is_of_name(nth) || self.gap(nth).has(Gap::JOINT) {
+            return None;
+        }
+        let mut end = nth + 1;
+        while let Some(next) = self.name_goes_on(end) {
+            end = next;
+        }
+        (nth..end).any(|nth| self.word(nth).is(Class::CAPITAL) && !self.word(nth).is(OFFICE)).then_some(end)
+    }
+
+    /// The number of the word after the next one of a name, with the small words before that.
+    fn name_goes_on(&self, end: usize) -> Option<usize> {
+        let is_small = |nth: &usize| !self.word(*nth).is(Class::CAPITAL) && self.word(*nth).is(Class::PARTICLE);
+        let next = end + (end..).take(MOST_SMALL).take_while(is_small).count();
+        let parts = |nth: usize| self.word(nth - 1).is(Class::POSSESSIVE) || self.gap(nth).has(PARTING);
+        (!(end..=next).any(parts) && self.is_of_name(next)).then_some(next + 1)
+    }
+
+    fn is_of_name(&self, nth: usize) -> bool {
+        let word = self.word(nth);
+        word.is(Class::CAPITAL) && !word.is(COMMON)
+    }
+}
+
+/// Names as they are found, some of which are certain only once all have been.
+#[derive(Default)]
+pub(super) struct Names {
+    certain: Vec<Range<usize>>,
+    /// Those whose first word starts a sentence: that word alone, and what is left without it.
+    opening: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Names {
+    /// One more name.
+    pub(super) fn add(&mut self, words: &Words<'_>, name: Range<usize>) {
+        let bytes = words.bytes(name.clone());
+        let opens = words.gap(name.start).has(Gap::HARD | Gap::PARAGRAPH);
+        let goes_on = name.len() > 1 && words.word(name.start + 1).is(Class::CAPITAL);
+        if !opens || goes_on {
+            self.certain.push(bytes);
+            return;
+        }
+        // “Critics of Harn” is two words more than the name that it holds.
+        let first = words.bytes(name.start..name.start + 1);
+        let rest = (name.start + 1..name.end).find(|nth| words.word(*nth).is(Class::CAPITAL));
+        self.opening.push((first, rest.map_or(bytes.end, |nth| words.word(nth).start)..bytes.end));
+    }
+
+    /// The bytes of all names, and the last words of those of several words.
+    pub(super) fn settled(self, text: &str) -> (impl Iterator<Item = Range<usize>>, HashSet<String>) {
+        let Self { certain, opening } = self;
+        let slice = |bytes: &Range<usize>| text.get(bytes.clone()).unwrap_or_default();
+        let known: HashSet<&str> = certain.iter().flat_map(|bytes| slice(bytes).split_whitespace()).collect();
+        let last_words: HashSet<String> = certain
+            .iter()
+            .map(slice)
+            .filter(|name| name.contains(char::is_whitespace))
+            .filter_map(|name| Some(name.split_whitespace().next_back()?.to_owned()))
+            .collect();
+        let opening: Vec<Range<usize>> = opening
+            .iter()
+            .map(|(first, rest)| if known.contains(slice(first)) { first.start..rest.end } else { rest.clone() })
+            .filter(|name| !name.is_empty())
+            .collect();
+        (certain.into_iter().chain(opening), last_words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::DetailKind::Name;
+    use super::super::tests::check;
+
+    #[test]
+    fn a_name_has_its_titles_particles_and_no_possessive() {
+        check(
+            Name,
+            "It was Dr. Ana van der Vey’s plan, said Mr Orl of the Bank of Harn.",
+            &["Dr. Ana van der Vey", "Mr Orl", "Bank of Harn"],
+        );
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_makes_no_name() {
+        check(Name, "Engineers found it. However, Harn Port paid. Critics of Harn did not.", &["Harn Port", "Harn"]);
+    }
+
+    #[test]
+    fn a_name_that_is_known_is_one_at_the_start_of_a_sentence_as_well() {
+        check(Name, "She met Ana Vey. Vey said no.", &["Ana Vey", "Vey"]);
+        check(Name, "Vey said no. She met nobody.", &[]);
+    }
+
+    #[test]
+    fn an_office_or_a_day_alone_is_no_name() {
+        check(Name, "On Monday the Prime Minister and I met NATO.", &["NATO"]);
+    }
+}
