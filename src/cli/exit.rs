@@ -38,7 +38,7 @@ pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
     (
         Exit::Findings,
         1,
-        "verify has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
+        "verify or stats --fail-on has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
     ),
     (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
     (Exit::BadData, 65, "the article is empty, binary or too large; the annotation file is damaged or newer"),

@@ -16,6 +16,7 @@ mod lines;
 mod list;
 mod look;
 mod manual;
+mod missing;
 mod open;
 mod quote;
 mod relate;

@@ -1,22 +1,42 @@
 //! `ascribe stats`: how far the work on articles is, in numbers.
 
 use crate::formats::report::{Value, json};
-use crate::model::check::STATUSES;
+use crate::model::check::{REPLIES, STATUSES};
+use crate::model::coverage::Share;
+use crate::model::detail::DETAILS;
+use crate::model::finding::FINDINGS;
 use crate::model::relation::KINDS;
-use crate::model::{Annotation, AnnotationSet, Document, LABELS, Label, Span, Spans};
+use crate::model::{AnnotationSet, Document, FindingKind, LABELS, Span, Spans, Tally};
 
 use super::articles::{Many, Opened};
+use super::choice;
 use super::exit::{Exit, Outcome};
+use super::lines::many;
+use super::missing::{Missing, counted};
 use super::streams::Streams;
 
-/// Count annotations, relations and checks, and how much of the text is annotated
+/// What the help begins with.
+const EXAMPLES: &str = "\
+Examples:
+  ascribe stats stories/                                          how far each article is, and all of them
+  ascribe stats story.txt --fail-on open,no-source,no-evidence    exit code 1 and the claims that miss something
+";
+
+/// Count what is marked, checked and missing, article by article and in total
 ///
-/// Annotations are counted by label, relations by kind, checks by status; orphans are annotations whose text is not in
-/// the article any more, undecided those that may stand elsewhere since it was changed.
+/// Annotations are counted by label, relations by kind, claims by the status of their check and by the right of reply,
+/// sentences by whether they hold a mark, and quotations, figures, dates and names by whether they lie outside of every
+/// mark; orphans are annotations whose text is not in the article any more, undecided those that may stand elsewhere since
+/// it was changed.
 #[derive(Clone, Debug, clap::Args)]
+#[command(before_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     articles: Many,
+    /// End with exit code 1 where one of these is found, and name each: several with commas between
+    #[arg(long, value_name = "FINDING", value_delimiter = ',')]
+    #[arg(value_parser = choice::named(FINDINGS.iter().map(|row| (row.1, row.2)), FindingKind::named))]
+    fail_on: Vec<FindingKind>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -25,102 +45,162 @@ pub(super) struct Args {
 impl Args {
     /// Counts.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
-        let mut counted = Vec::new();
+        let (mut total, mut records, mut texts) = (Counts::default(), Vec::new(), Vec::new());
         let exit = self.articles.each(streams, |opened, _| {
-            counted.push(Counts::of(opened));
-            Ok(Exit::Done)
+            let missing = Missing::of(opened);
+            let counts = Counts::of(opened, missing.tally);
+            total.add(&counts);
+            let wanted = || missing.of_kinds(&self.fail_on);
+            if self.json {
+                let mut record = counts.record();
+                record.insert(0, ("article", opened.name.as_str().into()));
+                record.push(("failed", Value::list(wanted().map(|finding| missing.record(finding)))));
+                records.push(Value::record(record));
+            } else {
+                let lines = wanted().map(|finding| missing.line(finding));
+                texts.push(std::iter::once(counts.lines(&opened.name)).chain(lines).collect::<Vec<_>>().join("\n"));
+            }
+            Ok(if wanted().next().is_some() { Exit::Findings } else { Exit::Done })
         })?;
         if self.json {
-            streams.data.print(&json(Value::List(counted.iter().map(Counts::record).collect())))?;
+            let total = Value::record(total.record());
+            streams.data.print(&json(Value::record([("articles", Value::List(records)), ("total", total)])))?;
             return Ok(exit);
         }
-        for (nth, counts) in counted.iter().enumerate() {
+        if texts.len() > 1 {
+            texts.push(total.lines(&many(texts.len(), "article")));
+        }
+        for (nth, text) in texts.iter().enumerate() {
             let gap = if nth > 0 { "\n" } else { "" };
-            streams.data.print(&format!("{gap}{}", counts.lines()))?;
+            streams.data.print(&format!("{gap}{text}"))?;
         }
         Ok(exit)
     }
 }
 
-/// What is counted of one article.
+/// What is counted of one article, or of several.
+#[derive(Default)]
 struct Counts {
-    article: String,
     /// Code points of the text, and how many of them lie in an annotation.
     characters: usize,
     covered: usize,
-    annotations: usize,
-    labels: Vec<(&'static str, usize)>,
+    labels: [usize; LABELS.len()],
     /// How many annotations are in several pieces.
     in_pieces: usize,
-    relations: usize,
-    kinds: Vec<(&'static str, usize)>,
-    statuses: Vec<(&'static str, usize)>,
+    kinds: [usize; KINDS.len()],
     orphans: usize,
     undecided: usize,
+    tally: Tally,
 }
 
 impl Counts {
-    fn of(opened: &Opened) -> Self {
+    fn of(opened: &Opened, tally: Tally) -> Self {
         let (document, set) = (&opened.session.article.document, &opened.session.set);
-        let claims: Vec<&Annotation> = set
-            .iter()
-            .chain(set.orphans())
-            .map(AsRef::as_ref)
-            .filter(|it: &&Annotation| it.label == Label::Claim)
-            .collect();
-        let of_kind = |kind| set.relations().filter(|relation| relation.kind == kind).count();
-        let of_status = |status| claims.iter().filter(|claim| claim.check.status == status).count();
+        let mut kinds = [0; KINDS.len()];
+        set.relations().for_each(|relation| kinds[relation.kind as usize] += 1);
+        let mut labels = [0; LABELS.len()];
+        for row in LABELS {
+            labels[row.label as usize] = set.count(row.label);
+        }
         Self {
-            article: opened.name.clone(),
             characters: document.characters(),
             covered: covered(set, document),
-            annotations: set.len(),
-            labels: LABELS.iter().map(|row| (row.name, set.count(row.label))).collect(),
+            labels,
             in_pieces: set.iter().filter(|annotation| annotation.spans().len() > 1).count(),
-            relations: set.relations().len(),
-            kinds: KINDS.iter().map(|row| (row.name, of_kind(row.kind))).collect(),
-            statuses: STATUSES.iter().map(|row| (row.1, of_status(row.0))).collect(),
+            kinds,
             orphans: set.orphans().len() - set.undecided().count(),
             undecided: set.undecided().count(),
+            tally,
         }
     }
 
-    fn covered_percent(&self) -> usize {
-        (self.covered * 100).checked_div(self.characters).unwrap_or_default()
+    fn add(&mut self, other: &Self) {
+        self.characters += other.characters;
+        self.covered += other.covered;
+        self.in_pieces += other.in_pieces;
+        self.orphans += other.orphans;
+        self.undecided += other.undecided;
+        self.labels.iter_mut().zip(other.labels).for_each(|(ours, theirs)| *ours += theirs);
+        self.kinds.iter_mut().zip(other.kinds).for_each(|(ours, theirs)| *ours += theirs);
+        self.tally += other.tally;
     }
 
-    fn lines(&self) -> String {
-        let claims: usize = self.statuses.iter().map(|row| row.1).sum();
+    fn lines(&self, title: &str) -> String {
+        let tally = &self.tally;
+        let (sentences, marked) = (tally.sentences.all, tally.covered_sentences());
+        let unmarked = tally.count(FindingKind::Unmarked);
+        let missing = counted(tally);
+        let missing = if missing.is_empty() { "nothing".to_owned() } else { missing };
         [
-            self.article.clone(),
-            format!("  characters   {}, {} % of them annotated", self.characters, self.covered_percent()),
-            format!("  annotations  {}{}", self.annotations, parts(&self.labels)),
+            title.to_owned(),
+            format!(
+                "  characters   {}, {} % of them annotated",
+                self.characters,
+                percent(self.covered, self.characters)
+            ),
+            format!("  sentences    {sentences}, {} % of them with a mark", percent(marked, sentences)),
+            format!("  unmarked     {unmarked}{}", parts(&self.details(|share| share.unmarked))),
+            format!("  annotations  {}{}", self.labels.iter().sum::<usize>(), parts(&self.labels())),
             format!("  in pieces    {}", self.in_pieces),
-            format!("  relations    {}{}", self.relations, parts(&self.kinds)),
-            format!("  checks       {claims}{}", parts(&self.statuses)),
+            format!("  relations    {}{}", self.kinds.iter().sum::<usize>(), parts(&self.kinds())),
+            format!("  checks       {}{}", tally.claims(), parts(&self.statuses())),
+            format!("  replies      {}{}", tally.claims(), parts(&self.replies())),
+            format!("  missing      {missing}"),
             format!("  orphans      {}", self.orphans),
             format!("  undecided    {}", self.undecided),
         ]
         .join("\n")
     }
 
-    fn record(&self) -> Value {
-        let parts = |rows: &[(&str, usize)]| Value::record(rows.iter().map(|(name, count)| (*name, (*count).into())));
-        Value::record([
-            ("article", self.article.as_str().into()),
+    fn record(&self) -> Vec<(&'static str, Value)> {
+        let tally = &self.tally;
+        let parts =
+            |rows: &[(&'static str, usize)]| Value::record(rows.iter().map(|(name, count)| (*name, (*count).into())));
+        let findings: Vec<_> = FINDINGS.iter().map(|row| (row.1, tally.count(row.0))).collect();
+        vec![
             ("characters", self.characters.into()),
             ("covered_characters", self.covered.into()),
-            ("covered_percent", self.covered_percent().into()),
-            ("annotations", self.annotations.into()),
-            ("labels", parts(&self.labels)),
+            ("covered_percent", percent(self.covered, self.characters).into()),
+            ("sentences", tally.sentences.all.into()),
+            ("covered_sentences", tally.covered_sentences().into()),
+            ("details", parts(&self.details(|share| share.all))),
+            ("unmarked", parts(&self.details(|share| share.unmarked))),
+            ("annotations", self.labels.iter().sum::<usize>().into()),
+            ("labels", parts(&self.labels())),
             ("in_pieces", self.in_pieces.into()),
-            ("relations", self.relations.into()),
-            ("kinds", parts(&self.kinds)),
-            ("checks", parts(&self.statuses)),
+            ("relations", self.kinds.iter().sum::<usize>().into()),
+            ("kinds", parts(&self.kinds())),
+            ("checks", parts(&self.statuses())),
+            ("replies", parts(&self.replies())),
+            ("missing", parts(&findings)),
             ("orphans", self.orphans.into()),
             ("undecided", self.undecided.into()),
-        ])
+        ]
     }
+
+    fn labels(&self) -> Vec<(&'static str, usize)> {
+        LABELS.iter().map(|row| row.name).zip(self.labels).collect()
+    }
+
+    fn kinds(&self) -> Vec<(&'static str, usize)> {
+        KINDS.iter().map(|row| row.name).zip(self.kinds).collect()
+    }
+
+    fn statuses(&self) -> Vec<(&'static str, usize)> {
+        STATUSES.iter().map(|row| row.1).zip(self.tally.statuses).collect()
+    }
+
+    fn replies(&self) -> Vec<(&'static str, usize)> {
+        REPLIES.iter().map(|row| row.1).zip(self.tally.replies).collect()
+    }
+
+    fn details(&self, count: fn(Share) -> usize) -> Vec<(&'static str, usize)> {
+        DETAILS.iter().map(|row| row.1).zip(self.tally.details.map(count)).collect()
+    }
+}
+
+fn percent(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or_default()
 }
 
 /// How many code points of the text lie in at least one annotation.

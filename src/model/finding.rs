@@ -76,19 +76,20 @@ impl Coverage {
             .collect()
     }
 
-    /// Whom a claim is about, if nobody has asked them for a reply: the actors that it is tied to, and whoever is named in
-    /// it. Left out are its own sources and those whose denial of it is in the article.
+    /// Whom a claim is about, if nobody has asked them for a reply: the actors that it is tied to or, of a claim tied to
+    /// none, whoever is named in it. Left out are its own sources and those whose denial of it is in the article.
     pub fn unasked(&self, document: &Document, set: &AnnotationSet, claim: &Annotation) -> Vec<String> {
         let check = &claim.check;
         if claim.label != Label::Claim || check.reply() != Reply::Unasked || check.status == Status::NotCheckable {
             return Vec::new();
         }
         let quote = |it: &Annotation| quote(document, it);
-        let heard: Vec<String> = heard(set, claim).map(quote).collect();
         let mut people: Vec<String> = tied(set, claim, Kind::About).map(quote).collect();
-        let named =
-            self.names_in(claim).map(|name| document.quote(name).split_whitespace().collect::<Vec<_>>().join(" "));
-        people.extend(named.filter(|name| self.material().is_full_name(name)));
+        if people.is_empty() {
+            let named = self.names_in(claim).map(|name| on_one_line(document.quote(name)));
+            people.extend(named.filter(|name| self.material().is_full_name(name)));
+        }
+        let heard: Vec<String> = heard(set, claim).map(quote).collect();
         let mut seen = BTreeSet::new();
         people.retain(|name| !heard.iter().any(|other| is_same(name, other)) && seen.insert(name.clone()));
         without_short_forms(&people)
@@ -132,7 +133,11 @@ fn heard<'a>(set: &'a AnnotationSet, claim: &Annotation) -> impl Iterator<Item =
 fn quote(document: &Document, annotation: &Annotation) -> String {
     let placed = annotation.spans().iter().map(|span| document.quote(*span));
     let lost = annotation.selectors().iter().map(|selector| selector.quote.as_str());
-    placed.chain(lost).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    on_one_line(&placed.chain(lost).collect::<Vec<_>>().join(" "))
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether one name holds all words of the other: `Vey` is `Ana Vey`, and so is `Ana Vey, the mayor`.

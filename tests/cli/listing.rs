@@ -108,15 +108,19 @@ fn stats_count_what_there_is() {
     let expected = "\
 story.txt
   characters   154, 40 % of them annotated
+  sentences    4, 75 % of them with a mark
+  unmarked     0
   annotations  3: 1 claim, 1 source, 1 denial
   in pieces    1
   relations    1: 1 attributed-to
   checks       1: 1 verified
+  replies      1: 1 unasked
+  missing      1 no-evidence, 1 no-claim, 1 no-mark
   orphans      0
   undecided    0";
     assert_eq!(scene.good(&["stats", ARTICLE]), expected);
     let counted = json(&scene.good(&["stats", ARTICLE, "--json"]));
-    let counted = &counted[0];
+    let counted = &counted["articles"][0];
     assert_eq!(
         (&counted["annotations"], &counted["relations"], &counted["orphans"]),
         (&3.into(), &1.into(), &0.into())
@@ -127,12 +131,66 @@ story.txt
 }
 
 #[test]
+fn stats_of_several_articles_end_with_their_total() {
+    let (scene, _) = annotated();
+    scene.write("other.txt", "In 2019 it had 14 leaks.");
+    scene.good(&["add", "other.txt", "--label", "claim", "--quote", "it had 14 leaks"]);
+    let told = scene.good(&["stats", ARTICLE, "other.txt"]);
+    let total = told.split("\n\n").last().unwrap_or_else(|| panic!("{told}"));
+    for line in [
+        "2 articles",
+        "  sentences    5, 80 % of them with a mark",
+        "  unmarked     1: 1 date",
+        "  annotations  4: 2 claim, 1 source, 1 denial",
+        "  checks       2: 1 unchecked, 1 verified",
+        "  missing      1 open, 1 no-source, 1 no-evidence, 1 no-claim, 1 unmarked, 1 no-mark",
+    ] {
+        assert!(total.lines().any(|it| it == line), "{line}: {total}");
+    }
+    let counted = json(&scene.good(&["stats", ARTICLE, "other.txt", "--json"]));
+    assert_eq!(counted["articles"].as_array().unwrap().len(), 2);
+    assert_eq!((&counted["total"]["annotations"], &counted["total"]["missing"]["open"]), (&4.into(), &1.into()));
+    assert_eq!(counted["total"]["unmarked"], serde_json::json!({"quotation": 0, "figure": 0, "date": 1, "name": 0}));
+}
+
+#[test]
+fn stats_fail_on_the_findings_that_are_named_and_tell_each() {
+    let (scene, [_, claim, denial]) = annotated();
+    scene.good(&["stats", ARTICLE, "--fail-on", "open,no-source"]);
+    let ran = scene.run(&["stats", ARTICLE, "--fail-on", "open,no-evidence", "--fail-on", "no-claim"]);
+    ran.expect(1, &[]);
+    let found: Vec<_> = ran.out.lines().filter(|line| line.starts_with("story.txt:")).collect();
+    let expected = [
+        format!("story.txt:2:1: no-evidence: claim {claim} ““We checked it,” … “twice.””"),
+        format!("story.txt:4:29: no-claim: denial {denial} “denied that the bridge is safe”"),
+    ];
+    assert_eq!(found, expected);
+    let ran = scene.run(&["stats", ARTICLE, "--json", "--fail-on", "no-evidence,no-mark"]);
+    ran.expect(1, &[]);
+    let failed = &json(&ran.out)["articles"][0]["failed"];
+    assert_eq!((&failed[0]["id"], &failed[0]["line"]), (&claim.into(), &2.into()));
+    assert_eq!(failed[1]["finding"], "no-mark");
+    scene.run(&["stats", ARTICLE, "--fail-on", "gossip"]).expect(2, &["no-source", "no-reply"]);
+}
+
+#[test]
+fn every_finding_is_in_the_help_and_the_completions() {
+    let scene = Scene::new();
+    let (help, script) = (scene.good(&["stats", "--help"]), scene.good(&["completions", "zsh"]));
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (_, name, means) in ascribe::model::finding::FINDINGS {
+        assert!(help.contains(&format!("- {name}: {means}")), "{name}: {help}");
+        assert!(script.contains(name), "{name}");
+    }
+}
+
+#[test]
 fn text_that_is_annotated_twice_is_covered_once() {
     let scene = Scene::new();
     scene.add("claim", "said ⟦the bridge is safe⟧");
     scene.add("actor", "said ⟦the bridge⟧");
     let counted = json(&scene.good(&["stats", ARTICLE, "--json"]));
-    assert_eq!(counted[0]["covered_characters"], 18);
+    assert_eq!(counted["articles"][0]["covered_characters"], 18);
 }
 
 #[test]
