@@ -4,7 +4,7 @@ use crate::formats::report::{Value, json};
 use crate::model::{AnnotationSet, Document, Proposal, Score};
 
 use super::articles::{One, Opened};
-use super::changes::Draft;
+use super::changes::{Creator, Draft};
 use super::exit::{Exit, Outcome};
 use super::lines::{Lines, many, one_line};
 use super::streams::Streams;
@@ -30,6 +30,8 @@ pub(super) struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    creator: Creator,
 }
 
 impl Args {
@@ -44,7 +46,7 @@ impl Args {
         draft.add(draft.set.accepting_all(&opened.session.review, least))?;
         // Shown before it is saved, and saved even if nobody reads what is shown.
         let shown = self.report(&opened, Some(least), streams);
-        draft.commit(&mut opened, streams)?;
+        draft.stamped(&mut self.creator.clock()).commit(&mut opened, streams)?;
         shown
     }
 

@@ -6,6 +6,7 @@ use crate::model::editing::Untied;
 use crate::model::set::Refused;
 use crate::model::{Annotation, AnnotationSet, Edit, Id};
 use crate::store::CommitError;
+use crate::tui::Stamps;
 
 use super::articles::Opened;
 use super::config;
@@ -47,6 +48,12 @@ impl Draft {
         self.set.apply(&edit)?;
         self.edit = std::mem::take(&mut self.edit).then(edit);
         Ok(())
+    }
+
+    /// The same with who changes what there was, and when.
+    pub(super) fn stamped(mut self, clock: &mut Clock) -> Self {
+        self.edit = self.edit.stamped(&clock.creator(), &clock.now());
+        self
     }
 
     /// Saves all of them, if they change anything, and says what there is to say of it.

@@ -96,7 +96,7 @@ impl Args {
         let mut draft = Draft::of(&opened);
         draft.add(merged.edit)?;
         if !self.dry_run {
-            draft.commit(&mut opened, streams)?;
+            draft.stamped(&mut clock).commit(&mut opened, streams)?;
         }
         Ok(if merged.refused.is_empty() { Exit::Done } else { Exit::Findings })
     }

@@ -48,7 +48,7 @@ impl Args {
         let (mut total, mut records, mut texts) = (Counts::default(), Vec::new(), Vec::new());
         let exit = self.articles.each(streams, |opened, _| {
             let missing = Missing::of(opened);
-            let counts = Counts::of(opened, missing.tally);
+            let counts = Counts::of(opened, &missing.tally);
             total.add(&counts);
             let wanted = || missing.of_kinds(&self.fail_on);
             if self.json {
@@ -94,7 +94,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(opened: &Opened, tally: Tally) -> Self {
+    fn of(opened: &Opened, tally: &Tally) -> Self {
         let (document, set) = (&opened.session.article.document, &opened.session.set);
         let mut kinds = [0; KINDS.len()];
         set.relations().for_each(|relation| kinds[relation.kind as usize] += 1);
@@ -110,7 +110,7 @@ impl Counts {
             kinds,
             orphans: set.orphans().len() - set.undecided().count(),
             undecided: set.undecided().count(),
-            tally,
+            tally: *tally,
         }
     }
 

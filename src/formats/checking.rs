@@ -15,8 +15,15 @@ pub(super) fn tree<'a>(check: &'a Check, prefix: &str) -> Tree<'a> {
         ("answer", &check.answer),
         ("reply_asked", &check.reply_asked),
         ("reply_received", &check.reply_received),
+        ("reply_on", &check.reply_on),
+        ("reply_refused", &check.reply_refused),
+        ("reply_waived", &check.reply_waived),
         ("checked_by", &check.checked_by),
         ("checked_on", &check.checked_on),
+        ("begun_by", &check.begun_by),
+        ("begun_on", &check.begun_on),
+        ("changed_by", &check.changed_by),
+        ("changed_on", &check.changed_on),
     ];
     let first = [("status", Tree::text(check.status.name())), ("evidence", Tree::List(evidence))];
     let texts = texts.into_iter().map(|(name, value)| (name, Tree::text(value)));
@@ -29,6 +36,7 @@ fn of_evidence<'a>(evidence: &'a Evidence, prefix: &str) -> Tree<'a> {
         ("locator", Tree::text(&evidence.locator)),
         ("stance", Tree::text(evidence.stance.name())),
         ("rank", Tree::text(evidence.rank.name())),
+        ("date", Tree::text(&evidence.date)),
         ("note", Tree::text(&evidence.note)),
     ];
     prefixed(fields, prefix)

@@ -23,6 +23,8 @@ pub enum Feature {
     Creators,
     /// Annotations whose text was not found.
     Orphans,
+    /// Who changed an annotation last, and when.
+    Changes,
 }
 
 /// What is known of a feature.
@@ -68,6 +70,12 @@ pub const FEATURES: &[FeatureRow] = &[
         count: |set| count(set, |it| !it.creator.is_empty() || !it.created.is_empty()),
     },
     FeatureRow { feature: Feature::Orphans, name: "orphans", one: "orphan", count: |set| set.orphans().len() },
+    FeatureRow {
+        feature: Feature::Changes,
+        name: "last changes",
+        one: "last change",
+        count: |set| count(set, |it| !it.changed_by.is_empty() || !it.changed.is_empty()),
+    },
 ];
 
 /// Every feature.
@@ -80,6 +88,7 @@ pub const EVERYTHING: &[Feature] = &[
     Feature::Checks,
     Feature::Creators,
     Feature::Orphans,
+    Feature::Changes,
 ];
 
 /// So many of something that an export leaves out.

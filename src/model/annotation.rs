@@ -78,6 +78,10 @@ pub struct Annotation {
     pub creator: String,
     /// When it was made: an RFC 3339 time, or empty.
     pub created: String,
+    /// Who changed it last, its check included; empty as long as nobody has.
+    pub changed_by: String,
+    /// When: an RFC 3339 time, or empty.
+    pub changed: String,
     /// What checking it found; of use for claims.
     pub check: Check,
     /// Fields of a newer program, kept.
@@ -100,6 +104,8 @@ impl Annotation {
             tags: Vec::new(),
             creator: String::new(),
             created: String::new(),
+            changed_by: String::new(),
+            changed: String::new(),
             check: Check::default(),
             extra: Extra::default(),
         }

@@ -3,6 +3,8 @@
 use super::annotation::Extra;
 use super::named::named;
 
+pub use super::evidence::{Evidence, RANKS, Rank, STANCES, Stance};
+
 named! {
     /// How far the check is and what it found.
     Status STATUSES {
@@ -18,46 +20,14 @@ named! {
 }
 
 named! {
-    /// What a piece of evidence does to the claim.
-    Stance STANCES {
-        Supports "supports" "speaks for the claim";
-        Contradicts "contradicts" "speaks against the claim";
-        Context "context" "needed to understand it";
-    }
-}
-
-named! {
-    /// How near the evidence is to the matter.
-    Rank RANKS {
-        Primary "primary" "the document, the record, the witness";
-        Secondary "secondary" "somebody's account of it";
-    }
-}
-
-named! {
     /// How far the right of reply has been given to whom a claim is about.
     Reply REPLIES {
         Unasked "unasked" "nobody has asked for a reply";
         Asked "asked" "a reply was asked for and has not come";
         Received "received" "the reply has come";
+        Refused "refused" "who was asked will not reply";
+        Waived "waived" "there is nobody to ask, for a reason";
     }
-}
-
-/// One piece of evidence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// A web address, or the name of a document.
-    pub source: String,
-    /// Where in it: a page, a paragraph, a minute.
-    pub locator: String,
-    /// What it does to the claim.
-    pub stance: Stance,
-    /// How near it is to the matter.
-    pub rank: Rank,
-    /// Anything else.
-    pub note: String,
-    /// Fields of a newer program, kept.
-    pub extra: Extra,
 }
 
 /// The record of one claim's check. Dates are RFC 3339 dates or times, or empty.
@@ -77,10 +47,24 @@ pub struct Check {
     pub reply_asked: String,
     /// What the subject replied.
     pub reply_received: String,
-    /// Who checked it.
+    /// When that came.
+    pub reply_on: String,
+    /// When the subject refused to reply.
+    pub reply_refused: String,
+    /// Why nobody need be asked for a reply, in words.
+    pub reply_waived: String,
+    /// Who reached the present status, of a check that is done.
     pub checked_by: String,
     /// When.
     pub checked_on: String,
+    /// Who began the record.
+    pub begun_by: String,
+    /// When.
+    pub begun_on: String,
+    /// Who changed the record last.
+    pub changed_by: String,
+    /// When.
+    pub changed_on: String,
     /// Fields of a newer program, kept.
     pub extra: Extra,
 }
@@ -99,7 +83,9 @@ impl Check {
     /// How far the right of reply has been given, which follows from what is recorded of it.
     pub fn reply(&self) -> Reply {
         match () {
-            () if !self.reply_received.is_empty() => Reply::Received,
+            () if !self.reply_received.is_empty() || !self.reply_on.is_empty() => Reply::Received,
+            () if !self.reply_refused.is_empty() => Reply::Refused,
+            () if !self.reply_waived.is_empty() => Reply::Waived,
             () if !self.reply_asked.is_empty() => Reply::Asked,
             () => Reply::Unasked,
         }
@@ -110,3 +96,45 @@ impl Check {
         *self == Self::default()
     }
 }
+
+/// A field of a check that can be emptied.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckField {
+    /// Its name on the command line; in files it has `_` for `-`.
+    pub name: &'static str,
+    /// What it holds, in a few words.
+    pub help: &'static str,
+    /// Empties it.
+    pub clear: fn(&mut Check),
+}
+
+/// Every field that somebody writes, in the order of the file. Who changed the record last is no such field.
+pub const CHECK_FIELDS: &[CheckField] = &[
+    CheckField {
+        name: "status",
+        help: "unchecked again, by nobody",
+        clear: |check| {
+            check.status = Status::Unchecked;
+            check.checked_by.clear();
+            check.checked_on.clear();
+        },
+    },
+    CheckField { name: "evidence", help: "all of what it rests on", clear: |check| check.evidence.clear() },
+    CheckField { name: "correction", help: "what the article should say", clear: |check| check.correction.clear() },
+    CheckField { name: "question", help: "what the author was asked", clear: |check| check.question.clear() },
+    CheckField { name: "answer", help: "what the author answered", clear: |check| check.answer.clear() },
+    CheckField { name: "reply-asked", help: "when a reply was asked for", clear: |check| check.reply_asked.clear() },
+    CheckField {
+        name: "reply-received",
+        help: "what the subject replied, and when",
+        clear: |check| {
+            check.reply_received.clear();
+            check.reply_on.clear();
+        },
+    },
+    CheckField { name: "reply-on", help: "when the reply came", clear: |check| check.reply_on.clear() },
+    CheckField { name: "reply-refused", help: "when a reply was refused", clear: |check| check.reply_refused.clear() },
+    CheckField { name: "reply-waived", help: "why nobody need be asked", clear: |check| check.reply_waived.clear() },
+    CheckField { name: "checked-by", help: "who reached the status", clear: |check| check.checked_by.clear() },
+    CheckField { name: "checked-on", help: "when it was reached", clear: |check| check.checked_on.clear() },
+];

@@ -1,6 +1,9 @@
 //! What was done, to be taken back and done again, without limit.
 
+use std::sync::Arc;
+
 use super::edit::Edit;
+use super::stamping::is_same;
 
 /// The edits of one session, oldest first, and how many of them are in force.
 #[derive(Debug, Default)]
@@ -39,6 +42,22 @@ impl History {
             self.record(edit);
         }
         self.open = true;
+    }
+
+    /// A further step as it is to be applied: what it makes again of an annotation as it was before the series is exactly
+    /// what it was, whoever has changed it meanwhile, so that steps cancel each other out.
+    #[must_use]
+    pub fn leading_back(&self, mut step: Edit) -> Edit {
+        let series = self.edits.last().filter(|_| self.open && self.in_force == self.edits.len());
+        for change in &mut step.annotations {
+            let begun = series.and_then(|series| series.annotations.iter().find(|it| it.id() == change.id()));
+            if let (Some(was), Some(after)) = (begun.and_then(|it| it.before.as_ref()), &mut change.after)
+                && is_same(was, after)
+            {
+                *after = Arc::clone(was);
+            }
+        }
+        step
     }
 
     /// Ends a series of steps.

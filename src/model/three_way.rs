@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use super::annotation::{Annotation, Id};
 use super::edit::{Change, Edit, Identified};
+use super::label::Label;
 use super::relation::Relation;
 use super::set::AnnotationSet;
+
+mod both;
 
 /// What a merge does to our side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThreeWay {
     /// The edit that makes our side what both have made of it.
     pub edit: Edit,
-    /// How many annotations both have changed, each in its own way: ours keeps its id, theirs stands beside it.
+    /// How many annotations both have changed in the same respect, each in its own way: ours keeps its id, theirs stands
+    /// beside it.
     pub both: usize,
 }
 
@@ -25,24 +29,25 @@ impl AnnotationSet {
 
     /// What to do to `ours` so that it has what `theirs` changed too, both having started from `base`.
     ///
-    /// What one side changed and the other removed stays. What both changed stays twice. Relations whose ends are gone go.
+    /// What one side changed and the other removed stays. What both changed has the changes of both or, where they changed
+    /// the same respect of it in two ways, stays twice. Relations whose ends are gone go.
     pub fn three_way(base: &Self, ours: &Self, theirs: &Self) -> ThreeWay {
         let mut merge = ThreeWay::default();
-        let mut labels: HashMap<&Id, Option<&Arc<Annotation>>> = HashMap::new();
+        let mut labels = HashMap::new();
         let mut doubles = Vec::new();
         for id in ids(&[base, ours, theirs], |set| set.iter().chain(set.orphans())) {
             let (was, our, their) = (base.get(id), ours.get(id), theirs.get(id));
-            let now = chosen(was, our, their);
-            labels.insert(id, now);
-            if let (Some(our), Some(their)) = (our, their)
-                && now == Some(our)
-                && our != their
-                && was != Some(their)
-            {
-                doubles.push(Annotation { id: free(id, &[ours, theirs]), ..(**their).clone() });
-            }
-            if now != our {
-                merge.edit.annotations.push(Change { before: our.cloned(), after: now.cloned() });
+            let now = match both_changed(was, our, their) {
+                None => chosen(was, our, their).cloned(),
+                Some(Changed::Together(both)) => Some(both),
+                Some(Changed::Apart(our, their)) => {
+                    doubles.push(Annotation { id: free(id, &[ours, theirs]), ..Annotation::clone(their) });
+                    Some(Arc::clone(our))
+                }
+            };
+            labels.insert(id, now.as_ref().map(|it| it.label));
+            if now.as_ref() != our {
+                merge.edit.annotations.push(Change { before: our.cloned(), after: now });
             }
         }
         merge.both = doubles.len();
@@ -80,9 +85,32 @@ fn chosen<'a, T: PartialEq>(
     }
 }
 
+/// What becomes of an annotation that both sides have changed.
+enum Changed<'a> {
+    /// It has the changes of both.
+    Together(Arc<Annotation>),
+    /// It is there twice, as ours and as theirs.
+    Apart(&'a Arc<Annotation>, &'a Arc<Annotation>),
+}
+
+/// What becomes of an annotation if both sides have changed it, or have made it, and not to the same.
+fn both_changed<'a>(
+    was: Option<&'a Arc<Annotation>>,
+    our: Option<&'a Arc<Annotation>>,
+    their: Option<&'a Arc<Annotation>>,
+) -> Option<Changed<'a>> {
+    let (our, their) = our.zip(their)?;
+    if our == their || was.is_some_and(|was| was == our || was == their) {
+        return None;
+    }
+    let together = both::newer(our, their).cloned();
+    let together = together.or_else(|| Some(Arc::new(both::merged(was?, our, their)?)));
+    Some(together.map_or(Changed::Apart(our, their), Changed::Together))
+}
+
 /// Whether both ends are there, with labels that it may join.
-fn is_sound(relation: &Relation, labels: &HashMap<&Id, Option<&Arc<Annotation>>>) -> bool {
-    let label = |id: &Id| labels.get(id).copied().flatten().map(|annotation| annotation.label);
+fn is_sound(relation: &Relation, labels: &HashMap<&Id, Option<Label>>) -> bool {
+    let label = |id: &Id| labels.get(id).copied().flatten();
     label(&relation.from).zip(label(&relation.to)).is_some_and(|(from, to)| relation.kind.joins(from, to))
 }
 
@@ -97,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Document, Kind, Label, Relation};
+    use crate::model::{Document, Evidence, Kind, Label, Relation, Status};
 
     fn document() -> Document {
         Document::new("a.txt", "abcdefghij").unwrap()
@@ -148,6 +176,64 @@ mod tests {
         ];
         assert_eq!(notes(&both), expected.map(|(id, note)| (id.to_owned(), note.to_owned())));
         assert_eq!(count, 1);
+    }
+
+    /// A claim that two programs change after the same start.
+    fn both_ways(ours: impl FnOnce(&mut Annotation), theirs: impl FnOnce(&mut Annotation)) -> (AnnotationSet, usize) {
+        let base = set(vec![annotation("c", Label::Claim, "")], vec![]);
+        let changed = |by: &str, on: &str, change: &mut dyn FnMut(&mut Annotation)| {
+            let mut set = base.clone();
+            set.apply(&set.changing(&Id::new("c"), |it| change(it)).stamped(by, on)).unwrap();
+            set
+        };
+        let (mut ours, mut theirs) = (Some(ours), Some(theirs));
+        let ours = changed("jo", "2026-11-23T10:00:00Z", &mut |it| ours.take().unwrap()(it));
+        let theirs = changed("mo", "2026-11-23T09:00:00Z", &mut |it| theirs.take().unwrap()(it));
+        merged(&base, &ours, &theirs)
+    }
+
+    fn evidence(source: &str) -> Evidence {
+        Evidence { source: source.to_owned(), ..Evidence::default() }
+    }
+
+    #[test]
+    fn what_each_side_changed_of_one_annotation_comes_together() {
+        let (both, count) = both_ways(
+            |it| {
+                it.check.status = Status::False;
+                it.check.evidence.push(evidence("ours"));
+            },
+            |it| {
+                it.note = "theirs".into();
+                it.check.reply_refused = "2026-11-22".into();
+                it.check.evidence.push(evidence("theirs"));
+            },
+        );
+        let claim = both.get(&Id::new("c")).unwrap();
+        let sources: Vec<_> = claim.check.evidence.iter().map(|it| it.source.as_str()).collect();
+        assert_eq!(
+            (claim.note.as_str(), claim.check.status, sources),
+            ("theirs", Status::False, vec!["ours", "theirs"])
+        );
+        assert_eq!((claim.check.reply_refused.as_str(), claim.changed_by.as_str()), ("2026-11-22", "jo"));
+        assert_eq!((claim.check.begun_by.as_str(), claim.check.changed_by.as_str()), ("mo", "jo"));
+        assert_eq!((both.len(), count), (1, 0));
+    }
+
+    #[test]
+    fn the_same_change_at_two_times_is_one_change() {
+        let (both, count) = both_ways(|it| it.note = "same".into(), |it| it.note = "same".into());
+        assert_eq!((both.len(), count), (1, 0));
+        assert_eq!(both.get(&Id::new("c")).unwrap().changed, "2026-11-23T10:00:00Z");
+    }
+
+    #[test]
+    fn two_answers_to_one_question_are_both_kept() {
+        let (both, count) =
+            both_ways(|it| it.check.reply_waived = "a bridge".into(), |it| it.check.reply_waived = "a ship".into());
+        assert_eq!((both.len(), count), (2, 1));
+        let (both, count) = both_ways(|it| it.check.status = Status::False, |it| it.check.status = Status::Verified);
+        assert_eq!((both.len(), count), (2, 1));
     }
 
     #[test]

@@ -273,8 +273,9 @@ impl App {
         self.message = Some(Message { text: text.into(), warns: true });
     }
 
-    /// Applies an edit to the open article as one undo, or as a further step of the last one.
+    /// Applies an edit to the open article as one undo, or as a further step of the last one, with who makes it and when.
     pub fn apply(&mut self, edit: Edit, step: bool) -> Effect {
+        let edit = edit.stamped(&self.stamps.creator(), &self.stamps.now());
         let Some(desk) = self.desk_mut() else { return Effect::None };
         if let Some(why) = &desk.read_only {
             let why = why.clone();
@@ -284,6 +285,7 @@ impl App {
         if edit.is_empty() {
             return Effect::None;
         }
+        let edit = if step { desk.history.leading_back(edit) } else { edit };
         if let Err(refused) = desk.set.apply(&edit) {
             self.warn(refused.to_string());
             return Effect::None;

@@ -1,6 +1,6 @@
 //! What can be written down about an annotation, and how each of it is text.
 
-use crate::model::{Annotation, Evidence, Rank, Stance};
+use crate::model::{Annotation, Evidence};
 
 /// A piece of an annotation that is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,6 @@ pub enum Field {
     /// The reply.
     ReplyReceived,
 }
-
-/// What separates the parts of a piece of evidence in its line.
-const PART: &str = " | ";
 
 impl Field {
     /// Its name, as the screen calls it.
@@ -60,7 +57,7 @@ impl Field {
         match self {
             Self::Tags => "words with blanks between",
             Self::Evidence => {
-                "a line each: source | place in it | supports, contradicts or context | primary or secondary | note"
+                "a line each: source | place in it | supports, contradicts or context | primary or secondary | date | note"
             }
             Self::ReplyAsked => "when, e.g. 2026-11-22",
             _ => "",
@@ -73,7 +70,7 @@ impl Field {
         match self {
             Self::Note => annotation.note.clone(),
             Self::Tags => annotation.tags.join(" "),
-            Self::Evidence => check.evidence.iter().map(evidence_line).collect::<Vec<_>>().join("\n"),
+            Self::Evidence => check.evidence.iter().map(Evidence::line).collect::<Vec<_>>().join("\n"),
             Self::Correction => check.correction.clone(),
             Self::Question => check.question.clone(),
             Self::Answer => check.answer.clone(),
@@ -98,29 +95,14 @@ impl Field {
     }
 }
 
-fn evidence_line(evidence: &Evidence) -> String {
-    let Evidence { source, locator, stance, rank, note, .. } = evidence;
-    let parts = [source.as_str(), locator, stance.name(), rank.name(), note].map(|part| part.replace('\n', " "));
-    let line = parts.join(PART);
-    line.strip_suffix(PART).map(str::to_owned).unwrap_or(line)
-}
-
 /// The evidence that the lines say; each line keeps what the earlier evidence of its place held beyond the line.
 fn evidence(text: &str, earlier: &[Evidence]) -> Vec<Evidence> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines
         .enumerate()
         .map(|(nth, line)| {
-            let mut parts = line.splitn(5, '|').map(str::trim);
-            let mut next = || parts.next().unwrap_or_default();
-            Evidence {
-                source: next().to_owned(),
-                locator: next().to_owned(),
-                stance: Stance::named(next()).unwrap_or_default(),
-                rank: Rank::named(next()).unwrap_or_default(),
-                note: next().to_owned(),
-                extra: earlier.get(nth).map(|it| it.extra.clone()).unwrap_or_default(),
-            }
+            let extra = earlier.get(nth).map(|it| it.extra.clone()).unwrap_or_default();
+            Evidence { extra, ..Evidence::of_line(line).0 }
         })
         .collect()
 }

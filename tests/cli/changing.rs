@@ -265,3 +265,75 @@ fn annotations_can_be_kept_elsewhere_and_the_article_piped_in() {
     ran(&["remove", "-", source.trim_end()]);
     assert_eq!(scene.names(), ["elsewhere.json", ARTICLE]);
 }
+
+#[test]
+fn every_field_of_a_check_is_set_and_emptied() {
+    let scene = Scene::new();
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧");
+    let check = |more: &[&str]| {
+        scene.good(&[&["check", ARTICLE, &claim][..], more].concat());
+        scene.saved()["annotations"][0]["check"].clone()
+    };
+    let set: &[(&str, &str)] = &[
+        ("status", "false"),
+        ("evidence", "minutes|page 4|contradicts|primary|2026-11-20|see the table"),
+        ("correction", "it is shut"),
+        ("question", "who says so?"),
+        ("answer", "the mayor"),
+        ("reply-asked", "2026-11-20"),
+        ("reply-received", "no comment"),
+        ("reply-on", "2026-11-21T10:00:00+01:00"),
+        ("reply-refused", "2026-11-19"),
+        ("reply-waived", "a bridge can’t reply"),
+        ("checked-by", "mo"),
+        ("checked-on", "2026-11-22"),
+    ];
+    assert!(set.iter().map(|(name, _)| *name).eq(ascribe::model::CHECK_FIELDS.iter().map(|field| field.name)));
+    let options: Vec<String> = set.iter().map(|(name, value)| format!("--{name}={value}")).collect();
+    let full = check(&options.iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, value) in set.iter().filter(|(name, _)| *name != "evidence") {
+        assert_eq!(full[name.replace('-', "_")], *value, "{name}");
+    }
+    let piece = &full["evidence"][0];
+    assert_eq!((&piece["date"], &piece["note"]), (&"2026-11-20".into(), &"see the table".into()));
+    assert_eq!((&full["begun_by"], &full["changed_by"]), (&"tester".into(), &"tester".into()));
+    for (name, _) in set {
+        assert!(!full[name.replace('-', "_")].is_null(), "{name}");
+        let left = check(&["--clear", name]);
+        let empty = if *name == "status" { "unchecked".into() } else { serde_json::Value::Null };
+        assert_eq!(left[name.replace('-', "_")], empty, "{name}");
+    }
+    assert!(scene.saved()["annotations"][0]["check"].is_null(), "nothing is left of the check");
+}
+
+#[test]
+fn a_single_piece_of_evidence_is_removed_by_its_number() {
+    let scene = Scene::new();
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧");
+    let check = |more: &[&str]| scene.run(&[&["check", ARTICLE, &claim][..], more].concat());
+    check(&["--evidence", "one", "--evidence", "two", "--evidence", "three"]).expect(0, &[]);
+    check(&["--remove-evidence", "2", "--evidence", "four"]).expect(0, &[]);
+    let saved = scene.saved();
+    let sources: Vec<_> = saved["annotations"][0]["check"]["evidence"].as_array().unwrap().iter().collect();
+    let sources: Vec<_> = sources.iter().map(|it| it["source"].as_str().unwrap()).collect();
+    assert_eq!(sources, ["one", "three", "four"]);
+    check(&["--remove-evidence", "4"]).expect(1, &["has no evidence 4; it has 3"]);
+    check(&["--reply-asked", "last week"]).expect(2, &["a date is written as 2026-11-23", "today"]);
+}
+
+#[test]
+fn a_reply_is_dated_when_it_is_recorded_and_a_change_says_whose_it_is() {
+    let scene = Scene::new();
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧");
+    assert!(scene.saved()["annotations"][0]["changed"].is_null(), "what is new was not changed");
+    scene.good(&["check", ARTICLE, &claim, "--reply-asked", "today", "--as", "mo"]);
+    scene.good(&["check", ARTICLE, &claim, "--reply-received", "It is safe.", "--as", "jo"]);
+    let saved = &scene.saved()["annotations"][0];
+    let check = &saved["check"];
+    for (date, digits) in [(&check["reply_asked"], 10), (&check["reply_on"], 20), (&saved["changed"], 20)] {
+        let date = date.as_str().unwrap();
+        assert!(ascribe::model::is_date(date) && date.len() == digits, "{date}");
+    }
+    assert_eq!((&check["begun_by"], &check["changed_by"]), (&"mo".into(), &"jo".into()));
+    assert_eq!((&saved["creator"], &saved["changed_by"]), (&"tester".into(), &"jo".into()));
+}

@@ -83,21 +83,25 @@ fn word() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn evidence()(
-        source in text(), locator in text(), stance in select(STANCES), rank in select(RANKS), note in text(),
+        source in text(), locator in text(), stance in select(STANCES), rank in select(RANKS), date in text(),
+        note in text(),
     ) -> Evidence {
-        Evidence { source, locator, stance: stance.0, rank: rank.0, note, extra: Extra::default() }
+        Evidence { source, locator, stance: stance.0, rank: rank.0, date, note, extra: Extra::default() }
     }
 }
 
 prop_compose! {
     fn check()(
-        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 7),
+        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 14),
     ) -> Check {
-        let [correction, question, answer, reply_asked, reply_received, checked_by, checked_on] =
-            texts.try_into().unwrap();
+        let [
+            correction, question, answer, reply_asked, reply_received, reply_on, reply_refused, reply_waived, checked_by,
+            checked_on, begun_by, begun_on, changed_by, changed_on,
+        ] = texts.try_into().unwrap();
         Check {
-            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, checked_by,
-            checked_on, extra: Extra::default(),
+            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, reply_on,
+            reply_refused, reply_waived, checked_by, checked_on, begun_by, begun_on, changed_by, changed_on,
+            extra: Extra::default(),
         }
     }
 }
@@ -114,10 +118,10 @@ prop_compose! {
         label in select(LABELS), places in vec(any::<(Index, Index)>(), 1..4),
         orphan in prop_oneof![4 => Just(Vec::new()), 1 => vec(orphan(), 1..3)], note in text(), creator in word(),
         time in prop_oneof![Just(""), Just("2026-11-22T10:00:00Z"), Just("2025-02-28T23:59:59+01:00")],
-        tags in vec(word(), 0..3), check in prop_oneof![Just(Check::default()), check()],
+        (changed_by, changed) in prop_oneof![Just(Default::default()), (word(), text())], tags in vec(word(), 0..3), check in prop_oneof![Just(Check::default()), check()],
     ) -> Unplaced {
         let nowhere = Annotation::at(Id::new(""), label.label, Place::Orphan(Vec::new()));
-        (Annotation { note, creator, created: time.into(), tags, check, ..nowhere }, places, orphan)
+        (Annotation { note, creator, created: time.into(), changed_by, changed, tags, check, ..nowhere }, places, orphan)
     }
 }
 
@@ -173,6 +177,10 @@ fn only(document: &Document, features: &[Feature], all: Vec<Unplaced>) -> Vec<An
         if !has(Feature::Creators) {
             annotation.creator.clear();
             annotation.created.clear();
+        }
+        if !has(Feature::Changes) {
+            annotation.changed_by.clear();
+            annotation.changed.clear();
         }
         annotation.id = Id::new(format!("n{}:é%/{}", made.len(), made.len()));
         made.push(annotation);

@@ -21,6 +21,8 @@ pub(crate) fn everything() -> (Document, AnnotationSet) {
     claim.tags = vec!["dams".into(), "sécurité".into()];
     claim.creator = "jo".into();
     claim.created = "2026-11-22T10:00:00Z".into();
+    claim.changed_by = "mo".into();
+    claim.changed = "2026-11-22T10:00:00Z".into();
     claim.check = check();
     claim.extra = Extra(r#"{"certainty":0.75,"spans":[{},{"page":[1,-2,0.30000000000000004]}]}"#.into());
     let nested = annotation(&document, "a1", Label::Actor, &["The dam"]);
@@ -63,6 +65,7 @@ fn check() -> Check {
         locator: "p. 12".into(),
         stance: Stance::Contradicts,
         rank: Rank::Primary,
+        date: "2025-06-30".into(),
         note: "crack in the spillway".into(),
         extra: Extra(r#"{"archived":null}"#.into()),
     };
@@ -75,8 +78,15 @@ fn check() -> Check {
         answer: "That of 2019.".into(),
         reply_asked: "2026-11-20".into(),
         reply_received: "“No comment.”".into(),
+        reply_on: "2026-11-21T09:30:00+01:00".into(),
+        reply_refused: "2026-11-20T18:00:00Z".into(),
+        reply_waived: "it is a dam".into(),
         checked_by: "mo".into(),
         checked_on: "2026-11-22".into(),
+        begun_by: "jo".into(),
+        begun_on: "2026-11-19T08:00:00Z".into(),
+        changed_by: "mo".into(),
+        changed_on: "2026-11-22T10:00:00Z".into(),
         extra: Extra(r#"{"hours":2}"#.into()),
     }
 }

@@ -214,7 +214,7 @@ fn a_claims_card_has_its_source_actor_denial_and_check() {
         "The dam",
         "denied it.",
         "corrected",
-        "contradicts, primary: https://example.org/inspection?year=2025&page=3, p. 12 – crack in the spillway",
+        "contradicts, primary: https://example.org/inspection?year=2025&page=3, p. 12, 2025-06-30 – crack in the spillway",
         "context, secondary",
         "The dam was declared safe in 2019.",
         "That of 2019.",

@@ -78,20 +78,24 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
 
 prop_compose! {
     fn evidence()(
-        source in text(), locator in text(), stance in select(STANCES), rank in select(RANKS), note in text(), extra in extra(),
+        source in text(), locator in text(), stance in select(STANCES), rank in select(RANKS), date in text(),
+        note in text(), extra in extra(),
     ) -> Evidence {
-        Evidence { source, locator, stance: stance.0, rank: rank.0, note, extra }
+        Evidence { source, locator, stance: stance.0, rank: rank.0, date, note, extra }
     }
 }
 
 prop_compose! {
     fn full_check()(
-        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 7), extra in extra(),
+        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 14), extra in extra(),
     ) -> Check {
-        let [correction, question, answer, reply_asked, reply_received, checked_by, checked_on] =
-            texts.try_into().unwrap();
+        let [
+            correction, question, answer, reply_asked, reply_received, reply_on, reply_refused, reply_waived, checked_by,
+            checked_on, begun_by, begun_on, changed_by, changed_on,
+        ] = texts.try_into().unwrap();
         Check {
-            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, checked_by, checked_on, extra,
+            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, reply_on,
+            reply_refused, reply_waived, checked_by, checked_on, begun_by, begun_on, changed_by, changed_on, extra,
         }
     }
 }
@@ -125,13 +129,13 @@ fn stand() -> impl Strategy<Value = Stand> {
 prop_compose! {
     /// An annotation without its place, and where it stands.
     fn annotation()(
-        label in select(LABELS), stand in stand(), texts in vec(text(), 3), tags in tags(), check in check(),
+        label in select(LABELS), stand in stand(), texts in vec(text(), 5), tags in tags(), check in check(),
         extra in extra(), of_last_span in any::<bool>(),
     ) -> (Annotation, Stand, bool) {
         let nowhere = document("x");
-        let [note, creator, created] = texts.try_into().unwrap();
+        let [note, creator, created, changed_by, changed] = texts.try_into().unwrap();
         let bare = Annotation::new(Id::new(""), label.label, nowhere.span(0..1).unwrap());
-        (Annotation { note, creator, created, tags, check, extra, ..bare }, stand, of_last_span)
+        (Annotation { note, creator, created, changed_by, changed, tags, check, extra, ..bare }, stand, of_last_span)
     }
 }
 

@@ -134,6 +134,8 @@ fn placed() -> (Document, AnnotationSet) {
     let annotations = all.iter().map(|annotation| {
         let mut annotation = (**annotation).clone();
         annotation.extra = Extra::default();
+        annotation.changed_by.clear();
+        annotation.changed.clear();
         annotation.check.extra = Extra::default();
         annotation.check.evidence.iter_mut().for_each(|it| it.extra = Extra::default());
         annotation

@@ -134,7 +134,7 @@ fn of_evidence(evidence: &Evidence) -> String {
     } else if !evidence.source.is_empty() {
         _ = write!(html, ": {text}");
     }
-    for (before, text) in [(", ", &evidence.locator), (" – ", &evidence.note)] {
+    for (before, text) in [(", ", &evidence.locator), (", ", &evidence.date), (" – ", &evidence.note)] {
         if !text.is_empty() {
             _ = write!(html, "{before}{}", tag::content(text));
         }

@@ -119,7 +119,9 @@ fn said(md: &mut String, entry: &Entry<'_>, indent: &str) {
 
 fn of_evidence(evidence: &Evidence, indent: &str) -> String {
     let mut md = format!("**{}**, {}", evidence.stance.name(), evidence.rank.name());
-    for (before, text) in [(": ", &evidence.source), (", ", &evidence.locator), (" – ", &evidence.note)] {
+    for (before, text) in
+        [(": ", &evidence.source), (", ", &evidence.locator), (", ", &evidence.date), (" – ", &evidence.note)]
+    {
         if !text.is_empty() {
             _ = write!(md, "{before}{}", flow(text, indent));
         }

@@ -47,6 +47,8 @@ pub(super) fn annotation<'a>(
         tags: fields.optional("tags", |tree| items(tree, tag))?,
         creator: fields.optional("creator", text)?,
         created: fields.optional("created", text)?,
+        changed_by: fields.optional("changed_by", text)?,
+        changed: fields.optional("changed", text)?,
         check: fields.optional("check", check)?,
         extra: Extra::default(),
     };
@@ -161,8 +163,15 @@ pub(in crate::formats) fn check(tree: Tree<'_>) -> Result<Check, Flaw> {
         answer: fields.optional("answer", text)?,
         reply_asked: fields.optional("reply_asked", text)?,
         reply_received: fields.optional("reply_received", text)?,
+        reply_on: fields.optional("reply_on", text)?,
+        reply_refused: fields.optional("reply_refused", text)?,
+        reply_waived: fields.optional("reply_waived", text)?,
         checked_by: fields.optional("checked_by", text)?,
         checked_on: fields.optional("checked_on", text)?,
+        begun_by: fields.optional("begun_by", text)?,
+        begun_on: fields.optional("begun_on", text)?,
+        changed_by: fields.optional("changed_by", text)?,
+        changed_on: fields.optional("changed_on", text)?,
         extra: fields.unknown().into_extra(),
     })
 }
@@ -175,6 +184,7 @@ fn evidence(tree: Tree<'_>) -> Result<Evidence, Flaw> {
         stance: fields
             .needed("stance", |tree| choice(tree, "stance", Stance::named, STANCES.iter().map(|row| row.1)))?,
         rank: fields.needed("rank", |tree| choice(tree, "rank", Rank::named, RANKS.iter().map(|row| row.1)))?,
+        date: fields.optional("date", text)?,
         note: fields.optional("note", text)?,
         extra: fields.unknown().into_extra(),
     })

@@ -49,6 +49,10 @@ pub(super) struct AnnotationRecord<'a> {
     creator: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     created: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    changed_by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    changed: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<CheckRecord<'a>>,
     #[serde(flatten)]
@@ -82,9 +86,23 @@ struct CheckRecord<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     reply_received: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
+    reply_on: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reply_refused: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reply_waived: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     checked_by: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     checked_on: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    begun_by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    begun_on: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    changed_by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    changed_on: &'a str,
     #[serde(flatten)]
     unknown: Unknown<'a>,
 }
@@ -97,6 +115,8 @@ struct EvidenceRecord<'a> {
     locator: &'a str,
     stance: &'static str,
     rank: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    date: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
     #[serde(flatten)]
@@ -150,6 +170,8 @@ impl<'a> AnnotationRecord<'a> {
             tags: annotation.tags.iter().flat_map(|tag| tag.split_whitespace()).collect(),
             creator: &annotation.creator,
             created: &annotation.created,
+            changed_by: &annotation.changed_by,
+            changed: &annotation.changed,
             check: annotation.check.is_blank().not().then(|| CheckRecord::of(&annotation.check)),
             unknown,
         }
@@ -203,8 +225,15 @@ impl<'a> CheckRecord<'a> {
             answer: &check.answer,
             reply_asked: &check.reply_asked,
             reply_received: &check.reply_received,
+            reply_on: &check.reply_on,
+            reply_refused: &check.reply_refused,
+            reply_waived: &check.reply_waived,
             checked_by: &check.checked_by,
             checked_on: &check.checked_on,
+            begun_by: &check.begun_by,
+            begun_on: &check.begun_on,
+            changed_by: &check.changed_by,
+            changed_on: &check.changed_on,
             unknown: Unknown::of(&check.extra),
         }
     }
@@ -217,6 +246,7 @@ impl<'a> EvidenceRecord<'a> {
             locator: &evidence.locator,
             stance: evidence.stance.name(),
             rank: evidence.rank.name(),
+            date: &evidence.date,
             note: &evidence.note,
             unknown: Unknown::of(&evidence.extra),
         }

@@ -71,6 +71,8 @@ fn annotation() -> Schema {
         field("tags", Tree::Object(vec![field("type", text("array")), field("items", tag)])),
         property("creator", string(), "Who made it."),
         property("created", string(), "When it was made: an RFC 3339 time."),
+        property("changed_by", string(), "Who changed it last, its check included."),
+        property("changed", string(), "When: an RFC 3339 time."),
         field("check", Tree::Object(object("What checking a claim found.", &["status"], check()))),
     ];
     object("A labelled piece of the article.", &["id", "label", "spans"], properties)
@@ -100,8 +102,15 @@ fn check() -> Schema {
         property("answer", string(), "What the author answered."),
         property("reply_asked", string(), format!("When the claim's subject was asked for a reply: {date}.")),
         property("reply_received", string(), "What the subject replied."),
-        property("checked_by", string(), "Who checked it."),
+        property("reply_on", string(), format!("When the reply came: {date}.")),
+        property("reply_refused", string(), format!("When the subject refused to reply: {date}.")),
+        property("reply_waived", string(), "Why nobody need be asked for a reply."),
+        property("checked_by", string(), "Who reached the status."),
         property("checked_on", string(), format!("When: {date}.")),
+        property("begun_by", string(), "Who began this record."),
+        property("begun_on", string(), "When: an RFC 3339 time."),
+        property("changed_by", string(), "Who changed this record last."),
+        property("changed_on", string(), "When: an RFC 3339 time."),
     ]
 }
 
@@ -111,6 +120,7 @@ fn evidence() -> Schema {
         property("locator", string(), "Where in it: a page, a paragraph, a minute."),
         property("stance", names(STANCES.iter().map(|it| it.1)), rows(STANCES.iter().map(|it| (it.1, it.2)))),
         property("rank", names(RANKS.iter().map(|it| it.1)), rows(RANKS.iter().map(|it| (it.1, it.2)))),
+        property("date", string(), "When it was published or looked up: an RFC 3339 date or time."),
         property("note", string(), "Anything else."),
     ];
     object("A piece of evidence.", &["stance", "rank"], properties)

@@ -31,15 +31,27 @@ pub(in crate::formats) fn facts(annotation: &Annotation) -> Vec<Fact<'_>> {
         ("Answer", &check.answer),
         ("Reply asked for", &check.reply_asked),
         ("Reply", &check.reply_received),
+        ("Reply came on", &check.reply_on),
+        ("Reply refused", &check.reply_refused),
+        ("No reply needed", &check.reply_waived),
         ("Checked by", &check.checked_by),
         ("Checked on", &check.checked_on),
+        ("Check begun by", &check.begun_by),
+        ("Check begun on", &check.begun_on),
+        ("Check changed by", &check.changed_by),
+        ("Check changed on", &check.changed_on),
         ("Note", &annotation.note),
     ];
     facts.extend(written.into_iter().filter_map(filled));
     if !annotation.tags.is_empty() {
         facts.push(Fact::Tags(&annotation.tags));
     }
-    let made = [("Marked by", &annotation.creator), ("Marked on", &annotation.created)];
+    let made = [
+        ("Marked by", &annotation.creator),
+        ("Marked on", &annotation.created),
+        ("Changed by", &annotation.changed_by),
+        ("Changed on", &annotation.changed),
+    ];
     facts.extend(made.into_iter().filter_map(filled));
     facts
 }

@@ -1,0 +1,98 @@
+//! Who changed what last, and when: written into an edit before it is applied, so that it is undone and saved with it.
+
+use std::sync::Arc;
+
+use super::annotation::Annotation;
+use super::check::Check;
+use super::edit::Edit;
+
+impl Edit {
+    /// The edit with who makes it and when, in each annotation that it changes and each check that it begins or changes.
+    ///
+    /// What it makes has its own maker already, and stays as it is. `on` is an RFC 3339 time.
+    #[must_use]
+    pub fn stamped(mut self, by: &str, on: &str) -> Self {
+        for change in &mut self.annotations {
+            let (Some(before), Some(after)) = (&change.before, &mut change.after) else { continue };
+            if is_same(before, after) {
+                continue;
+            }
+            let after = Arc::make_mut(after);
+            (after.changed_by, after.changed) = (by.to_owned(), on.to_owned());
+            stamp(&before.check, &mut after.check, by, on);
+        }
+        self
+    }
+}
+
+/// Whether two annotations say the same, whoever said so last.
+pub(super) fn is_same(one: &Annotation, other: &Annotation) -> bool {
+    unstamped(one) == unstamped(other)
+}
+
+/// An annotation without who changed it last.
+pub(super) fn unstamped(annotation: &Annotation) -> Annotation {
+    let check = unstamped_check(&annotation.check);
+    Annotation { changed_by: String::new(), changed: String::new(), check, ..annotation.clone() }
+}
+
+/// A check without who began and changed it.
+pub(super) fn unstamped_check(check: &Check) -> Check {
+    let nobody = String::new;
+    Check { begun_by: nobody(), begun_on: nobody(), changed_by: nobody(), changed_on: nobody(), ..check.clone() }
+}
+
+fn stamp(before: &Check, after: &mut Check, by: &str, on: &str) {
+    let said = unstamped_check(after);
+    if said.is_blank() {
+        // Nothing is left of the record, so there is none that anybody began.
+        *after = said;
+    } else if said != unstamped_check(before) {
+        (after.changed_by, after.changed_on) = (by.to_owned(), on.to_owned());
+        if unstamped_check(before).is_blank() {
+            (after.begun_by, after.begun_on) = (by.to_owned(), on.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{AnnotationSet, Document, Id, Label, Status};
+
+    fn claim() -> AnnotationSet {
+        let span = Document::new("a.txt", "abc").unwrap().span(0..3).unwrap();
+        let mut set = AnnotationSet::default();
+        set.apply(&AnnotationSet::adding(Annotation::new(Id::new("c"), Label::Claim, span))).unwrap();
+        set
+    }
+
+    fn change(set: &mut AnnotationSet, by: &str, on: &str, change: impl FnOnce(&mut Annotation)) -> Annotation {
+        let edit = set.changing(&Id::new("c"), change).stamped(by, on);
+        set.apply(&edit).unwrap();
+        Annotation::clone(set.get(&Id::new("c")).unwrap())
+    }
+
+    #[test]
+    fn a_check_keeps_who_began_it_and_who_changed_it_last() {
+        let mut set = claim();
+        let noted = change(&mut set, "jo", "1", |it| it.note = "hm".into());
+        assert_eq!((noted.changed_by.as_str(), noted.changed.as_str(), noted.check.is_blank()), ("jo", "1", true));
+        let begun = change(&mut set, "mo", "2", |it| it.check.status = Status::InProgress);
+        assert_eq!((begun.check.begun_by.as_str(), begun.check.changed_on.as_str()), ("mo", "2"));
+        let done = change(&mut set, "jo", "3", |it| it.check.status = Status::False);
+        assert_eq!((done.check.begun_by.as_str(), done.check.changed_by.as_str()), ("mo", "jo"));
+        let noted = change(&mut set, "al", "4", |it| it.note.clear());
+        assert_eq!((noted.check.changed_by.as_str(), noted.changed_by.as_str()), ("jo", "al"));
+        let blank = change(&mut set, "al", "5", |it| it.check.status = Status::Unchecked);
+        assert!(blank.check.is_blank());
+    }
+
+    #[test]
+    fn what_changes_nothing_or_makes_something_is_not_stamped() {
+        let set = claim();
+        assert!(set.changing(&Id::new("c"), |_| {}).stamped("jo", "1").is_empty());
+        let made = AnnotationSet::adding(Annotation::clone(set.get(&Id::new("c")).unwrap()));
+        assert_eq!(made.clone().stamped("jo", "1"), made);
+    }
+}
