@@ -291,7 +291,7 @@ fn what_was_not_found_misses_its_place_and_keeps_its_ties() {
     };
     let mut set = AnnotationSet::default();
     let annotations = vec![Change::make(orphan("c", Label::Claim)), Change::make(orphan("d", Label::Denial))];
-    set.apply(&Edit { annotations, relations: vec![Change::make(relation)] }).unwrap();
+    set.apply(&Edit { annotations, relations: vec![Change::make(relation)], ..Edit::default() }).unwrap();
     assert_eq!(kinds(&document, &set, "c"), ["open", "no-source", "no-place"]);
     assert_eq!(kinds(&document, &set, "d"), ["no-place"]);
 }

@@ -7,8 +7,9 @@ use ascribe::model::check::{RANKS, REPLIES, STANCES, STATUSES};
 use ascribe::model::detail::DETAILS;
 use ascribe::model::finding::FINDINGS;
 use ascribe::model::label::LABELS;
+use ascribe::model::log::EVENTS;
 use ascribe::model::relation::KINDS;
-use ascribe::model::{DetailKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status};
+use ascribe::model::{CHECK_FIELDS, DetailKind, EventKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status};
 use ascribe::tui::Action;
 use ascribe::tui::key::Keys;
 use ascribe::tui::keymap::{Found, Keymap, MODES, Mode, rows};
@@ -206,6 +207,12 @@ fn what_a_check_can_say_is_named_once_and_found_by_its_name() {
     lint!(REPLIES, Reply);
     lint!(DETAILS, DetailKind);
     lint!(FINDINGS, FindingKind);
+    lint!(EVENTS, EventKind);
+    assert_all_differ(CHECK_FIELDS.iter().map(|field| field.name));
+    for field in CHECK_FIELDS {
+        assert_plain_name(field.name);
+        assert!(!field.help.is_empty(), "{} has no help", field.name);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::model::{Annotation, AnnotationSet, Document, LABELS, Label, Place, Se
 use super::articles::{Many, Opened};
 use super::choice;
 use super::exit::{Exit, Outcome};
+use super::finish::said;
 use super::lines::{Lines, one_line};
 use super::streams::Streams;
 use super::table;
@@ -40,6 +41,9 @@ impl Args {
         let exit = self.articles.each(streams, |opened, streams| {
             let listing = Listing::of(opened);
             let before = rows.len() + records.len();
+            if let Some(finished) = opened.session.set.finished() {
+                streams.say(&format!("{}: finished ({})", opened.name, said(finished)));
+            }
             for annotation in listing.annotations(self.label) {
                 if self.json {
                     records.push(listing.record(annotation));
@@ -138,6 +142,9 @@ impl<'a> Listing<'a> {
             ("tags", Value::list(annotation.tags.iter().map(String::as_str))),
             ("creator", annotation.creator.as_str().into()),
             ("created", annotation.created.as_str().into()),
+            ("changed_by", annotation.changed_by.as_str().into()),
+            ("changed", annotation.changed.as_str().into()),
+            ("finished", self.set.finished().is_some().into()),
         ]);
         Value::record(fields)
     }

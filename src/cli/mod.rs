@@ -9,11 +9,13 @@ mod choice;
 mod config;
 mod exit;
 mod export;
+mod finish;
 mod formats;
 mod import;
 mod keys;
 mod lines;
 mod list;
+mod log;
 mod look;
 mod manual;
 mod missing;
@@ -72,7 +74,9 @@ enum Command {
     Relate(relate::Args),
     Check(check::Args),
     Remove(remove::Args),
+    Finish(finish::Args),
     List(list::Args),
+    Log(log::Args),
     Stats(stats::Args),
     Verify(verify::Args),
     Anchor(anchor::Args),
@@ -121,7 +125,9 @@ impl Line {
             Some(Command::Relate(args)) => args.run(streams),
             Some(Command::Check(args)) => args.run(streams),
             Some(Command::Remove(args)) => args.run(streams),
+            Some(Command::Finish(args)) => args.run(streams),
             Some(Command::List(args)) => args.run(streams),
+            Some(Command::Log(args)) => args.run(streams),
             Some(Command::Stats(args)) => args.run(streams),
             Some(Command::Verify(args)) => args.run(streams),
             Some(Command::Anchor(args)) => args.run(streams),

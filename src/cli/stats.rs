@@ -11,6 +11,7 @@ use crate::model::{AnnotationSet, Document, FindingKind, LABELS, Span, Spans, Ta
 use super::articles::{Many, Opened};
 use super::choice;
 use super::exit::{Exit, Outcome};
+use super::finish::said;
 use super::lines::many;
 use super::missing::{Missing, counted};
 use super::streams::Streams;
@@ -54,11 +55,18 @@ impl Args {
             if self.json {
                 let mut record = counts.record();
                 record.insert(0, ("article", opened.name.as_str().into()));
+                if let Some(finished) = opened.session.set.finished() {
+                    let (by, on) = (finished.by.as_str(), finished.on.as_str());
+                    record.extend([("finished_by", by.into()), ("finished_on", on.into())]);
+                }
                 record.push(("failed", Value::list(wanted().map(|finding| missing.record(finding)))));
                 records.push(Value::record(record));
             } else {
                 let lines = wanted().map(|finding| missing.line(finding));
-                texts.push(std::iter::once(counts.lines(&opened.name)).chain(lines).collect::<Vec<_>>().join("\n"));
+                let finished = opened.session.set.finished().map_or_else(|| "no".to_owned(), |it| said(it));
+                texts.push(
+                    std::iter::once(counts.lines(&opened.name, &finished)).chain(lines).collect::<Vec<_>>().join("\n"),
+                );
             }
             Ok(if wanted().next().is_some() { Exit::Findings } else { Exit::Done })
         })?;
@@ -68,7 +76,8 @@ impl Args {
             return Ok(exit);
         }
         if texts.len() > 1 {
-            texts.push(total.lines(&many(texts.len(), "article")));
+            let finished = format!("{} of {}", total.tally.finished, total.tally.articles);
+            texts.push(total.lines(&many(texts.len(), "article"), &finished));
         }
         for (nth, text) in texts.iter().enumerate() {
             let gap = if nth > 0 { "\n" } else { "" };
@@ -125,7 +134,7 @@ impl Counts {
         self.tally += other.tally;
     }
 
-    fn lines(&self, title: &str) -> String {
+    fn lines(&self, title: &str, finished: &str) -> String {
         let tally = &self.tally;
         let (sentences, marked) = (tally.sentences.all, tally.covered_sentences());
         let unmarked = tally.count(FindingKind::Unmarked);
@@ -133,6 +142,7 @@ impl Counts {
         let missing = if missing.is_empty() { "nothing".to_owned() } else { missing };
         [
             title.to_owned(),
+            format!("  finished     {finished}"),
             format!(
                 "  characters   {}, {} % of them annotated",
                 self.characters,
@@ -158,6 +168,8 @@ impl Counts {
             |rows: &[(&'static str, usize)]| Value::record(rows.iter().map(|(name, count)| (*name, (*count).into())));
         let findings: Vec<_> = FINDINGS.iter().map(|row| (row.1, tally.count(row.0))).collect();
         vec![
+            ("articles", tally.articles.into()),
+            ("finished", tally.finished.into()),
             ("characters", self.characters.into()),
             ("covered_characters", self.covered.into()),
             ("covered_percent", percent(self.covered, self.characters).into()),

@@ -25,6 +25,8 @@ pub enum Feature {
     Orphans,
     /// Who changed an annotation last, and when.
     Changes,
+    /// That the work on the article is done.
+    Finish,
 }
 
 /// What is known of a feature.
@@ -76,6 +78,12 @@ pub const FEATURES: &[FeatureRow] = &[
         one: "last change",
         count: |set| count(set, |it| !it.changed_by.is_empty() || !it.changed.is_empty()),
     },
+    FeatureRow {
+        feature: Feature::Finish,
+        name: "finish marks",
+        one: "finish mark",
+        count: |set| usize::from(set.finished().is_some()),
+    },
 ];
 
 /// Every feature.
@@ -89,6 +97,7 @@ pub const EVERYTHING: &[Feature] = &[
     Feature::Creators,
     Feature::Orphans,
     Feature::Changes,
+    Feature::Finish,
 ];
 
 /// So many of something that an export leaves out.
@@ -175,7 +184,7 @@ mod tests {
         let mut set = AnnotationSet::default();
         let annotations =
             vec![make("a", pieces, "x"), make("b", span(2..7).into(), ""), make("c", span(8..13).into(), "")];
-        set.apply(&Edit { annotations, relations: Vec::new() }).unwrap();
+        set.apply(&Edit { annotations, ..Edit::default() }).unwrap();
         let said = |held| losses(&set, held).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(said(&[]), ["1 annotation in pieces", "2 overlaps", "1 note"]);
         assert_eq!(said(&[Feature::Pieces, Feature::Overlaps]), ["1 note"]);

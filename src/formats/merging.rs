@@ -40,6 +40,7 @@ pub struct Merged {
 /// Merges what a file holds with a set: by id, then by identical label and place.
 pub fn merge(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl FnMut() -> Id) -> Merged {
     let there = set.iter().chain(set.orphans());
+    let finished = settled.finished.and_then(|finished| set.finishing(finished).finished);
     let mut merging = Merging {
         set,
         policy,
@@ -60,6 +61,7 @@ pub fn merge(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl
     for (line, relation) in settled.relations {
         merging.relation(line, relation);
     }
+    merging.merged.edit.finished = finished;
     merging.merged
 }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::model::{
-    Annotation, AnnotationSet, Document, Extra, Id, Kind, LABELS, Label, Place, Relation, Selector, Span, Spans,
+    Annotation, AnnotationSet, Document, Extra, Finished, Id, Kind, LABELS, Label, Place, Relation, Selector, Span,
+    Spans,
 };
 
 use super::damaged::{one_of, shown};
@@ -28,6 +29,8 @@ pub struct Settled {
     pub annotations: Vec<(usize, Annotation)>,
     /// Its relations between them.
     pub relations: Vec<(usize, Relation)>,
+    /// Who has said that the work on the article is done, if the file says so.
+    pub finished: Option<Finished>,
     /// What was taken otherwise than the file says.
     pub remarks: Vec<Remark>,
     /// What was not taken, and why.
@@ -42,7 +45,8 @@ impl From<AnnotationSet> for Settled {
         let unknown = Unknown::of(&set.extra).0.len();
         let what = format!("{unknown} fields of the file itself that this version doesn’t know are left out");
         let remarks = if unknown > 0 { vec![Remark::new(0, what)] } else { Vec::new() };
-        Self { annotations, relations, remarks, ..Self::default() }
+        let finished = set.finished().map(|finished| Finished::clone(finished));
+        Self { annotations, relations, remarks, finished, ..Self::default() }
     }
 }
 

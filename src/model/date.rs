@@ -141,15 +141,26 @@ mod tests {
         assert!(moment("0001-01-01") < moment("1969-12-31"));
     }
 
-    proptest! {
-        #[test]
-        fn a_day_is_a_day_after_the_one_before(days in 0_i64..80_000) {
-            let date = jiff::civil::date(1900, 1, 1).saturating_add(jiff::Span::new().days(days));
-            let next = date.saturating_add(jiff::Span::new().days(1));
-            let seconds = |date: jiff::civil::Date| Moment::of(&date.to_string()).map(|it| it.seconds);
-            prop_assert_eq!(seconds(next), seconds(date).map(|it| it + 86_400));
+    #[test]
+    fn every_day_of_four_centuries_is_a_day_after_the_one_before() {
+        let mut expected = Moment::of("1800-01-01").map(|it| it.seconds);
+        for (year, month, day) in
+            (1800..2200).flat_map(|year| (1..=12).flat_map(move |month| (1..=31).map(move |day| (year, month, day))))
+        {
+            let date = format!("{year}-{month:02}-{day:02}");
+            if let Some(moment) = Moment::of(&date) {
+                assert_eq!(Some(moment.seconds), expected, "{date}");
+                expected = expected.map(|it| it + 86_400);
+            } else {
+                assert!(day > 28 && month != 1, "{date} doesn't exist");
+            }
         }
+        // 400 years of the calendar have 146,097 days.
+        let start = Moment::of("1800-01-01").map(|it| it.seconds + 146_097 * 86_400);
+        assert_eq!(expected, start);
+    }
 
+    proptest! {
         #[test]
         fn any_text_is_a_date_or_none(text in "\\PC{0,30}|[0-9TZ:+.-]{0,30}") {
             let _ = is_date(&text);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::annotation::{Annotation, Id};
+use super::finished::Finished;
 use super::relation::Relation;
 
 /// One thing before and after: made where there is no before, removed where there is no after.
@@ -67,12 +68,14 @@ pub struct Edit {
     pub annotations: Vec<Change<Annotation>>,
     /// What happens to relations.
     pub relations: Vec<Change<Relation>>,
+    /// What happens to the word that the work on the article is done.
+    pub finished: Option<Change<Finished>>,
 }
 
 impl Edit {
     /// Whether nothing happens.
     pub fn is_empty(&self) -> bool {
-        self.annotations.is_empty() && self.relations.is_empty()
+        self.annotations.is_empty() && self.relations.is_empty() && self.finished.is_none()
     }
 
     /// The edit that takes this one back.
@@ -81,6 +84,7 @@ impl Edit {
         Self {
             annotations: self.annotations.iter().rev().map(Change::inverse).collect(),
             relations: self.relations.iter().rev().map(Change::inverse).collect(),
+            finished: self.finished.as_ref().map(Change::inverse),
         }
     }
 
@@ -89,6 +93,11 @@ impl Edit {
     pub fn then(mut self, next: Self) -> Self {
         chain(&mut self.annotations, next.annotations);
         chain(&mut self.relations, next.relations);
+        self.finished = match (self.finished, next.finished) {
+            (Some(first), Some(last)) => Some(Change { before: first.before, after: last.after }),
+            (first, last) => first.or(last),
+        };
+        self.finished = self.finished.filter(|change| change.before != change.after);
         self
     }
 }

@@ -25,7 +25,7 @@ pub enum Untied {
 impl AnnotationSet {
     /// The edit that adds an annotation.
     pub fn adding(annotation: Annotation) -> Edit {
-        Edit { annotations: vec![Change::make(annotation)], relations: Vec::new() }
+        Edit { annotations: vec![Change::make(annotation)], ..Edit::default() }
     }
 
     /// The edit that changes an annotation in one respect; empty where that changes nothing or there is no such annotation.
@@ -41,7 +41,7 @@ impl AnnotationSet {
             return Edit::default();
         }
         let relations = if after.label == before.label { Vec::new() } else { self.refitting(id, after.label) };
-        Edit { annotations: vec![Change::replace(Arc::clone(before), after)], relations }
+        Edit { annotations: vec![Change::replace(Arc::clone(before), after)], relations, ..Edit::default() }
     }
 
     /// The edit that removes an annotation with its relations; empty where there is no such annotation.
@@ -52,6 +52,7 @@ impl AnnotationSet {
         Edit {
             annotations: vec![Change::remove(Arc::clone(annotation))],
             relations: self.relations_of(id).cloned().map(Change::remove).collect(),
+            ..Edit::default()
         }
     }
 
@@ -77,7 +78,7 @@ impl AnnotationSet {
         let first = self.get(one).map(|it| it.label).ok_or_else(|| Untied::Missing(one.clone()))?;
         let (kind, from, to) = oriented(first, one, new.label, &new.id).ok_or(Untied::NoKind(first, new.label))?;
         let relation = Relation { id, kind, from: from.clone(), to: to.clone(), extra: Extra::default() };
-        Ok(Edit { annotations: vec![Change::make(new)], relations: vec![Change::make(relation)] })
+        Ok(Edit { annotations: vec![Change::make(new)], relations: vec![Change::make(relation)], ..Edit::default() })
     }
 
     /// The relation that joins two annotations, in either direction.

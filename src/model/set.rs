@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::annotation::{Annotation, Extra, Id};
 use super::cover::Cover;
 use super::edit::{Change, Edit, Identified};
+use super::finished::Finished;
 use super::label::{LABELS, Label};
 use super::relation::Relation;
 use super::span::{Offset, Span};
@@ -29,6 +30,7 @@ pub struct AnnotationSet {
     ties: BTreeSet<(Id, Id)>,
     cover: Cover,
     counts: [usize; LABELS.len()],
+    finished: Option<Arc<Finished>>,
     /// How many edits were applied: what was worked out for one number is right as long as it is the same.
     revision: u64,
     /// Fields of a newer program beside the annotations, kept.
@@ -41,6 +43,9 @@ pub enum Refused {
     /// The set isn't in the state that the edit starts from.
     #[error("`{0}` is no longer what this change starts from")]
     Stale(Id),
+    /// Whether the article is finished isn't what the edit starts from.
+    #[error("whether the article is finished is no longer what this change starts from")]
+    Unfinished,
     /// An id would be used twice.
     #[error("`{0}` exists already")]
     Taken(Id),
@@ -89,6 +94,11 @@ impl AnnotationSet {
     /// A number that is another one after every edit.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Who has said that the work on the article is done, if somebody has.
+    pub fn finished(&self) -> Option<&Arc<Finished>> {
+        self.finished.as_ref()
     }
 
     /// Whether there are none.
@@ -203,6 +213,12 @@ impl AnnotationSet {
         for change in &edit.relations {
             check_before(change, relations)?;
         }
+        if let Some(change) = &edit.finished {
+            if self.finished != change.before {
+                return Err(Refused::Unfinished);
+            }
+            self.finished.clone_from(&change.after);
+        }
         for change in &edit.annotations {
             if let Some(before) = &change.before {
                 self.take_out(before);
@@ -278,7 +294,8 @@ impl AnnotationSet {
 /// Sets are equal when they hold the same, however they came to it.
 impl PartialEq for AnnotationSet {
     fn eq(&self, other: &Self) -> bool {
-        self.annotations == other.annotations && self.relations == other.relations && self.extra == other.extra
+        let marks = self.annotations == other.annotations && self.relations == other.relations;
+        marks && self.finished == other.finished && self.extra == other.extra
     }
 }
 

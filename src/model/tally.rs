@@ -15,6 +15,8 @@ use super::set::AnnotationSet;
 pub struct Tally {
     /// How many articles.
     pub articles: usize,
+    /// How many of them somebody has said to be done.
+    pub finished: usize,
     /// How many sentences, and how many of them hold no mark.
     pub sentences: Share,
     /// How many details of each kind, in the order of [`DETAILS`].
@@ -37,6 +39,7 @@ impl Tally {
     pub fn with(set: &AnnotationSet, coverage: &Coverage, findings: &[Finding]) -> Self {
         let mut tally = Self {
             articles: 1,
+            finished: usize::from(set.finished().is_some()),
             sentences: Share { all: coverage.sentences(), unmarked: coverage.bare_sentences().len() },
             details: coverage.shares(),
             ..Self::default()
@@ -80,6 +83,7 @@ impl AddAssign for Tally {
             ours.iter_mut().zip(theirs).for_each(|(our, their)| *our += *their);
         }
         self.articles += other.articles;
+        self.finished += other.finished;
         self.sentences += other.sentences;
         add(&mut self.details, &other.details);
         add(&mut self.statuses, &other.statuses);

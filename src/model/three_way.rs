@@ -59,6 +59,10 @@ impl AnnotationSet {
                 merge.edit.relations.push(Change { before: our.cloned(), after: now.cloned() });
             }
         }
+        let now = chosen(base.finished(), ours.finished(), theirs.finished());
+        if now != ours.finished() {
+            merge.edit.finished = Some(Change { before: ours.finished().cloned(), after: now.cloned() });
+        }
         merge
     }
 }
@@ -140,7 +144,7 @@ mod tests {
         let mut set = AnnotationSet::default();
         let annotations = annotations.into_iter().map(Change::make).collect();
         let relations = relations.into_iter().map(Change::make).collect();
-        set.apply(&Edit { annotations, relations }).unwrap();
+        set.apply(&Edit { annotations, relations, ..Edit::default() }).unwrap();
         set
     }
 

@@ -337,3 +337,50 @@ fn a_reply_is_dated_when_it_is_recorded_and_a_change_says_whose_it_is() {
     assert_eq!((&check["begun_by"], &check["changed_by"]), (&"mo".into(), &"jo".into()));
     assert_eq!((&saved["creator"], &saved["changed_by"]), (&"tester".into(), &"jo".into()));
 }
+
+#[test]
+fn an_article_is_finished_and_taken_up_again() {
+    let scene = Scene::new();
+    scene.add("claim", "said ⟦the bridge is safe⟧");
+    scene.run(&["finish", ARTICLE, "--undo"]).expect(0, &["story.txt: not finished"]);
+    let ran = scene.run(&["finish", ARTICLE, "--as", "mo"]);
+    ran.expect(
+        0,
+        &[
+            "story.txt: finished although there is still 1 open, 1 no-source, 3 unmarked, 3 no-mark",
+            "open,no-source,unm",
+        ],
+    );
+    let saved = scene.saved();
+    assert_eq!(saved["finished"]["by"], "mo");
+    let on = saved["finished"]["on"].as_str().unwrap().to_owned();
+    assert!(ascribe::model::is_date(&on), "{on}");
+    scene.run(&["finish", ARTICLE]).expect(0, &[&format!("finished already (mo, {on})")]);
+    scene.run(&["list", ARTICLE]).expect(0, &[&format!("story.txt: finished (mo, {on})")]);
+    assert!(scene.good(&["stats", ARTICLE]).contains(&format!("\n  finished     mo, {on}\n")));
+    let log = scene.good(&["log", ARTICLE]);
+    assert!(log.lines().last().unwrap().starts_with(&format!("{on}\tmo\tfinished\t")), "{log}");
+    scene.run(&["finish", ARTICLE, "--undo"]).expect(0, &["story.txt: no longer finished"]);
+    assert!(scene.saved()["finished"].is_null());
+    assert!(scene.good(&["stats", ARTICLE]).contains("\n  finished     no\n"));
+}
+
+#[test]
+fn the_log_tells_who_did_what_by_time() {
+    let scene = Scene::new();
+    let nothing = scene.run(&["log", ARTICLE]);
+    nothing.expect(0, &["story.txt: nothing is recorded"]);
+    assert_eq!(nothing.out, "");
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧");
+    scene.good(&["check", ARTICLE, &claim, "--reply-asked", "2020-01-02", "--as", "mo"]);
+    scene.good(&["check", ARTICLE, &claim, "--reply-refused", "2020-01-03", "--status", "false", "--as", "jo"]);
+    let log: serde_json::Value = serde_json::from_str(&scene.good(&["log", ARTICLE, "--json"])).unwrap();
+    let told: Vec<_> =
+        log.as_array().unwrap().iter().map(|it| (it["what"].as_str().unwrap(), it["who"].as_str().unwrap())).collect();
+    let expected =
+        [("reply-asked", ""), ("reply-refused", ""), ("created", "tester"), ("check-begun", "mo"), ("checked", "jo")];
+    assert_eq!(told, expected);
+    assert_eq!((&log[0]["id"], &log[0]["when"]), (&claim.into(), &"2020-01-02".into()));
+    assert_eq!(log[0]["quote"], "the bridge is safe");
+    assert_eq!(scene.good(&["log", ARTICLE]).lines().count(), 5);
+}

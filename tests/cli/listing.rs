@@ -107,6 +107,7 @@ fn stats_count_what_there_is() {
     let (scene, _) = annotated();
     let expected = "\
 story.txt
+  finished     no
   characters   154, 40 % of them annotated
   sentences    4, 75 % of them with a mark
   unmarked     0

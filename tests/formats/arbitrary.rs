@@ -3,8 +3,8 @@
 use ascribe::formats::{Arrived, Article, Feature, Format, Mapping, Policy, merge, settle};
 use ascribe::model::check::{RANKS, STANCES, STATUSES};
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Id, Kind, LABELS, Place, Relation, Selector, Span,
-    Spans,
+    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place, Relation, Selector,
+    Span, Spans,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -191,12 +191,16 @@ fn only(document: &Document, features: &[Feature], all: Vec<Unplaced>) -> Vec<An
 /// Any article with annotations that have nothing but labels, texts and those features.
 pub(crate) fn annotated(features: &'static [Feature]) -> impl Strategy<Value = (Document, AnnotationSet)> {
     let pairs = vec(any::<(Index, Index)>(), 0..20);
-    (article(), vec(annotation(), 0..8), pairs).prop_map(move |(text, all, pairs)| {
+    (article(), vec(annotation(), 0..8), pairs, any::<bool>()).prop_map(move |(text, all, pairs, finished)| {
         let document = document(&text);
         let annotations = only(&document, features, all);
         let pairs = if features.contains(&Feature::Relations) { pairs } else { Vec::new() };
         let relations = relations(&annotations, &pairs);
-        (document, set(annotations, relations))
+        let mut set = set(annotations, relations);
+        if finished && features.contains(&Feature::Finish) {
+            set.apply(&set.finishing(Finished::new("mo", "2026-11-23T10:00:00Z"))).unwrap();
+        }
+        (document, set)
     })
 }
 

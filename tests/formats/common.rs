@@ -43,6 +43,7 @@ pub(crate) fn set(
     set.apply(&Edit {
         annotations: annotations.into_iter().map(Change::make).collect(),
         relations: relations.into_iter().map(Change::make).collect(),
+        ..Edit::default()
     })
     .unwrap();
     set

@@ -2,7 +2,8 @@
 
 use ascribe::formats::native;
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Id, Kind, Label, Place, Rank, Selector, Stance, Status,
+    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, Label, Place, Rank, Selector,
+    Stance, Status,
 };
 
 use super::common::{annotation, assert_valid, document, relation, set, write};
@@ -55,6 +56,9 @@ pub(crate) fn everything() -> (Document, AnnotationSet) {
         over_lines,
     ];
     let mut set = set(annotations.into_iter().chain([claim]), relations);
+    let finished =
+        Finished { extra: Extra(r#"{"desk":"two"}"#.into()), ..Finished::new("<mo> & jo", "2026-11-23T10:00:00Z") };
+    set.apply(&set.finishing(finished)).unwrap();
     set.extra = Extra(r#"{"project":{"name":"Dams","open":true},"document":{"language":"en"}}"#.into());
     (document, set)
 }

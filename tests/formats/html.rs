@@ -67,7 +67,7 @@ fn a_page_of_nothing_says_so_and_is_whole() {
     let page = parse(&html);
     assert_eq!(article(&page), "An article.");
     let titles: Vec<_> = page.descendants().filter(|it| it.has_tag_name("h2")).map(text).collect();
-    assert_eq!(titles, ["Legend", "Article"]);
+    assert_eq!(titles, ["Legend", "Progress", "Article"]);
 }
 
 proptest! {

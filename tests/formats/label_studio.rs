@@ -69,7 +69,7 @@ fn tasks_with_everything_are_written_as_they_were_checked() {
     assert_golden("everything.label-studio.json", &exported.text);
     assert_golden("label-studio.xml", &exported.companions[0].text);
     let lost: Vec<_> = exported.losses.iter().map(ToString::to_string).collect();
-    assert_eq!(lost, ["2 tags", "2 checks", "1 creator", "3 orphans", "1 last change"]);
+    assert_eq!(lost, ["2 tags", "2 checks", "1 creator", "3 orphans", "1 last change", "1 finish mark"]);
 }
 
 #[test]

@@ -195,6 +195,8 @@ fn sets_that_hold_the_same_are_the_same_bytes_however_they_came_to_it() {
         relations.reverse();
         let mut other = super::common::set(annotations.clone(), []);
         other.extra = set.extra.clone();
+        let finished = set.finished().expect("a set of everything is finished");
+        other.apply(&other.finishing(ascribe::model::Finished::clone(finished))).unwrap();
         for relation in relations.iter().rev().cloned() {
             let edit = ascribe::model::Edit {
                 relations: vec![ascribe::model::Change::make(relation)],

@@ -3,8 +3,8 @@
 use ascribe::formats::native;
 use ascribe::model::check::{RANKS, STANCES, STATUSES};
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Id, Kind, LABELS, Place, Relation, Selector, Span,
-    Spans,
+    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place, Relation, Selector,
+    Span, Spans,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -185,13 +185,16 @@ fn relations(annotations: &[Annotation], pairs: &[(Index, Index)], extra: &Extra
 prop_compose! {
     pub(crate) fn annotated()(
         text in article(), annotations in vec(annotation(), 0..8), pairs in vec(any::<(Index, Index)>(), 0..20),
-        of_relations in extra(), of_set in extra(),
+        of_relations in extra(), of_set in extra(), done in prop::option::of((text(), text(), extra())),
     ) -> (Document, AnnotationSet) {
         let document = document(&text);
         let annotations: Vec<_> =
             annotations.into_iter().enumerate().map(|(nth, it)| placed(&document, nth, it)).collect();
         let relations = relations(&annotations, &pairs, &of_relations);
         let mut set = set(annotations, relations);
+        if let Some((by, on, extra)) = done {
+            set.apply(&set.finishing(Finished { by, on, extra })).unwrap();
+        }
         set.extra = of_set;
         (document, set)
     }

@@ -8,7 +8,7 @@ use crate::model::{Evidence, Label};
 
 /// The sections that there are, by their ids.
 pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
-    let mut contents = vec![("legend", "Legend"), ("article", "Article")];
+    let mut contents = vec![("legend", "Legend"), ("progress", "Progress"), ("article", "Article")];
     contents.extend(groups(page).into_iter().filter(|(.., cards)| !cards.is_empty()).map(|(id, title, _)| (id, title)));
     contents
 }

@@ -10,7 +10,7 @@ mod text;
 use std::fmt::Write;
 
 use super::feature::EVERYTHING;
-use super::page::Page;
+use super::page::{Page, progress};
 use super::{Article, Export, Format, Unit};
 
 /// The page as a format among the others.
@@ -76,6 +76,23 @@ fn header(html: &mut String, page: &Page<'_>) {
     html.push_str(
         "</ul>\n<p class=\"quiet\">A mark starts with its letter and number, which lead to its card, and ends with <span aria-hidden=\"true\">⌋</span>. \
          Where marks overlap, the lines below the text show all of them. What can’t be seen by itself is spelt out: <span class=\"hidden\">U+202E</span>.</p>\n\
-         </section>\n</header>\n",
+         </section>\n",
     );
+    work(html, page);
+    html.push_str("</header>\n");
+}
+
+/// How far the work on the article is.
+fn work(html: &mut String, page: &Page<'_>) {
+    html.push_str("<section aria-labelledby=\"progress\">\n<h2 id=\"progress\">Progress</h2>\n<dl>\n");
+    for row in progress(&page.article) {
+        let by = if row.by.is_empty() { String::new() } else { format!(", {}", tag::content(row.by)) };
+        _ = write!(html, "<dt>{}</dt><dd>{}{by}", row.title, tag::plain(&row.text));
+        for (nth, annotation) in row.about.iter().enumerate() {
+            let (name, gap) = (page.name(annotation), if nth > 0 { ", " } else { ": " });
+            _ = write!(html, "{gap}<a href=\"#{name}\">{name}</a>");
+        }
+        html.push_str("</dd>\n");
+    }
+    html.push_str("</dl>\n</section>\n");
 }

@@ -9,7 +9,7 @@ mod text;
 use std::fmt::Write;
 
 use super::feature::EVERYTHING;
-use super::page::{Entry, Extent, Fact, Page, facts, lost};
+use super::page::{Entry, Extent, Fact, Page, facts, lost, progress};
 use super::{Article, Export, Format, Unit};
 use crate::model::Evidence;
 
@@ -42,6 +42,12 @@ fn report(article: &Article<'_>) -> String {
     md.push_str("\n\n## Legend\n\n");
     for (row, count) in page.counts() {
         _ = writeln!(md, "- **{}** {} ({count}): {}", row.mark, row.name, line(row.help));
+    }
+    md.push_str("\n## Progress\n\n");
+    for row in progress(article) {
+        let about: Vec<_> = row.about.iter().map(|it| link(page.name(it), page.card(it))).collect();
+        let (comma, colon) = (if row.by.is_empty() { "" } else { ", " }, if about.is_empty() { "" } else { ": " });
+        _ = writeln!(md, "- {}: {}{comma}{}{colon}{}", row.title, line(&row.text), line(row.by), about.join(", "));
     }
     md.push_str("\n## Article\n\n");
     text::write(&mut md, &page);

@@ -10,7 +10,7 @@ use crate::formats::json::{self, Fields, Flaw, Tree, Unknown, choice, count, ite
 use crate::model::anchoring::{self, Anchored, Standing};
 use crate::model::relation::KINDS;
 use crate::model::selector::Misplaced;
-use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Id, Kind, Label, Proposal, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Proposal, Relation};
 
 /// The longest save file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -122,6 +122,7 @@ fn contents(mut fields: Fields<'_>, version: u64, document: &Document) -> Result
     let found = fields.needed("annotations", |tree| annotations(tree, recorded.characters))?;
     let labels = found.iter().map(Found::annotation).map(|it| (it.id.clone(), it.label)).collect();
     let relations = fields.optional("relations", |tree| relations(tree, &labels))?;
+    let finished = fields.optional("finished", |tree| finished(tree).map(Some))?;
     let mut unknown = fields.unknown();
     if !of_document.0.is_empty() {
         unknown.put("document", Tree::Object(of_document.0));
@@ -140,6 +141,8 @@ fn contents(mut fields: Fields<'_>, version: u64, document: &Document) -> Result
     }
     let unsearched = anchored.iter().filter(|it| **it == Anchored::Unsearched).count();
     let mut set = set(found.into_iter().zip(&anchored).map(|(found, anchored)| found.at(anchored)), relations)?;
+    // Of an empty set nothing is finished yet, so this can't be refused.
+    _ = set.apply(&finished.map_or_else(Edit::default, |finished| set.finishing(finished)));
     set.extra = unknown.into_extra();
     Ok(Read { set, version, recorded, misplaced, review, unsearched })
 }
@@ -149,10 +152,17 @@ fn set(annotations: impl Iterator<Item = Annotation>, relations: Vec<Relation>) 
     let all = Edit {
         annotations: annotations.map(Change::make).collect(),
         relations: relations.into_iter().map(Change::make).collect(),
+        ..Edit::default()
     };
     // Ids and relations have been checked, each at its place, so this can't fail.
     set.apply(&all).map_err(|refused| Flaw::new(refused.to_string()))?;
     Ok(set)
+}
+
+fn finished(tree: Tree<'_>) -> Result<Finished, Flaw> {
+    let mut fields = Fields::of(tree)?;
+    let (by, on) = (fields.optional("by", text)?, fields.optional("on", text)?);
+    Ok(Finished { by, on, extra: fields.unknown().into_extra() })
 }
 
 fn document_fields(tree: Tree<'_>) -> Result<(Recorded, Unknown<'_>), Flaw> {

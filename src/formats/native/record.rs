@@ -7,13 +7,15 @@ use std::ops::Not;
 use serde::Serialize;
 
 use crate::formats::json::{Tree, Unknown};
-use crate::model::{Annotation, Check, Document, Evidence, Extra, Place, Relation, Selector};
+use crate::model::{Annotation, Check, Document, Evidence, Extra, Finished, Place, Relation, Selector};
 
 #[derive(Serialize)]
 pub(super) struct FileRecord<'a> {
     pub(super) format: &'static str,
     pub(super) version: u64,
     pub(super) document: DocumentRecord<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) finished: Option<FinishedRecord<'a>>,
     pub(super) annotations: Vec<AnnotationRecord<'a>>,
     pub(super) relations: Vec<RelationRecord<'a>>,
     #[serde(flatten)]
@@ -28,6 +30,16 @@ pub(super) struct DocumentRecord<'a> {
     characters: usize,
     #[serde(skip_serializing_if = "str::is_empty")]
     encoding: &'a str,
+    #[serde(flatten)]
+    unknown: Unknown<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FinishedRecord<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    on: &'a str,
     #[serde(flatten)]
     unknown: Unknown<'a>,
 }
@@ -142,6 +154,12 @@ impl<'a> DocumentRecord<'a> {
             encoding,
             unknown: fields(unknown),
         }
+    }
+}
+
+impl<'a> FinishedRecord<'a> {
+    pub(super) fn of(finished: &'a Finished) -> Self {
+        Self { by: &finished.by, on: &finished.on, unknown: Unknown::of(&finished.extra) }
     }
 }
 

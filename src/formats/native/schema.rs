@@ -41,6 +41,14 @@ fn file() -> Schema {
         property("format", vec![field("const", text(NAME))], "Says that this is a save file of ascribe."),
         property("version", number(VERSION), version),
         field("document", Tree::Object(object("The article that the annotations were made for.", &[], document()))),
+        field(
+            "finished",
+            Tree::Object(object(
+                "There where somebody has said that the work on the article is done.",
+                &[],
+                finished(),
+            )),
+        ),
         field("annotations", list("In text order, orphans last.", Some(("maxItems", MAX_ANNOTATIONS)), annotation())),
         field("relations", list("In the order of the annotations that they start from.", None, relation())),
     ]
@@ -53,6 +61,10 @@ fn document() -> Schema {
         property("characters", number(0), "The length of the article's text in Unicode code points."),
         property("encoding", string(), "The encoding that the file was read in."),
     ]
+}
+
+fn finished() -> Schema {
+    vec![property("by", string(), "Who has said so."), property("on", string(), "When: an RFC 3339 time.")]
 }
 
 fn annotation() -> Schema {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::record::{AnnotationRecord, DocumentRecord, FileRecord, RelationRecord, unknown_of_file};
+use super::record::{AnnotationRecord, DocumentRecord, FileRecord, FinishedRecord, RelationRecord, unknown_of_file};
 use super::{NAME, VERSION};
 use crate::formats::json;
 use crate::model::{Annotation, AnnotationSet, Document, Id, Relation};
@@ -20,6 +20,7 @@ pub fn write(document: &Document, encoding: &str, set: &AnnotationSet) -> String
         format: NAME,
         version: VERSION,
         document: DocumentRecord::of(document, encoding, of_document),
+        finished: set.finished().map(|finished| FinishedRecord::of(finished)),
         annotations: annotations.iter().map(|annotation| AnnotationRecord::of(annotation, document)).collect(),
         relations: relations.iter().map(|relation| RelationRecord::of(relation)).collect(),
         unknown,

@@ -3,6 +3,7 @@
 mod fact;
 mod line;
 mod paragraph;
+mod progress;
 mod visible;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use super::format::Article;
 pub(super) use fact::{Fact, facts};
 pub(super) use line::{in_one_line, words};
 pub(super) use paragraph::{paragraphs, said};
+pub(super) use progress::progress;
 pub(super) use visible::{Part, name_of, parts};
 
 /// What stands between the pieces of a quote.
