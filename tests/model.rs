@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ascribe::model::{
-    Annotation, AnnotationSet, Change, Document, Edit, Id, Kind, Label, Place, Span, Spans, set::Refused,
+    Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Place, Span, Spans, set::Refused,
 };
 use proptest::prelude::*;
 
@@ -143,7 +143,7 @@ const TEXT: &str =
 
 /// One random step: which edit, and three numbers that say where.
 fn steps() -> impl Strategy<Value = Vec<(u8, usize, usize, usize)>> {
-    proptest::collection::vec((0u8..7, 0usize..200, 1usize..40, 0usize..8), 1..60)
+    proptest::collection::vec((0u8..10, 0usize..200, 1usize..40, 0usize..8), 1..60)
 }
 
 fn random_edit(
@@ -167,6 +167,18 @@ fn random_edit(
             }
         }),
         5 => set.changing(&picked(pick), |it| it.note = format!("note {at}")),
+        6 => {
+            let fields = ascribe::model::CHECK_FIELDS;
+            set.changing(&picked(pick), |it| (fields[at % fields.len()].clear)(&mut it.check))
+        }
+        7 => set.changing(&picked(pick), |it| {
+            let check = &mut it.check;
+            check.status = ascribe::model::check::STATUSES[at % 8].0;
+            check.reply_waived = format!("reason {}", at % 3);
+            check.evidence.push(ascribe::model::Evidence { date: "2026-11-23".into(), ..Default::default() });
+        }),
+        8 if set.finished().is_some() => set.unfinishing(),
+        8 => set.finishing(Finished::new("jo", format!("{at}"))),
         _ => set.tying(&picked(pick), &picked(at), Id::new(format!("r{nth}"))).unwrap_or_default(),
     }
 }
@@ -201,7 +213,8 @@ proptest! {
         let document = Document::new("a.txt", TEXT).unwrap();
         let (mut set, mut history) = (AnnotationSet::default(), ascribe::model::History::default());
         for (nth, step) in steps.into_iter().enumerate() {
-            let edit = random_edit(&set, &document, nth, step);
+            let edit = random_edit(&set, &document, nth, step).stamped("jo", &format!("time {nth}"));
+            let edit = if step.0 % 2 == 0 { edit } else { history.leading_back(edit) };
             set.apply(&edit).unwrap();
             check_invariants(&set, &document);
             if step.0 % 2 == 0 { history.record(edit) } else { history.record_step(edit) }

@@ -264,3 +264,56 @@ fn a_file_that_is_too_long_or_holds_too_much_is_refused_before_it_fills_the_memo
         ("x[3999997]", "the file holds more than 4000000 values")
     );
 }
+
+#[test]
+fn a_file_from_before_checks_had_more_fields_is_read_and_written_as_it_was() {
+    let document = document("The dam is safe.");
+    let old = r#"{
+  "format": "ascribe",
+  "version": 1,
+  "document": {
+    "file": "dam.txt",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "characters": 16,
+    "encoding": "UTF-8"
+  },
+  "annotations": [
+    {
+      "id": "c",
+      "label": "claim",
+      "spans": [
+        {
+          "start": 0,
+          "end": 15,
+          "quote": "The dam is safe",
+          "prefix": "",
+          "suffix": "."
+        }
+      ],
+      "creator": "jo",
+      "created": "2026-11-22T10:00:00Z",
+      "check": {
+        "status": "verified",
+        "evidence": [
+          {
+            "source": "minutes.pdf",
+            "stance": "supports",
+            "rank": "primary",
+            "note": "2026-11-20"
+          }
+        ],
+        "reply_asked": "last week",
+        "checked_by": "mo",
+        "checked_on": "2026-11-22"
+      }
+    }
+  ],
+  "relations": []
+}
+"#;
+    let read = native::read(old, &document).unwrap();
+    let check = &read.set.get(&Id::new("c")).unwrap().check;
+    assert_eq!((check.reply(), check.evidence[0].note.as_str()), (ascribe::model::Reply::Asked, "2026-11-20"));
+    assert_eq!(read.set.finished(), None);
+    assert_eq!(write(&document, &read.set), old);
+}
