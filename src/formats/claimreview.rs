@@ -79,8 +79,9 @@ fn is_named(annotation: &Annotation, article: &Article<'_>) -> bool {
 
 /// How much a check says of how it went, for which a draft has no place.
 fn unsaid_of(check: &Check) -> usize {
-    let texts = [&check.question, &check.answer, &check.reply_asked, &check.reply_received];
-    texts.into_iter().filter(|text| !text.is_empty()).count()
+    let replied = [&check.reply_asked, &check.reply_received, &check.reply_refused, &check.reply_waived];
+    let texts = [&check.question, &check.answer].into_iter().chain(replied);
+    texts.filter(|text| !text.is_empty()).count()
 }
 
 fn draft<'a>(claim: &'a Annotation, verdict: &'static str, article: &Article<'a>) -> Tree<'a> {
@@ -127,7 +128,7 @@ fn reviewed<'a>(claim: &Annotation, article: &Article<'a>) -> Tree<'a> {
 
 /// What evidence there is, in one line.
 fn citation(evidence: &Evidence) -> String {
-    let parts = [&evidence.source, &evidence.locator, &evidence.note].map(|part| in_one_line(part));
+    let parts = [&evidence.source, &evidence.locator, &evidence.note, &evidence.date].map(|part| in_one_line(part));
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

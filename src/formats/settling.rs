@@ -46,7 +46,7 @@ impl From<AnnotationSet> for Settled {
         let what = format!("{unknown} fields of the file itself that this version doesn’t know are left out");
         let remarks = if unknown > 0 { vec![Remark::new(0, what)] } else { Vec::new() };
         let finished = set.finished().map(|finished| Finished::clone(finished));
-        Self { annotations, relations, remarks, finished, ..Self::default() }
+        Self { annotations, relations, finished, remarks, ..Self::default() }
     }
 }
 

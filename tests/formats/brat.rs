@@ -25,7 +25,18 @@ fn standoff_with_everything_is_written_as_it_was_checked() {
     let names: Vec<_> = exported.companions.iter().map(|it| it.name).collect();
     assert_eq!(names, [CompanionName::Ending("txt"), CompanionName::Always("annotation.conf")]);
     assert_eq!(exported.companions[0].text, document.text());
-    assert_eq!(lost(&exported), ["1 note’s line ends and wide spaces", "2 tags", "2 checks", "1 creator", "3 orphans"]);
+    assert_eq!(
+        lost(&exported),
+        [
+            "1 note’s line ends and wide spaces",
+            "2 tags",
+            "2 checks",
+            "1 creator",
+            "3 orphans",
+            "1 last change",
+            "1 finish mark"
+        ]
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_cas_with_everything_is_written_as_it_was_checked() {
     let (document, set) = everything();
     let exported = export(&document, &set);
     assert_golden("everything.cas.json", &exported.text);
-    assert_eq!(lost(&exported), ["2 tags", "2 checks", "1 creator", "3 orphans"]);
+    assert_eq!(lost(&exported), ["2 tags", "2 checks", "1 creator", "3 orphans", "1 last change", "1 finish mark"]);
 }
 
 #[test]

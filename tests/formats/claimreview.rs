@@ -35,13 +35,15 @@ fn drafts_of_everything_are_written_as_they_were_checked() {
         [
             "2 claims without a verdict",
             "3 annotations that are no authors of such claims",
-            "4 questions, answers or replies",
+            "6 questions, answers or replies",
             "2 stances of evidence",
             "5 relations",
             "1 note",
             "2 tags",
             "1 creator",
             "3 orphans",
+            "1 last change",
+            "1 finish mark",
         ]
     );
 }

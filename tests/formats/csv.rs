@@ -27,10 +27,13 @@ fn a_worksheet_with_everything_is_written_as_it_was_checked() {
     let (document, set) = everything();
     let all = exported(&document, &set, Some(Dialect::All));
     assert_golden("everything.csv", &all.text);
-    assert_eq!(lost(&all), ["3 orphans"]);
+    assert_eq!(lost(&all), ["3 orphans", "1 last change", "1 finish mark"]);
     let claims = exported(&document, &set, None);
     assert_golden("everything.claims.csv", &claims.text);
-    assert_eq!(lost(&claims), ["5 annotations other than claims (--all has rows for them)", "3 orphans"]);
+    assert_eq!(
+        lost(&claims),
+        ["5 annotations other than claims (--all has rows for them)", "3 orphans", "1 last change", "1 finish mark"]
+    );
 }
 
 #[test]
@@ -38,7 +41,7 @@ fn a_worksheet_of_nothing_is_its_first_row() {
     let document = document("An article.");
     let empty = exported(&document, &AnnotationSet::default(), Some(Dialect::All));
     assert!(empty.text.starts_with("\u{feff}\"id\",\"label\",\"start\",\"end\","), "{}", empty.text);
-    assert!(empty.text.ends_with("\"created\"\r\n"), "{}", empty.text);
+    assert!(empty.text.ends_with("\"check_changed_on\"\r\n"), "{}", empty.text);
     assert_eq!(lost(&empty), [""; 0]);
 }
 
@@ -95,10 +98,27 @@ fn with_line_feeds(set: &AnnotationSet) -> AnnotationSet {
     let annotation = |it: &Annotation| {
         let mut it = it.clone();
         let check = &mut it.check;
-        let of_check = [&mut check.correction, &mut check.question, &mut check.answer, &mut check.reply_asked];
-        let others = [&mut check.reply_received, &mut check.checked_by, &mut check.checked_on, &mut it.note];
+        let of_check = [
+            &mut check.correction,
+            &mut check.question,
+            &mut check.answer,
+            &mut check.reply_asked,
+            &mut check.reply_received,
+            &mut check.reply_on,
+            &mut check.reply_refused,
+            &mut check.reply_waived,
+            &mut check.begun_by,
+            &mut check.begun_on,
+            &mut check.changed_by,
+            &mut check.changed_on,
+        ];
+        let others = [&mut check.checked_by, &mut check.checked_on, &mut it.note];
         of_check.into_iter().chain(others).for_each(plain);
-        check.evidence.iter_mut().flat_map(|it| [&mut it.source, &mut it.locator, &mut it.note]).for_each(plain);
+        check
+            .evidence
+            .iter_mut()
+            .flat_map(|it| [&mut it.source, &mut it.locator, &mut it.date, &mut it.note])
+            .for_each(plain);
         it
     };
     super::common::set(set.iter().map(|it| annotation(it)), set.relations().map(|it| (**it).clone()))
@@ -246,7 +266,7 @@ fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
             "proves | primary",
             "line 2: `c1`: evidence: “proves” is not supports, contradicts or context",
         ),
-        ("57,69,1,", "57,69,", "line 5: row 4 has 24 cells, the first row 25"),
+        ("57,69,1,", "57,69,", "line 5: row 4 has 31 cells, the first row 32"),
         ("attributed-to>s1", "s1", "line 2: relation “s1” is not like about>id"),
     ] {
         let (merged, set) = changed(&[(old, new)]);
@@ -264,7 +284,7 @@ fn what_is_only_there_to_be_read_or_was_rewritten_is_said() {
         ("\"Vey\",", "\"Ms. Vey\","),
         ("\"2026-11-22\"", "11/22/2026"),
         ("attributed-to>s1", ""),
-        ("\"created\"\r\n", "\"my own\"\r\n"),
+        ("\"created\",", "\"my own\","),
     ]);
     assert_eq!(
         said(&merged),

@@ -21,6 +21,9 @@ pub(super) enum Column {
     Answer,
     ReplyAsked,
     ReplyReceived,
+    ReplyOn,
+    ReplyRefused,
+    ReplyWaived,
     CheckedBy,
     CheckedOn,
     Note,
@@ -28,6 +31,10 @@ pub(super) enum Column {
     Relations,
     Creator,
     Created,
+    BegunBy,
+    BegunOn,
+    CheckChangedBy,
+    CheckChangedOn,
 }
 
 /// What a column is there for.
@@ -78,6 +85,9 @@ pub(super) const COLUMNS: &[ColumnRow] = &[
     row(Column::Answer, "answer", Use::Edited),
     row(Column::ReplyAsked, "reply_asked", Use::Edited),
     row(Column::ReplyReceived, "reply_received", Use::Edited),
+    row(Column::ReplyOn, "reply_on", Use::Edited),
+    row(Column::ReplyRefused, "reply_refused", Use::Edited),
+    row(Column::ReplyWaived, "reply_waived", Use::Edited),
     row(Column::CheckedBy, "checked_by", Use::Edited),
     row(Column::CheckedOn, "checked_on", Use::Edited),
     row(Column::Note, "note", Use::Edited),
@@ -85,6 +95,10 @@ pub(super) const COLUMNS: &[ColumnRow] = &[
     row(Column::Relations, "relations", Use::Edited),
     row(Column::Creator, "creator", Use::Read),
     row(Column::Created, "created", Use::Read),
+    row(Column::BegunBy, "check_begun_by", Use::Read),
+    row(Column::BegunOn, "check_begun_on", Use::Read),
+    row(Column::CheckChangedBy, "check_changed_by", Use::Read),
+    row(Column::CheckChangedOn, "check_changed_on", Use::Read),
 ];
 
 impl Column {

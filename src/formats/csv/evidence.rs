@@ -1,4 +1,4 @@
-//! Evidence in a cell: one line an item, `source | locator | stance | rank | note`, of which the source alone is enough.
+//! Evidence in a cell: one line an item, `source | locator | stance | rank | note | date`, of which the source alone is enough.
 //!
 //! A `|` inside one of them is written `\|` and a line end `⏎`; a backslash that stands before neither is one.
 
@@ -14,7 +14,7 @@ const BETWEEN: &str = " | ";
 const LINE_END: char = '⏎';
 
 /// How many parts an item has.
-const PARTS: usize = 5;
+const PARTS: usize = 6;
 
 /// Evidence as the text of a cell.
 pub(super) fn written(all: &[Evidence]) -> String {
@@ -22,11 +22,14 @@ pub(super) fn written(all: &[Evidence]) -> String {
 }
 
 fn line(evidence: &Evidence) -> String {
-    let Evidence { source, locator, note, .. } = evidence;
+    let Evidence { source, locator, note, date, .. } = evidence;
     let mut parts = vec![escaped(source), escaped(locator)];
     parts.extend([evidence.stance.name().to_owned(), evidence.rank.name().to_owned()]);
-    if !note.is_empty() {
+    if !note.is_empty() || !date.is_empty() {
         parts.push(escaped(note));
+    }
+    if !date.is_empty() {
+        parts.push(escaped(date));
     }
     parts.join(BETWEEN)
 }
@@ -47,7 +50,7 @@ fn item(line: &str) -> Result<Evidence, String> {
         return Err(format!("“{}” has more than {PARTS} parts; write a | inside of one as \\|", shown(line)));
     }
     parts.resize(PARTS, String::new());
-    let [source, locator, stance, rank, note] = <[String; PARTS]>::try_from(parts).unwrap_or_default();
+    let [source, locator, stance, rank, note, date] = <[String; PARTS]>::try_from(parts).unwrap_or_default();
     let unknown = |name: &str, known: &str| format!("“{}” is not {known}", shown(name));
     Ok(Evidence {
         source,
@@ -56,6 +59,7 @@ fn item(line: &str) -> Result<Evidence, String> {
             .ok_or_else(|| unknown(&stance, &one_of(STANCES.iter().map(|row| row.1))))?,
         rank: named(&rank, Rank::named).ok_or_else(|| unknown(&rank, &one_of(RANKS.iter().map(|row| row.1))))?,
         note,
+        date,
         ..Evidence::default()
     })
 }
@@ -154,7 +158,7 @@ mod tests {
     fn what_is_no_item_is_refused_in_words() {
         let why = read("a | b | maybe", &[]).unwrap_err();
         assert_eq!(why, "“maybe” is not supports, contradicts or context");
-        let why = read("a | b | supports | primary | c | d", &[]).unwrap_err();
-        assert!(why.ends_with("has more than 5 parts; write a | inside of one as \\|"), "{why}");
+        let why = read("a | b | supports | primary | c | d | e", &[]).unwrap_err();
+        assert!(why.ends_with("has more than 6 parts; write a | inside of one as \\|"), "{why}");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::damaged::{one_of, shown};
 use super::super::{Article, Foreign, ForeignAnnotation, ForeignRelation, Remark};
+use super::check::TEXTS;
 use super::columns::{COLUMNS, Column, Use};
 use super::date::Date;
 use super::read::Cells;
@@ -122,19 +123,12 @@ impl<'a> Reading<'a> {
         if let Some(cell) = edited(known, cells, Column::Evidence) {
             check.evidence = evidence::read(&cell, &check.evidence).map_err(|why| format!("evidence: {why}"))?;
         }
-        let texts = [
-            (Column::Correction, &mut check.correction),
-            (Column::Question, &mut check.question),
-            (Column::Answer, &mut check.answer),
-            (Column::ReplyAsked, &mut check.reply_asked),
-            (Column::ReplyReceived, &mut check.reply_received),
-            (Column::CheckedBy, &mut check.checked_by),
-            (Column::CheckedOn, &mut check.checked_on),
-        ];
-        for (column, ours) in texts {
-            let Some(cell) = edited(known, cells, column) else { continue };
-            let is_date = matches!(column, Column::ReplyAsked | Column::CheckedOn);
-            *ours = match if is_date { Date::of(ours, &cell) } else { Date::Itself } {
+        for text in TEXTS {
+            let (column, ours) = (text.column, (text.of_mut)(&mut check));
+            // What is only there to be read is taken with an annotation that is new.
+            let is_read = COLUMNS[column as usize].r#use == Use::Read && known.is_some();
+            let Some(cell) = edited(known, cells, column).filter(|_| !is_read) else { continue };
+            *ours = match if text.is_date { Date::of(ours, &cell) } else { Date::Itself } {
                 Date::Itself => cell,
                 Date::Day(day) => day,
                 Date::Unclear => {

@@ -6,6 +6,7 @@ use super::super::page::{in_one_line, paragraphs, said, words};
 use super::super::unit::Ruler;
 use super::super::{Article, Unit};
 use super::cell::with_line_feeds;
+use super::check::text_of;
 use super::columns::{COLUMNS, Column};
 use super::evidence;
 use crate::model::sentence::sentences;
@@ -57,18 +58,12 @@ impl<'a> Sheet<'a> {
             Column::Status if check.is_blank() && annotation.label != Label::Claim => String::new(),
             Column::Status => check.status.name().to_owned(),
             Column::Evidence => evidence::written(&check.evidence),
-            Column::Correction => check.correction.clone(),
-            Column::Question => check.question.clone(),
-            Column::Answer => check.answer.clone(),
-            Column::ReplyAsked => check.reply_asked.clone(),
-            Column::ReplyReceived => check.reply_received.clone(),
-            Column::CheckedBy => check.checked_by.clone(),
-            Column::CheckedOn => check.checked_on.clone(),
             Column::Note => annotation.note.clone(),
             Column::Tags => annotation.tags.join(" "),
             Column::Relations => self.relations(&annotation.id),
             Column::Creator => annotation.creator.clone(),
             Column::Created => annotation.created.clone(),
+            of_check => text_of(check, of_check).cloned().unwrap_or_default(),
         }
     }
 

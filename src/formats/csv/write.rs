@@ -4,6 +4,7 @@ use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::super::{Article, Dialect, Exported, Loss};
 use super::cell::guarded;
+use super::check::TEXTS;
 use super::columns::{COLUMNS, Column, ColumnRow};
 use super::sheet::Sheet;
 use crate::model::{Annotation, AnnotationSet, Label};
@@ -57,8 +58,7 @@ fn losses(set: &AnnotationSet, all: bool) -> Vec<Loss> {
 /// What somebody wrote about an annotation.
 fn texts(annotation: &Annotation) -> impl Iterator<Item = &String> {
     let check = &annotation.check;
-    let of_evidence = check.evidence.iter().flat_map(|it| [&it.source, &it.locator, &it.note]);
-    let of_check = [&check.correction, &check.question, &check.answer, &check.reply_asked, &check.reply_received];
-    let others = [&check.checked_by, &check.checked_on, &annotation.note, &annotation.creator, &annotation.created];
-    of_evidence.chain(of_check).chain(others)
+    let of_evidence = check.evidence.iter().flat_map(|it| [&it.source, &it.locator, &it.date, &it.note]);
+    let of_check = TEXTS.iter().map(|text| (text.of)(check));
+    of_evidence.chain(of_check).chain([&annotation.note, &annotation.creator, &annotation.created])
 }
