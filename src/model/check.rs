@@ -30,6 +30,27 @@ named! {
     }
 }
 
+impl Status {
+    /// The letter that stands for it on the screen, and is its key there.
+    pub fn letter(self) -> char {
+        match self {
+            // To do.
+            Self::Unchecked => 'T',
+            Self::InProgress => 'P',
+            Self::Verified => 'V',
+            // Erratum.
+            Self::Corrected => 'E',
+            // In question.
+            Self::Disputed => 'Q',
+            Self::False => 'F',
+            // Inconclusive.
+            Self::Unverifiable => 'I',
+            // Opinion.
+            Self::NotCheckable => 'O',
+        }
+    }
+}
+
 /// The record of one claim's check. Dates are RFC 3339 dates or times, or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {

@@ -63,12 +63,9 @@ impl Cover {
             .map(|(span, id)| (*span, id))
     }
 
-    /// The pieces of the text that lie in at least one span, in text order, in bytes. Those that touch may come as one
-    /// or as several.
-    pub(super) fn covered(&self) -> impl Iterator<Item = Range<usize>> {
-        let ends = self.depths.0.keys().skip(1);
-        let runs = self.depths.0.iter().zip(ends).filter(|((_, depth), _)| **depth > 0);
-        runs.map(|((start, _), end)| *start..*end)
+    /// Whether a span shares a byte with `bytes`.
+    pub(super) fn is_covered(&self, bytes: Range<usize>) -> bool {
+        self.depths.any(bytes)
     }
 
     /// How many bytes of the text lie in at least one span.
@@ -113,6 +110,11 @@ impl Depths {
         self.join(bytes.start);
         self.join(bytes.end);
         counted
+    }
+
+    /// Whether one of those bytes lies in a span.
+    fn any(&self, bytes: Range<usize>) -> bool {
+        self.before(bytes.start.saturating_add(1)) > 0 || self.0.range(bytes).any(|(_, depth)| *depth > 0)
     }
 
     /// The depth just before a byte.

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use super::annotation::Annotation;
 use super::detail::{DETAILS, Detail, DetailKind, Material};
 use super::document::Document;
+use super::edit::Edit;
 use super::label::Label;
 use super::set::AnnotationSet;
 use super::span::Span;
 
 /// What of an article is marked and what is not.
 ///
-/// Made once for an article, which looks at its whole text; then it follows the annotations, which costs as much as there
-/// are details, and nothing where no edit was applied since. Its questions cost no more than a search in a sorted list.
+/// Made once for an article, which looks at its whole text; then it follows the edits of the annotations, each of which
+/// costs what the text around it does. Its questions cost no more than a search in a sorted list.
 ///
 /// A sentence is covered where a mark shares a byte with it. A detail is marked where a mark shares a byte with it; but
 /// whoever is named inside of a quotation doesn't mark the quotation, so that an actor or source in there doesn't count
@@ -21,8 +22,8 @@ use super::span::Span;
 #[derive(Clone, Debug)]
 pub struct Coverage {
     material: Arc<Material>,
-    /// For which state of the annotations the rest was worked out.
-    revision: u64,
+    /// The bytes of the longest detail: so far before a mark may start what it touches.
+    longest_bytes: usize,
     unmarked: Vec<Detail>,
     bare: Vec<Span>,
 }
@@ -35,30 +36,42 @@ impl Coverage {
 
     /// The same where it is known already what there is to check, as it may have been found on another thread.
     pub fn new(material: Arc<Material>, set: &AnnotationSet) -> Self {
-        let mut coverage = Self { material, revision: 0, unmarked: Vec::new(), bare: Vec::new() };
-        coverage.work_out(set);
+        let longest_bytes = material.details.iter().map(|detail| detail.span.len_bytes()).max().unwrap_or(0);
+        let mut coverage = Self { material, longest_bytes, unmarked: Vec::new(), bare: Vec::new() };
+        coverage.look_at(set, 0..usize::MAX);
         coverage
     }
 
-    /// Brings it up to date with the annotations; they have to be those of the set that it was made with.
-    pub fn follow(&mut self, set: &AnnotationSet) {
-        if self.revision != set.revision() {
-            self.work_out(set);
+    /// Brings it up to date after an edit that was applied to the annotations that it was made with.
+    pub fn follow(&mut self, set: &AnnotationSet, edit: &Edit) {
+        for change in &edit.annotations {
+            let (before, after) = (change.before.as_deref(), change.after.as_deref());
+            let placed = |it: Option<&Annotation>| it.map(|it| (it.label, it.spans().to_vec()));
+            if placed(before) == placed(after) {
+                continue;
+            }
+            for span in before.into_iter().chain(after).flat_map(Annotation::spans) {
+                self.look_at(set, span.bytes());
+            }
         }
     }
 
-    fn work_out(&mut self, set: &AnnotationSet) {
-        let covered: Vec<Range<usize>> = set.covered().collect();
-        let touched = |span: Span| {
-            let next = covered.partition_point(|bytes| bytes.end <= span.start().byte());
-            covered.get(next).is_some_and(|bytes| bytes.start < span.end().byte())
-        };
-        let is_marked = |detail: &Detail| {
-            touched(detail.span) && (detail.kind != DetailKind::Quotation || is_quotation_marked(set, detail.span))
-        };
-        self.bare = self.material.sentences.iter().copied().filter(|sentence| !touched(*sentence)).collect();
-        self.unmarked = self.material.details.iter().copied().filter(|detail| !is_marked(detail)).collect();
-        self.revision = set.revision();
+    /// Finds out what is marked of all that may share a byte with some bytes of the text.
+    fn look_at(&mut self, set: &AnnotationSet, bytes: Range<usize>) {
+        let from = bytes.start.saturating_sub(self.longest_bytes);
+        let starts = |span: Span| span.start().byte();
+        let near = between(&self.material.details, from..bytes.end, |it| starts(it.span));
+        let unmarked = near.iter().copied().filter(|detail| !is_marked(set, *detail));
+        let gone = places(&self.unmarked, from..bytes.end, |it| starts(it.span));
+        self.unmarked.splice(gone, unmarked);
+
+        // Sentences follow one another: only the last one that starts before those bytes may reach into them.
+        let before = self.material.sentences.partition_point(|it| starts(*it) <= bytes.start).saturating_sub(1);
+        let from = self.material.sentences.get(before).map_or(0, |it| starts(*it));
+        let near = between(&self.material.sentences, from..bytes.end, |it| starts(*it));
+        let bare = near.iter().copied().filter(|sentence| !set.is_covered(sentence.bytes()));
+        let gone = places(&self.bare, from..bytes.end, |it| starts(*it));
+        self.bare.splice(gone, bare);
     }
 
     /// What of the article there is to check, marked or not.
@@ -85,9 +98,7 @@ impl Coverage {
 
     /// The unmarked details that start in some bytes of the text, such as those in view.
     pub fn unmarked_in(&self, bytes: Range<usize>) -> &[Detail] {
-        let from = self.unmarked.partition_point(|detail| detail.span.start().byte() < bytes.start);
-        let to = self.unmarked.partition_point(|detail| detail.span.start().byte() < bytes.end);
-        self.unmarked.get(from..to).unwrap_or_default()
+        between(&self.unmarked, bytes, |detail| detail.span.start().byte())
     }
 
     /// The sentences without a mark, in text order.
@@ -135,6 +146,25 @@ pub struct Share {
     pub all: usize,
     /// Those outside of every mark.
     pub unmarked: usize,
+}
+
+/// Which of some sorted items start in some bytes of the text, by number.
+fn places<T>(items: &[T], bytes: Range<usize>, start: impl Fn(&T) -> usize) -> Range<usize> {
+    let before = |byte: usize| items.partition_point(|item| start(item) < byte);
+    before(bytes.start)..before(bytes.end)
+}
+
+/// Those of some sorted items that start in some bytes of the text.
+fn between<T>(items: &[T], bytes: Range<usize>, start: impl Fn(&T) -> usize) -> &[T] {
+    items.get(places(items, bytes, start)).unwrap_or_default()
+}
+
+/// Whether a detail shares a byte with a mark that counts for it.
+fn is_marked(set: &AnnotationSet, detail: Detail) -> bool {
+    match detail.kind {
+        DetailKind::Quotation => is_quotation_marked(set, detail.span),
+        _ => set.is_covered(detail.span.bytes()),
+    }
 }
 
 /// Whether a mark that touches a quotation is more than somebody's name inside of it.

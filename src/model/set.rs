@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::annotation::{Annotation, Extra, Id};
+use super::check::{STATUSES, Status};
 use super::cover::Cover;
 use super::edit::{Change, Edit, Identified};
 use super::finished::Finished;
@@ -30,6 +31,7 @@ pub struct AnnotationSet {
     ties: BTreeSet<(Id, Id)>,
     cover: Cover,
     counts: [usize; LABELS.len()],
+    statuses: [usize; STATUSES.len()],
     finished: Option<Arc<Finished>>,
     /// How many edits were applied: what was worked out for one number is right as long as it is the same.
     revision: u64,
@@ -111,14 +113,24 @@ impl AnnotationSet {
         self.counts[label as usize]
     }
 
+    /// How many claims have a check with that status, orphans included.
+    pub fn count_of(&self, status: Status) -> usize {
+        self.statuses[status as usize]
+    }
+
+    /// How many claims have a check that is still open, orphans included.
+    pub fn open_checks(&self) -> usize {
+        self.count_of(Status::Unchecked) + self.count_of(Status::InProgress)
+    }
+
     /// How many bytes of the text lie in at least one annotation.
     pub fn covered_bytes(&self) -> usize {
         self.cover.covered_bytes()
     }
 
-    /// The pieces of the text that lie in at least one annotation, in text order, in bytes.
-    pub(super) fn covered(&self) -> impl Iterator<Item = Range<usize>> {
-        self.cover.covered()
+    /// Whether an annotation shares a byte with those bytes of the text.
+    pub(super) fn is_covered(&self, bytes: Range<usize>) -> bool {
+        !bytes.is_empty() && self.cover.is_covered(bytes)
     }
 
     /// The annotation with that id.
@@ -268,6 +280,7 @@ impl AnnotationSet {
 
     fn put_in(&mut self, annotation: &Arc<Annotation>) {
         self.counts[annotation.label as usize] += 1;
+        self.statuses[annotation.check.status as usize] += usize::from(annotation.label == Label::Claim);
         for span in annotation.spans() {
             self.cover.insert(*span, &annotation.id);
         }
@@ -280,6 +293,7 @@ impl AnnotationSet {
 
     fn take_out(&mut self, annotation: &Annotation) {
         self.counts[annotation.label as usize] -= 1;
+        self.statuses[annotation.check.status as usize] -= usize::from(annotation.label == Label::Claim);
         for span in annotation.spans() {
             self.cover.remove(*span, &annotation.id);
         }
