@@ -84,7 +84,7 @@ impl Args {
             };
             let arrived = (import.read)(&text, &ours).map_err(|why| self.fail(Exit::BadData, &why.to_string()))?;
             let settled = match arrived {
-                Arrived::Placed(set) => Settled::from(set),
+                Arrived::Placed(set) => Settled::from(*set),
                 Arrived::Foreign(foreign) => {
                     let mapping = Mapping(self.map.clone());
                     formats::settle(foreign, ours.document, &mapping, || clock.id())

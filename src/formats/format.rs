@@ -106,7 +106,7 @@ pub struct Import {
 #[derive(Debug)]
 pub enum Arrived {
     /// Annotations of the article, as the save file has them; those that don't stand where it says are orphans.
-    Placed(AnnotationSet),
+    Placed(Box<AnnotationSet>),
     /// What a file says that doesn't know the article.
     Foreign(Foreign),
 }

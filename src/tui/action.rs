@@ -43,7 +43,7 @@ pub enum Action {
     Delete,
     /// Write something down about it.
     Write(Field),
-    /// Open what checking it found.
+    /// Open the card of the claim: all that is recorded of it.
     OpenCheck,
     /// Say what checking it found.
     SetStatus(Status),
@@ -85,6 +85,10 @@ pub enum Action {
     NextOf(Label),
     /// Go to the previous one.
     PreviousOf(Label),
+    /// Go to the next quotation, figure, date or name outside of every mark.
+    NextFact,
+    /// Go to the previous one.
+    PreviousFact,
     /// Go to the next character that can't be seen by itself.
     NextHidden,
     /// Go back to where the last jump started.
@@ -109,6 +113,14 @@ pub enum Action {
     Export(&'static str),
     /// Choose an action by its name.
     Palette,
+    /// Show how far the work is, and what is missing.
+    Summary,
+    /// Say that the work on the article is done, or that it isn't.
+    ToggleFinished,
+    /// Show only the cards that say something.
+    Filter,
+    /// Have the cards in another order.
+    Sort,
     /// Go over to the other pane.
     SwitchPane,
     /// Go to the next article.
@@ -185,6 +197,8 @@ impl Action {
             Self::PreviousUnmarked => "previous-unmarked",
             Self::NextOpenCheck => "next-open-check",
             Self::PreviousOpenCheck => "previous-open-check",
+            Self::NextFact => "next-fact",
+            Self::PreviousFact => "previous-fact",
             Self::NextHidden => "next-hidden",
             Self::JumpBack => "jump-back",
             Self::JumpForward => "jump-forward",
@@ -196,6 +210,10 @@ impl Action {
             Self::Orphan => "orphan",
             Self::PlaceByHand => "place-by-hand",
             Self::Palette => "palette",
+            Self::Summary => "summary",
+            Self::ToggleFinished => "finished",
+            Self::Filter => "filter",
+            Self::Sort => "sort",
             Self::SwitchPane => "switch-pane",
             Self::NextArticle => "next-article",
             Self::PreviousArticle => "previous-article",
@@ -230,6 +248,7 @@ impl Action {
                 | Self::NoSource
                 | Self::Write(_)
                 | Self::OpenCheck
+                | Self::SetStatus(_)
                 | Self::MarkAll
         )
     }
@@ -260,6 +279,7 @@ impl Action {
                 | Self::Delete
                 | Self::Write(_)
                 | Self::SetStatus(_)
+                | Self::ToggleFinished
                 | Self::Relate
                 | Self::Accept
                 | Self::AcceptAlike

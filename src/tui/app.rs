@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui_textarea::TextArea;
 
-use crate::model::{Edge, Edit, Id};
+use crate::model::{AnnotationSet, Coverage, Document, Edge, Edit, Id, Tally};
 
 use super::action::{Action, Effect};
 use super::aim::Aim;
@@ -13,6 +13,7 @@ use super::field::Field;
 use super::key::{Key, Keys};
 use super::keymap::{Found, Keymap, Mode};
 use super::palette::Palette;
+use super::summary::Summary;
 use super::theme::Theme;
 use super::tutor::Tutor;
 use super::update;
@@ -43,14 +44,22 @@ pub struct Article {
 pub struct Progress {
     /// How many annotations.
     pub annotations: usize,
-    /// How many of them are claims.
-    pub claims: usize,
-    /// How many claims have a check that is still open.
-    pub open_checks: usize,
-    /// How much of the text lies in an annotation, in percent.
-    pub covered_percent: usize,
+    /// What is counted of it.
+    pub tally: Tally,
     /// What is wrong with it, in one sentence; empty if nothing.
     pub problem: String,
+}
+
+impl Progress {
+    /// Of an article with those annotations. The coverage has to be up to date with them.
+    pub fn of(document: &Document, set: &AnnotationSet, coverage: &Coverage) -> Self {
+        Self { annotations: set.len(), tally: Tally::of(document, set, coverage), problem: String::new() }
+    }
+
+    /// Of an article that can't be read, and why.
+    pub fn problem(problem: impl Into<String>) -> Self {
+        Self { problem: problem.into(), ..Self::default() }
+    }
 }
 
 /// A field being written.
@@ -60,6 +69,8 @@ pub struct Writing {
     pub id: Id,
     /// Which.
     pub field: Field,
+    /// The mode it leads back to.
+    pub from: Mode,
     /// The text so far.
     pub area: TextArea<'static>,
 }
@@ -115,6 +126,12 @@ pub struct App {
     pub list_line: usize,
     /// The first line of the help on the screen.
     pub help_line: usize,
+    /// What is being filtered: the help, or what the pane shows, and the mode that leads back to.
+    pub filtering: Mode,
+    /// The line of the claim's card that the cursor is on.
+    pub card_line: usize,
+    /// How far the work is, while that is shown.
+    pub summary: Summary,
     /// What the help shows alone, or empty.
     pub help_filter: String,
     /// The keys of a sequence that is not ended yet.
@@ -147,6 +164,9 @@ impl App {
             prompt: TextArea::default(),
             list_line: 0,
             help_line: 0,
+            filtering: Mode::Help,
+            card_line: 0,
+            summary: Summary::default(),
             help_filter: String::new(),
             pending: Keys::default(),
             stamps,
@@ -286,7 +306,7 @@ impl App {
             return Effect::None;
         }
         let edit = if step { desk.history.leading_back(edit) } else { edit };
-        if let Err(refused) = desk.set.apply(&edit) {
+        if let Err(refused) = desk.apply(&edit) {
             self.warn(refused.to_string());
             return Effect::None;
         }
@@ -300,6 +320,16 @@ impl App {
         }
         desk.look_back();
         Effect::Save(edit)
+    }
+
+    /// Finds out how far the work on each open article is.
+    pub fn take_stock(&mut self) {
+        for article in &mut self.articles {
+            let known = article.desk.as_ref().and_then(|desk| Some((desk, desk.coverage.as_ref()?)));
+            if let Some((desk, coverage)) = known {
+                article.progress = Some(Progress::of(&desk.document, &desk.set, coverage));
+            }
+        }
     }
 
     /// Brings what is in view up to date, before it is drawn: the width of rows, the first row, the pane's place.

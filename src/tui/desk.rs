@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationSet, Document, Edit, History, Id, Label, Offset, Selection, Span};
+use crate::model::set::Refused;
+use crate::model::{Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Label, Offset, Selection, Span};
 
 use super::areas::Areas;
 use super::guess::{Fresh, Guesses};
 use super::jumps::Jumps;
 use super::offer::Offers;
+use super::order::Order;
 use super::pane::Pane;
 use super::review::Review;
 use super::same::Same;
@@ -94,6 +96,10 @@ pub struct Desk {
     pub same: Same,
     /// What a changed article has left undecided.
     pub review: Review,
+    /// What of the text is marked; `None` until it is known what there is to check.
+    pub coverage: Option<Coverage>,
+    /// Which cards the pane shows, and in which order.
+    pub order: Order,
     /// The selection for which the annotation in hand was last looked for.
     taken_up: Option<Selection>,
     /// The selection and the screen for which the view was last brought up to date.
@@ -130,6 +136,8 @@ impl Desk {
             guesses: Guesses::default(),
             same: Same::default(),
             review: Review::default(),
+            coverage: None,
+            order: Order::default(),
             offered: Offers::default(),
             taken_up: Some(selection),
             shown: None,
@@ -160,9 +168,26 @@ impl Desk {
         self.in_hand.as_ref().and_then(|id| self.set.get(id))
     }
 
+    /// Finds out at once what of the text is marked.
+    pub fn survey(&mut self) {
+        self.coverage = Some(Coverage::of(&self.document, &self.set));
+    }
+
+    /// Applies an edit, and brings up to date what is known of the whole.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), Refused> {
+        self.set.apply(edit)?;
+        if let Some(coverage) = &mut self.coverage {
+            coverage.follow(&self.set, edit);
+        }
+        if !self.order.is_plain() {
+            self.order_again();
+        }
+        Ok(())
+    }
+
     /// Takes over what another program did, which the writer has already; `false` where it doesn't fit what is here.
     pub(super) fn take_over(&mut self, edit: Edit) -> bool {
-        let fits = self.set.apply(&edit).is_ok();
+        let fits = self.apply(&edit).is_ok();
         if fits {
             self.history.record(edit);
         }
@@ -276,6 +301,9 @@ impl Desk {
 
     /// The card after another, orphans at the end.
     pub fn next_head(&self, head: &Id) -> Option<Id> {
+        if !self.order.is_plain() {
+            return self.order.step(head, 1).cloned();
+        }
         let annotation = self.set.get(head)?;
         if annotation.spans().is_empty() {
             let later = |orphan: &&Arc<Annotation>| orphan.id > *head && self.is_head(orphan);
@@ -287,6 +315,9 @@ impl Desk {
 
     /// The card before another.
     pub fn previous_head(&self, head: &Id) -> Option<Id> {
+        if !self.order.is_plain() {
+            return self.order.step(head, -1).cloned();
+        }
         let annotation = self.set.get(head)?;
         if annotation.spans().is_empty() {
             let earlier: Vec<_> =
@@ -298,12 +329,30 @@ impl Desk {
     }
 
     /// The card of the text around a place: the last one whose own text starts before it, else the first after it.
-    fn head_near(&self, place: Offset) -> Option<Id> {
-        let head = |annotation: &&Arc<Annotation>| self.is_head(annotation);
+    pub(super) fn head_near(&self, place: Offset) -> Option<Id> {
+        let head = |annotation: &&Arc<Annotation>| self.is_card(annotation);
         let before = self.set.starting_before(place).take(LOOKED_AT).find(head);
         let near = before.or_else(|| self.set.starting_from(place).take(LOOKED_AT).find(head));
-        let any = || self.set.iter().next().or_else(|| self.set.orphans().next());
-        near.or_else(any).map(|annotation| self.head_of(&annotation.id))
+        near.map(|annotation| annotation.id.clone()).or_else(|| self.first_card())
+    }
+
+    /// The first card of the pane.
+    pub fn first_card(&self) -> Option<Id> {
+        if !self.order.is_plain() {
+            return self.order.first().cloned();
+        }
+        let first = self.set.iter().find(|annotation| self.is_head(annotation));
+        first.or_else(|| self.set.orphans().find(|it| self.is_head(it))).map(|it| it.id.clone())
+    }
+
+    /// The last card of the pane.
+    pub fn last_card(&self) -> Option<Id> {
+        if !self.order.is_plain() {
+            return self.order.last().cloned();
+        }
+        let orphan = self.set.orphans().filter(|orphan| self.is_head(orphan)).last();
+        let last = orphan.or_else(|| self.set.iter().rev().find(|it| self.is_head(it)));
+        last.map(|it| it.id.clone())
     }
 
     fn denied_claim(&self, denial: &Annotation) -> Option<Id> {

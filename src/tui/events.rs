@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -13,7 +14,8 @@ use rustix::io::{Errno, read};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::model::{AnnotationSet, Label};
+use crate::model::detail::Material;
+use crate::model::{Coverage, Document};
 use crate::store::{Access, OpenError, Opening, Options, SaveState, Session, Source, Writer};
 
 use super::app::Progress;
@@ -39,10 +41,12 @@ pub(super) enum Event {
     Signal(i32),
     /// An article's annotations were read.
     Loaded(Box<Loaded>),
+    /// What there is to check in that text of an article was found.
+    Surveyed(usize, Arc<Document>, Arc<Material>),
     /// How the annotations of an article stand.
     Saving(usize, SaveState),
     /// How far the work on an article is.
-    Progress(usize, Progress),
+    Progress(usize, Box<Progress>),
 }
 
 /// What the thread that reads annotations found.
@@ -128,12 +132,18 @@ fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Res
 /// Reads an article's annotations while its text is shown already.
 pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
     thread::spawn(move || {
+        let document = Arc::clone(&opening.article.document);
         let event = match panics::caught(|| open(opening, nth, &sender)) {
             Ok(outcome) => Event::Loaded(Box::new(Loaded { nth, outcome })),
             Err(why) => Event::Broken(why),
         };
         // Nobody is left to be told when the program has ended meanwhile.
         let _ = sender.send(event);
+        // What counts for coverage can wait until there is something to work on.
+        let _ = sender.send(match panics::caught(|| document.material()) {
+            Ok(material) => Event::Surveyed(nth, document, Arc::new(material)),
+            Err(why) => Event::Broken(why),
+        });
     });
 }
 
@@ -164,25 +174,16 @@ pub(super) fn survey(sources: Vec<Source>, store: Options, sender: Sender<Event>
             let options = Options { read_only: true, ..store.clone() };
             let opened = panics::caught(|| Session::open(source, options));
             let progress = match opened {
-                Ok(Ok(session)) => progress(&session.set, session.article.document.text().len()),
-                Ok(Err(why)) => Progress { problem: why.to_string(), ..Progress::default() },
-                Err(why) => Progress { problem: format!("internal error: {why}"), ..Progress::default() },
+                Ok(Ok(session)) => {
+                    let (document, set) = (&session.article.document, &session.set);
+                    Progress::of(document, set, &Coverage::of(document, set))
+                }
+                Ok(Err(why)) => Progress::problem(why.to_string()),
+                Err(why) => Progress::problem(format!("internal error: {why}")),
             };
-            if sender.send(Event::Progress(nth, progress)).is_err() {
+            if sender.send(Event::Progress(nth, Box::new(progress))).is_err() {
                 return;
             }
         }
     });
-}
-
-/// How far the work on an article of so many bytes is.
-fn progress(set: &AnnotationSet, bytes: usize) -> Progress {
-    let claims = set.iter().filter(|annotation| annotation.label == Label::Claim);
-    Progress {
-        annotations: set.len(),
-        claims: set.count(Label::Claim),
-        open_checks: claims.filter(|claim| claim.check.is_open()).count(),
-        covered_percent: set.covered_bytes().saturating_mul(100).checked_div(bytes).unwrap_or(0),
-        problem: String::new(),
-    }
 }

@@ -21,6 +21,12 @@ pub enum Field {
     ReplyAsked,
     /// The reply.
     ReplyReceived,
+    /// When it came.
+    ReplyOn,
+    /// When a reply was refused.
+    ReplyRefused,
+    /// Why nobody need be asked.
+    ReplyWaived,
 }
 
 impl Field {
@@ -33,8 +39,11 @@ impl Field {
             Self::Correction => "correction",
             Self::Question => "question to the author",
             Self::Answer => "the author's answer",
-            Self::ReplyAsked => "reply asked for",
-            Self::ReplyReceived => "reply received",
+            Self::ReplyAsked => "reply asked for on",
+            Self::ReplyReceived => "reply",
+            Self::ReplyOn => "reply came on",
+            Self::ReplyRefused => "reply refused on",
+            Self::ReplyWaived => "no reply needed, because",
         }
     }
 
@@ -49,6 +58,9 @@ impl Field {
             Self::Answer => "answer",
             Self::ReplyAsked => "reply-asked",
             Self::ReplyReceived => "reply",
+            Self::ReplyOn => "reply-on",
+            Self::ReplyRefused => "reply-refused",
+            Self::ReplyWaived => "reply-waived",
         }
     }
 
@@ -59,9 +71,15 @@ impl Field {
             Self::Evidence => {
                 "a line each: source | place in it | supports, contradicts or context | primary or secondary | date | note"
             }
-            Self::ReplyAsked => "when, e.g. 2026-11-22",
+            _ if self.is_date() => "a date such as 2026-11-22, or a time",
+            Self::ReplyWaived => "a reason, e.g. nobody is accused of anything",
             _ => "",
         }
+    }
+
+    /// Whether it holds a date.
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::ReplyAsked | Self::ReplyOn | Self::ReplyRefused)
     }
 
     /// Its text in an annotation.
@@ -76,6 +94,9 @@ impl Field {
             Self::Answer => check.answer.clone(),
             Self::ReplyAsked => check.reply_asked.clone(),
             Self::ReplyReceived => check.reply_received.clone(),
+            Self::ReplyOn => check.reply_on.clone(),
+            Self::ReplyRefused => check.reply_refused.clone(),
+            Self::ReplyWaived => check.reply_waived.clone(),
         }
     }
 
@@ -91,6 +112,9 @@ impl Field {
             Self::Answer => check.answer = text,
             Self::ReplyAsked => check.reply_asked = text,
             Self::ReplyReceived => check.reply_received = text,
+            Self::ReplyOn => check.reply_on = text,
+            Self::ReplyRefused => check.reply_refused = text,
+            Self::ReplyWaived => check.reply_waived = text,
         }
     }
 }

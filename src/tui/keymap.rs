@@ -26,17 +26,19 @@ pub enum Mode {
     Write,
     /// Writing what to search for.
     Search,
-    /// Recording what a check found.
+    /// Looking at the card of a claim, and changing what is recorded there.
     Check,
     /// Deciding about what a changed article has left undecided.
     Review,
     /// Choosing an article.
     List,
+    /// Looking at how far the work is.
+    Summary,
     /// Reading the help.
     Help,
     /// Choosing an action by its name.
     Palette,
-    /// Writing what the lines of the help are to say.
+    /// Writing what the lines of the help, or the cards of the pane, are to say.
     Filter,
 }
 
@@ -52,6 +54,7 @@ pub const MODES: &[(Mode, &str)] = &[
     (Mode::Check, "check"),
     (Mode::Review, "review"),
     (Mode::List, "articles"),
+    (Mode::Summary, "summary"),
     (Mode::Help, "help"),
     (Mode::Palette, "palette"),
     (Mode::Filter, "filter"),

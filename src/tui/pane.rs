@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Annotation, Id, Label, Place, Selector, Status};
+use crate::model::{Annotation, Id, Label, Place, Reply, Selector, Status};
 
 use super::desk::Desk;
 use super::display;
@@ -13,11 +13,14 @@ const LONGEST_ROWS: usize = 3;
 /// How much of a span's text is looked at, however long it is.
 const LONGEST_QUOTE_BYTES: usize = 8 * 1024;
 
+/// The columns before a text: the letter of the label, that of a claim's status, and a blank.
+pub const BEFORE_TEXT: u16 = 3;
+
 /// What a row of the pane is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The first row of an annotation: its letter and its text.
-    Head(Label),
+    /// The first row of an annotation: its letter and its text; of a claim the status of its check.
+    Head(Label, Option<Status>),
     /// More of its text.
     More,
     /// What checking it found.
@@ -63,18 +66,22 @@ impl Desk {
     /// Brings the pane up to date, scrolled so that the card of the present place can be seen whole, or of one that is
     /// too tall what is in hand.
     pub(super) fn settle_pane(&mut self, columns: u16, height: u16) {
-        self.card = self.card.take().filter(|id| self.set.get(id).is_some());
+        self.card = self.shown(self.card.as_ref()).or_else(|| self.head_near(self.selection.cursor()));
         let shows = Some((self.set.revision(), columns, height));
         if self.pane.shows == shows && self.card.as_ref().is_none_or(|card| self.pane.holds(card, height)) {
             return;
         }
-        let top = self.top_card.take().filter(|id| self.set.get(id).is_some_and(|it| self.is_head(it)));
-        self.top_card = top;
+        self.top_card = self.shown(self.top_card.as_ref());
         let (above, rows) = match self.card.clone() {
             Some(here) => self.scroll_pane(&here, columns, usize::from(height)),
             None => (0, self.rows_from(self.top_card.clone(), columns, usize::from(height))),
         };
         self.pane = Pane { shows, above, rows };
+    }
+
+    /// A card that may be left from before, if it is still shown.
+    fn shown(&self, card: Option<&Id>) -> Option<Id> {
+        card.filter(|id| self.set.get(id).is_some_and(|it| self.is_card(it))).cloned()
     }
 
     /// Chooses the first card, and returns how many of its rows are above the screen and the rows from there on.
@@ -136,14 +143,14 @@ fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     for (id, depth) in desk.on_card(head) {
         let Some(annotation) = desk.set.get(&id) else { continue };
         let indent = depth.saturating_mul(2);
-        // The letter and a blank stand before the text.
-        let width = columns.saturating_sub(indent.saturating_add(2)).max(1);
+        let width = columns.saturating_sub(indent.saturating_add(BEFORE_TEXT)).max(1);
         // Who says so is known by its name, but what is said must be read.
         let said = matches!(annotation.label, Label::Claim | Label::Denial);
         let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
         let row = |part, text| PaneRow { id: id.clone(), indent, part, text };
         for (nth, text) in fold(&quote(desk, annotation), width, longest).into_iter().enumerate() {
-            rows.push(row(if nth == 0 { Part::Head(annotation.label) } else { Part::More }, text));
+            let status = (annotation.label == Label::Claim).then_some(annotation.check.status);
+            rows.push(row(if nth == 0 { Part::Head(annotation.label, status) } else { Part::More }, text));
         }
         rows.extend(found(annotation, width).into_iter().map(|text| row(Part::Check(annotation.check.status), text)));
         rows.extend(remarks(annotation, width).into_iter().map(|text| row(Part::Note, text)));
@@ -179,14 +186,12 @@ fn found(annotation: &Annotation, width: u16) -> Vec<String> {
         1 => parts.push("evidence".to_owned()),
         several => parts.push(format!("evidence×{several}")),
     }
-    let written = [
-        ("correction", &check.correction),
-        ("question", &check.question),
-        ("answer", &check.answer),
-        ("reply asked", &check.reply_asked),
-        ("reply", &check.reply_received),
-    ];
+    let written = [("correction", &check.correction), ("question", &check.question), ("answer", &check.answer)];
     parts.extend(written.iter().filter(|(_, text)| !text.is_empty()).map(|(name, _)| (*name).to_owned()));
+    match check.reply() {
+        Reply::Unasked => {}
+        reply => parts.push(format!("reply {}", reply.name())),
+    }
     fold(&parts.join(" · "), width, 2)
 }
 

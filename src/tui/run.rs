@@ -81,7 +81,8 @@ pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Re
 /// Shows the lessons of the tutor until the user leaves. Nothing is read or written.
 pub fn teach(options: &Options, stamps: Box<dyn Stamps>) -> Result<(), Ended> {
     let (sender, events) = mpsc::channel();
-    let desk = Desk::new(Arc::new(Tutor::article()), AnnotationSet::default(), None);
+    let mut desk = Desk::new(Arc::new(Tutor::article()), AnnotationSet::default(), None);
+    desk.survey();
     let article = Article { name: "tutor".to_owned(), progress: None, desk: Some(desk) };
     let mut app = options.app(vec![article], stamps);
     app.tutor = Some(Tutor::default());
@@ -172,9 +173,11 @@ impl<'a> Shell<'a> {
             Event::Signal(signal) => self.signal(app, signal, screen)?,
             Event::Broken(why) => self.broken(app, &why),
             Event::Saving(nth, state) => self.saving(app, nth, state),
+            Event::Surveyed(nth, document, material) => opening::surveyed(app, nth, &document, material),
             Event::Progress(nth, progress) => {
-                if let Some(article) = app.articles.get_mut(nth) {
-                    article.progress = Some(progress);
+                // Of an open article more is known than its file tells.
+                if let Some(article) = app.articles.get_mut(nth).filter(|article| article.desk.is_none()) {
+                    article.progress = Some(*progress);
                 }
             }
             Event::Loaded(loaded) => {

@@ -2,7 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::Label;
+use crate::model::check::STATUSES;
+use crate::model::{Label, Status};
 
 /// How many labels a theme has colours for.
 const LABEL_COLOURS: usize = 8;
@@ -14,6 +15,8 @@ pub struct Theme {
     pub name: &'static str,
     /// The text of each label's annotations, by [`colour`](crate::model::label::LabelRow::colour).
     labels: [Style; LABEL_COLOURS],
+    /// The letter of each status of a check, in the order of the table of statuses.
+    checks: [Style; STATUSES.len()],
     /// What is selected, over everything else.
     pub selection: Style,
     /// What was searched for.
@@ -67,6 +70,34 @@ const FILLS: [Style; LABEL_COLOURS] = [
 const SIXTEEN: [Style; LABEL_COLOURS] =
     [indexed(6), indexed(3), indexed(5), indexed(1), indexed(2), indexed(11), indexed(7), indexed(12)];
 
+/// To do, at it, right, to be mended, in question, wrong, inconclusive, opinion: the letter tells, colour is quicker.
+const CHECKS: [Style; STATUSES.len()] = [
+    PLAIN,
+    fill(0xC8, 0xC8, 0xC8),
+    fill(0x00, 0xB0, 0x80),
+    fill(0xE6, 0x9F, 0x00),
+    fill(0xF0, 0xE4, 0x42),
+    fill(0xE8, 0x60, 0x30),
+    fill(0xCC, 0x79, 0xA7),
+    fill(0x99, 0x99, 0x99),
+];
+
+/// The same for terminals with sixteen colours.
+const SIXTEEN_CHECKS: [Style; STATUSES.len()] =
+    [PLAIN, indexed(7), indexed(2), indexed(11), indexed(3), indexed(9), indexed(13), indexed(8)];
+
+/// The same without any colour: what was found stands out from what wasn't.
+const UNCOLOURED_CHECKS: [Style; STATUSES.len()] = [
+    PLAIN,
+    PLAIN,
+    PLAIN.add_modifier(Modifier::BOLD),
+    PLAIN.add_modifier(Modifier::BOLD),
+    PLAIN.add_modifier(Modifier::BOLD),
+    PLAIN.add_modifier(Modifier::BOLD.union(Modifier::REVERSED)),
+    PLAIN.add_modifier(Modifier::BOLD),
+    PLAIN.add_modifier(Modifier::DIM),
+];
+
 /// One look for each label without any colour.
 const UNCOLOURED: [Style; LABEL_COLOURS] = [
     PLAIN.add_modifier(Modifier::ITALIC),
@@ -82,6 +113,7 @@ const UNCOLOURED: [Style; LABEL_COLOURS] = [
 const DARK: Theme = Theme {
     name: "dark",
     labels: FILLS,
+    checks: CHECKS,
     selection: PLAIN.add_modifier(Modifier::REVERSED),
     matched: fill(0xB8, 0xB8, 0xB8),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
@@ -108,6 +140,7 @@ pub const THEMES: &[Theme] = &[
     Theme {
         name: "sixteen",
         labels: SIXTEEN,
+        checks: SIXTEEN_CHECKS,
         matched: indexed(7),
         warning: indexed(9),
         hint: indexed(10).add_modifier(Modifier::BOLD),
@@ -120,6 +153,7 @@ pub const THEMES: &[Theme] = &[
     Theme {
         name: "plain",
         labels: UNCOLOURED,
+        checks: UNCOLOURED_CHECKS,
         matched: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM)),
         outer: PLAIN,
         in_hand: PLAIN.add_modifier(Modifier::BOLD),
@@ -142,6 +176,11 @@ impl Theme {
     /// The text of a label's annotations.
     pub fn label(&self, label: Label) -> Style {
         self.labels.get(label.row().colour).copied().unwrap_or_default()
+    }
+
+    /// The letter of a check's status.
+    pub fn check(&self, status: Status) -> Style {
+        self.checks.get(status as usize).copied().unwrap_or_default()
     }
 
     /// What an outer annotation of that label adds to the text of an inner one.

@@ -1,6 +1,6 @@
 //! The tutor: a short article and a list of lessons, each of which is done once the article looks as it asks.
 
-use crate::model::{Annotation, Document, Kind, Label, Motion, Unit};
+use crate::model::{Annotation, Document, Kind, Label, Motion, Status, Unit};
 
 use super::action::Action;
 use super::app::App;
@@ -96,8 +96,14 @@ pub const LESSONS: &[Lesson] = &[
     },
     Lesson {
         title: "Check a claim",
-        say: "{} goes back to the claim before, mark by mark. On a claim, {} opens its check: choose what you found.",
-        actions: &[Action::PreviousAnnotation, Action::OpenCheck],
+        say: "{} goes back to the claim before, mark by mark. On a claim, {} says that it is verified, {} that it is \
+              false; {} opens its card, where everything about it is recorded.",
+        actions: &[
+            Action::PreviousAnnotation,
+            Action::SetStatus(Status::Verified),
+            Action::SetStatus(Status::False),
+            Action::OpenCheck,
+        ],
         done: |app| annotations(app).any(|(it, _)| !it.check.is_blank()),
     },
     Lesson {

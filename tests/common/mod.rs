@@ -45,7 +45,9 @@ pub fn app_for(document: Document, set: AnnotationSet) -> App {
 /// The screen for one article in a theme.
 pub fn app_in(theme: &str, document: Document, set: AnnotationSet) -> App {
     let name = document.name().to_owned();
-    let desk = Some(Desk::new(Arc::new(document), set, None));
+    let mut desk = Desk::new(Arc::new(document), set, None);
+    desk.survey();
+    let desk = Some(desk);
     let articles = vec![Article { name, progress: None, desk }];
     let mut app = App::new(articles, Theme::named(theme).unwrap(), Box::new(Counting::default()));
     app.resize(100, 30);

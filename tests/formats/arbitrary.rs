@@ -216,7 +216,7 @@ pub(crate) fn imported(format: &str, file: &str, document: &Document) -> Annotat
         Id::new(format!("new{made}"))
     };
     let settled = match (import.read)(file, &article).unwrap() {
-        Arrived::Placed(set) => set.into(),
+        Arrived::Placed(set) => (*set).into(),
         Arrived::Foreign(foreign) => settle(foreign, document, &Mapping::default(), &mut new_id),
     };
     let merged = merge(&set, settled, Policy::Fill, &mut new_id);

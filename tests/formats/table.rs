@@ -32,7 +32,7 @@ fn the_save_file_is_a_format_like_the_others() {
     let [exported] = json.write(&[article], None).try_into().unwrap();
     assert_eq!((exported.losses, exported.companions.len()), (vec![], 0));
     let Ok(Arrived::Placed(read)) = (json.import.unwrap().read)(&exported.text, &article) else { panic!("not placed") };
-    assert_eq!(read, set);
+    assert_eq!(*read, set);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn angle_brackets_go_to_claims_whose_check_is_open() {
     let mut app = app_of(CLAIMS);
     press(&mut app, ">");
     assert_eq!(held(&app), "claim One");
-    press(&mut app, "> enter v g g >");
+    press(&mut app, "> V g g >");
     assert_eq!(held(&app), "claim four", "two is verified");
     press(&mut app, ">");
     assert_eq!(said(&app), "! no claim further on whose check is open");

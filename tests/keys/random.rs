@@ -1,6 +1,6 @@
 //! Any keys at all: no panic, every rule holds after each, a copy fed with the effects stays equal, undo leads back.
 
-use ascribe::model::{Annotation, AnnotationSet, Id, Label, Place, Selector};
+use ascribe::model::{Annotation, AnnotationSet, Coverage, Id, Label, Place, Selector};
 use ascribe::tui::key::Key;
 use ascribe::tui::keymap::rows;
 use ascribe::tui::{App, Effect};
@@ -58,7 +58,13 @@ fn check_rules(app: &mut App, replica: &AnnotationSet) {
     assert!(&desk.set == replica, "the effects lead to the same set");
     assert!(desk.in_hand.as_ref().is_none_or(|id| desk.set.get(id).is_some()), "what is in hand exists");
     assert!(desk.card.as_ref().is_none_or(|id| desk.is_head(desk.set.get(id).unwrap())), "the card is one");
-    assert!(desk.set.is_empty() == desk.card.is_none(), "there is a card where there are annotations");
+    assert!(desk.first_card().is_none() == desk.card.is_none(), "there is a card where the pane shows any");
+    assert!(desk.set.is_empty() || !desk.order.is_plain() || desk.card.is_some(), "annotations have cards");
+    assert!(desk.card.as_ref().is_none_or(|id| desk.is_card(desk.set.get(id).unwrap())), "the pane shows the card");
+    let coverage = desk.coverage.as_ref().unwrap();
+    let fresh = Coverage::new(std::sync::Arc::clone(coverage.material()), &desk.set);
+    assert_eq!(coverage.unmarked(), fresh.unmarked());
+    assert_eq!(coverage.bare_sentences(), fresh.bare_sentences());
     let state = |app: &App| {
         let desk = app.desk().unwrap();
         (desk.top, desk.top_card.clone(), desk.card.clone(), desk.in_hand.clone(), desk.selection)

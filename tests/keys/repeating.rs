@@ -50,8 +50,8 @@ fn each_change_of_the_annotation_in_hand_is_done_to_the_next_one_too() {
 #[test]
 fn a_status_is_recorded_for_the_next_claim_but_for_nothing_else() {
     let mut app = app_of("<c>One</c> <c>two</c> <a>three</a>.");
-    press(&mut app, "tab enter d tab .");
-    assert_eq!(said(&app), "again: found disputed");
+    press(&mut app, "tab Q tab .");
+    assert_eq!(said(&app), "again: disputed; missing: no-source, no-evidence");
     let desk = app.desk().unwrap();
     assert_eq!(desk.in_hand().unwrap().check.status, Status::Disputed);
     press(&mut app, ".");

@@ -85,7 +85,7 @@ fn every_lesson_is_done_by_what_it_says() {
     while !super::held(&app).starts_with("claim") {
         press(&mut app, "backtab");
     }
-    press(&mut app, "enter v");
+    press(&mut app, "V");
     next(&app);
     press(&mut app, "e \"asked\" enter");
     next(&app);

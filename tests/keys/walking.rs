@@ -149,7 +149,7 @@ fn actions_work_from_the_pane() {
 
 #[test]
 fn after_an_edge_or_a_note_the_pane_has_the_keys_again() {
-    for keys in ["] w esc", "e esc", "t enter", "enter esc", "enter v", "r w enter", "r esc"] {
+    for keys in ["] w esc", "e esc", "t enter", "enter esc", "V", "r w enter", "r esc"] {
         let mut app = app_of("<c>One</c> <s>two</s>");
         press(&mut app, &format!("w p {keys}"));
         assert_eq!(app.mode, Mode::Pane, "after {keys}");

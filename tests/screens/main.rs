@@ -71,5 +71,5 @@ fn id_of(app: &App, text: &str) -> Id {
 fn change(app: &mut App, edit: impl FnOnce(&ascribe::tui::Desk) -> ascribe::model::Edit) {
     let desk = app.desk_mut().unwrap();
     let edit = edit(desk);
-    desk.set.apply(&edit).unwrap();
+    desk.apply(&edit).unwrap();
 }

@@ -110,3 +110,25 @@ fn a_card_taller_than_the_pane_keeps_what_is_in_hand_in_view() {
     press(&mut app, "9 j");
     insta::assert_snapshot!("tall_card_end", plain(&app));
 }
+
+#[test]
+fn what_is_filtered_out_steps_back() {
+    let mut app = article(120, 16);
+    press(&mut app, "\\ \"status:corrected\"");
+    insta::assert_snapshot!("filter_written", screen(&app));
+    press(&mut app, "enter");
+    insta::assert_snapshot!("filtered", plain(&app));
+    press(&mut app, "\\ \"nobody\" enter |");
+    insta::assert_snapshot!("filtered_out", plain(&app));
+}
+
+#[test]
+fn the_summary_says_how_far_the_work_is_and_what_is_missing() {
+    for (columns, rows) in [(100, 30), (40, 12)] {
+        let mut app = article(columns, rows);
+        press(&mut app, "! j");
+        insta::assert_snapshot!(format!("summary_{columns}"), screen(&app));
+        press(&mut app, "G");
+        insta::assert_snapshot!(format!("summary_end_{columns}"), plain(&app));
+    }
+}

@@ -56,5 +56,5 @@ fn is_ours(text: &str) -> bool {
 const IDENTIFIED_BYTES: usize = 256;
 
 fn arrive(json: &str, document: &Document) -> Result<Arrived, Damaged> {
-    Ok(Arrived::Placed(read(json, document)?.set))
+    Ok(Arrived::Placed(Box::new(read(json, document)?.set)))
 }

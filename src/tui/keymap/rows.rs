@@ -1,7 +1,8 @@
 //! The rows of the key table: for each mode its keys, what they do, and that in words.
 
 use crate::formats::{FORMATS, native};
-use crate::model::{LABELS, Motion, Status, Unit};
+use crate::model::check::STATUSES;
+use crate::model::{LABELS, Motion, Unit};
 
 use super::super::action::Action::{self, Extend, Move};
 use super::super::field::Field;
@@ -27,13 +28,16 @@ struct Binding {
 const READ: &[Mode] = &[Mode::Read];
 const PANE: &[Mode] = &[Mode::Pane];
 const BOTH: &[Mode] = &[Mode::Read, Mode::Pane];
-const CHANGING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::Review];
+const CHANGING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::Check, Mode::Review];
 const REVIEW: &[Mode] = &[Mode::Review];
+const CARD: &[Mode] = &[Mode::Check];
+const CLAIMS: &[Mode] = &[Mode::Read, Mode::Pane, Mode::Check];
 const MOVING: &[Mode] = &[Mode::Read, Mode::Relate];
 const PLACING: &[Mode] = &[Mode::Read, Mode::Edge, Mode::Relate];
 const NAMING: &[Mode] = &[Mode::Read, Mode::Pane, Mode::List, Mode::Check, Mode::Review];
+const NAMED: &[Mode] = &[Mode::Read, Mode::Pane, Mode::Check];
 const CHOOSING: &[Mode] = &[Mode::Palette, Mode::Filter];
-const WALKING: &[Mode] = &[Mode::Pane, Mode::List, Mode::Help];
+const WALKING: &[Mode] = &[Mode::Pane, Mode::List, Mode::Summary, Mode::Help];
 
 /// Writes one row.
 macro_rules! row {
@@ -137,7 +141,14 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["0"], Action::NoSource, "the article names no source for it, or does after all", "", "annotate"),
     row!(BOTH, ["e"], Action::Write(Field::Note), "edit its note", "note", "annotate"),
     row!(BOTH, ["t"], Action::Write(Field::Tags), "edit its tags", "", "annotate"),
-    row!(BOTH, ["enter"], Action::OpenCheck, "record what checking the claim found", "check", "annotate"),
+    row!(
+        BOTH,
+        ["enter"],
+        Action::OpenCheck,
+        "open the card of the claim: its check, evidence, replies",
+        "check",
+        "annotate"
+    ),
     row!(REVIEW, ["j", "down", "tab"], Move(Motion::Next, Unit::Row), "next one", "next", "review"),
     row!(REVIEW, ["k", "up", "backtab"], Move(Motion::Previous, Unit::Row), "previous one", "", "review"),
     row!(REVIEW, ["enter", "y"], Action::Accept, "put it where it is proposed", "accept", "review"),
@@ -157,19 +168,33 @@ const ROWS: &[Binding] = &[
     row!(READ, ["f"], Action::Jump, "to a word in view, by its hint", "", "go"),
     row!(READ, [")"], Action::NextUnmarked, "next sentence without a mark", "", "move"),
     row!(READ, ["("], Action::PreviousUnmarked, "previous sentence without a mark", "", "move"),
-    row!(BOTH, [">"], Action::NextOpenCheck, "next claim whose check is open", "", "move"),
-    row!(BOTH, ["<"], Action::PreviousOpenCheck, "previous claim whose check is open", "", "move"),
+    row!(READ, ["z"], Action::NextFact, "next quotation, figure, date or name outside of every mark", "", "move"),
+    row!(READ, ["Z"], Action::PreviousFact, "previous one", "", "move"),
+    row!(CLAIMS, [">"], Action::NextOpenCheck, "next claim whose check is open", "", "move"),
+    row!(CLAIMS, ["<"], Action::PreviousOpenCheck, "previous claim whose check is open", "", "move"),
     row!(BOTH, ["backspace", "alt-left"], Action::JumpBack, "back to where the last jump started", "", "go"),
     row!(BOTH, ["alt-right"], Action::JumpForward, "forward again", "", "go"),
     row!(READ, ["g h"], Action::NextHidden, "next hidden character", "", "go"),
     row!(BOTH, ["g r"], Action::Review, "review what a changed article has left undecided", "", "go"),
+    row!(NAMED, ["!"], Action::Summary, "how far the work is, and what is missing", "", "go"),
+    row!(BOTH, ["Y"], Action::ToggleFinished, "the work on the article is done, or isn't after all", "", "go"),
+    row!(READ, ["\\"], Action::Filter, "show only the cards that say something, such as status:open or vey", "", "go"),
+    row!(PANE, ["/", "\\"], Action::Filter, "show only the cards that say something", "filter", "walk"),
+    row!(BOTH, ["|"], Action::Sort, "cards by status, by source, by label, by latest change, by place", "", "go"),
     row!(NAMING, [":"], Action::Palette, "find an action by its name, and do it", "", "go"),
     row!(BOTH, ["p"], Action::SwitchPane, "to the other pane and back", "pane", "go"),
     row!(BOTH, ["ctrl-n"], Action::NextArticle, "next article", "", "go"),
     row!(BOTH, ["ctrl-p"], Action::PreviousArticle, "previous article", "", "go"),
     row!(BOTH, ["ctrl-o"], Action::ListArticles, "list of the articles", "", "go"),
     row!(BOTH, ["R"], Action::Reload, "read the article anew, and find in it what is marked", "", "go"),
-    row!(&[Mode::Read, Mode::Pane, Mode::List, Mode::Review], ["?", "f1"], Action::Help, "all keys", "help", "go"),
+    row!(
+        &[Mode::Read, Mode::Pane, Mode::List, Mode::Summary, Mode::Check, Mode::Review],
+        ["?", "f1"],
+        Action::Help,
+        "all keys",
+        "help",
+        "go"
+    ),
     row!(
         &[Mode::Read, Mode::Pane, Mode::List],
         ["q", "ctrl-c"],
@@ -204,6 +229,8 @@ const ROWS: &[Binding] = &[
     row!(PANE, ["esc"], Action::Back, "back to the article", "article", "walk"),
     row!(&[Mode::List], ["enter"], Action::Open, "open the article", "open", "walk"),
     row!(&[Mode::List], ["esc", "ctrl-o"], Action::Back, "back", "back", "walk"),
+    row!(&[Mode::Summary], ["enter"], Action::Open, "go to what is missing", "go there", "walk"),
+    row!(&[Mode::Summary], ["esc", "q", "!", "ctrl-c"], Action::Back, "back", "back", "walk"),
     row!(&[Mode::Help], ["esc", "q", "?", "f1", "enter", "ctrl-c"], Action::Back, "back", "back", "walk"),
     row!(
         &[Mode::Edge],
@@ -236,25 +263,25 @@ const ROWS: &[Binding] = &[
     row!(&[Mode::Palette], ["enter"], Action::Finish, "do it", "do it", "choose"),
     row!(&[Mode::Palette], ["esc", "ctrl-c"], Action::Back, "back", "back", "choose"),
     row!(&[Mode::Help], ["/"], Action::Search, "show only the lines that say something", "filter", "walk"),
-    row!(&[Mode::Filter], ["enter"], Action::Finish, "keep only these lines", "keep", "choose"),
-    row!(&[Mode::Filter], ["esc", "ctrl-c"], Action::Back, "all lines again", "all", "choose"),
+    row!(&[Mode::Filter], ["enter"], Action::Finish, "keep only what says that", "keep", "choose"),
+    row!(&[Mode::Filter], ["esc", "ctrl-c"], Action::Back, "show all again", "all", "choose"),
     row!(&[Mode::Search], ["enter"], Action::Finish, "go to the first match from here on", "go", "search"),
     row!(&[Mode::Search], ["esc", "ctrl-c"], Action::Back, "back", "back", "search"),
-    row!(&[Mode::Check], ["u"], Action::SetStatus(Status::Unchecked), "unchecked", "unchecked", "check"),
-    row!(&[Mode::Check], ["p"], Action::SetStatus(Status::InProgress), "in progress", "in progress", "check"),
-    row!(&[Mode::Check], ["v"], Action::SetStatus(Status::Verified), "verified", "verified", "check"),
-    row!(&[Mode::Check], ["c"], Action::SetStatus(Status::Corrected), "right once corrected", "corrected", "check"),
-    row!(&[Mode::Check], ["d"], Action::SetStatus(Status::Disputed), "disputed", "disputed", "check"),
-    row!(&[Mode::Check], ["f"], Action::SetStatus(Status::False), "false", "false", "check"),
-    row!(&[Mode::Check], ["x"], Action::SetStatus(Status::Unverifiable), "unverifiable", "unverifiable", "check"),
-    row!(&[Mode::Check], ["n"], Action::SetStatus(Status::NotCheckable), "not checkable", "not checkable", "check"),
-    row!(&[Mode::Check], ["e"], Action::Write(Field::Evidence), "evidence", "evidence", "check"),
-    row!(&[Mode::Check], ["k"], Action::Write(Field::Correction), "correction", "correction", "check"),
-    row!(&[Mode::Check], ["q"], Action::Write(Field::Question), "question to the author", "question", "check"),
-    row!(&[Mode::Check], ["a"], Action::Write(Field::Answer), "the author's answer", "answer", "check"),
-    row!(&[Mode::Check], ["r"], Action::Write(Field::ReplyAsked), "when a reply was asked for", "reply asked", "check"),
-    row!(&[Mode::Check], ["R"], Action::Write(Field::ReplyReceived), "the reply", "reply", "check"),
-    row!(&[Mode::Check], ["esc", "enter", "ctrl-c"], Action::Back, "back", "back", "check"),
+    row!(CARD, ["e"], Action::Write(Field::Evidence), "evidence", "evidence", "check"),
+    row!(CARD, ["c"], Action::Write(Field::Correction), "correction", "correction", "check"),
+    row!(CARD, ["q"], Action::Write(Field::Question), "question to the author", "question", "check"),
+    row!(CARD, ["a"], Action::Write(Field::Answer), "the author's answer", "answer", "check"),
+    row!(CARD, ["r"], Action::Write(Field::ReplyAsked), "when a reply was asked for", "reply asked", "check"),
+    row!(CARD, ["y"], Action::Write(Field::ReplyReceived), "the reply", "reply", "check"),
+    row!(CARD, ["o"], Action::Write(Field::ReplyOn), "when it came", "reply came", "check"),
+    row!(CARD, ["f"], Action::Write(Field::ReplyRefused), "when a reply was refused", "refused", "check"),
+    row!(CARD, ["w"], Action::Write(Field::ReplyWaived), "why nobody need be asked for one", "not needed", "check"),
+    row!(CARD, ["n"], Action::Write(Field::Note), "its note", "note", "check"),
+    row!(CARD, ["t"], Action::Write(Field::Tags), "its tags", "tags", "check"),
+    row!(CARD, ["j", "down"], Move(Motion::Next, Unit::Row), "next line", "", "check"),
+    row!(CARD, ["k", "up"], Move(Motion::Previous, Unit::Row), "previous line", "", "check"),
+    row!(CARD, ["enter"], Action::Open, "change what the line says, or go to what is tied", "change", "check"),
+    row!(CARD, ["esc", "ctrl-c"], Action::Back, "back to the article, at the same place", "back", "check"),
 ];
 
 /// All rows, those of the labels first, those of the formats last.
@@ -298,6 +325,11 @@ pub fn rows() -> Vec<Row> {
         hint: row.hint.to_owned(),
         group: row.group,
     });
+    let check = STATUSES.iter().map(|(status, name, help)| {
+        let help = format!("{}: {help}", name.replace('-', " "));
+        let key = status.letter().to_string();
+        Row { group: "check", ..label(CLAIMS, key, Action::SetStatus(*status), help, String::new()) }
+    });
     // The save file is there already.
     let export = FORMATS.iter().filter(|format| format.name != native::FORMAT.name).map(|format| Row {
         group: "export",
@@ -309,5 +341,5 @@ pub fn rows() -> Vec<Row> {
             String::new(),
         )
     });
-    mark.chain(aim).chain(relabel).chain(fixed).chain(next).chain(previous).chain(export).collect()
+    mark.chain(aim).chain(relabel).chain(check).chain(fixed).chain(next).chain(previous).chain(export).collect()
 }

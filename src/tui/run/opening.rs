@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::AnnotationSet;
+use crate::model::detail::Material;
+use crate::model::{AnnotationSet, Coverage, Document};
 use crate::store::{Access, Opening, Session};
 
 use super::super::action::Action;
@@ -57,7 +58,7 @@ impl Shell<'_> {
             Err(why) => {
                 if let Some(article) = app.articles.get_mut(nth) {
                     article.desk = None;
-                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                    article.progress = Some(Progress::problem(why.to_string()));
                 }
                 app.mode = Mode::List;
                 app.warn(why.to_string());
@@ -79,12 +80,20 @@ impl Shell<'_> {
             Ok(opening) => self.begin(app, nth, opening),
             Err(why) => {
                 if let Some(article) = app.articles.get_mut(nth) {
-                    article.progress = Some(Progress { problem: why.to_string(), ..Progress::default() });
+                    article.progress = Some(Progress::problem(why.to_string()));
                 }
                 app.mode = Mode::List;
                 app.warn(why.to_string());
             }
         }
+    }
+}
+
+/// What there is to check in an article was found, if that is still the one that is open there.
+pub(super) fn surveyed(app: &mut App, nth: usize, document: &Arc<Document>, material: Arc<Material>) {
+    let desk = app.articles.get_mut(nth).and_then(|article| article.desk.as_mut());
+    if let Some(desk) = desk.filter(|desk| Arc::ptr_eq(&desk.document, document)) {
+        desk.coverage = Some(Coverage::new(material, &desk.set));
     }
 }
 

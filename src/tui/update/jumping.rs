@@ -30,6 +30,8 @@ pub(super) fn go(app: &mut App, action: Action, count: usize) {
         Action::PreviousOpenCheck => to_open_check(app, Way::Back, count),
         Action::NextOf(label) => to_label(app, label, Way::Further, count),
         Action::PreviousOf(label) => to_label(app, label, Way::Back, count),
+        Action::NextFact => to_fact(app, Way::Further, count),
+        Action::PreviousFact => to_fact(app, Way::Back, count),
         Action::NextHidden => to_hidden(app, count),
         Action::JumpBack => travel(app, Way::Back, count),
         Action::JumpForward => travel(app, Way::Further, count),
@@ -54,6 +56,7 @@ pub(in super::super) fn before(app: &App, action: Action) -> Option<Left> {
     let far = match action {
         Action::Move(Motion::Start | Motion::End, Unit::Document) => app.mode == Mode::Read,
         Action::Finish => app.mode == Mode::Search,
+        Action::Open => matches!(app.mode, Mode::Summary | Mode::Check),
         Action::Jump
         | Action::NextMatch
         | Action::PreviousMatch
@@ -62,6 +65,8 @@ pub(in super::super) fn before(app: &App, action: Action) -> Option<Left> {
         | Action::PreviousUnmarked
         | Action::NextOpenCheck
         | Action::PreviousOpenCheck
+        | Action::NextFact
+        | Action::PreviousFact
         | Action::NextHidden
         | Action::NextOf(_)
         | Action::PreviousOf(_) => true,
@@ -122,6 +127,46 @@ fn to_unmarked(app: &mut App, way: Way, count: usize) {
     }
 }
 
+/// Goes to what can be checked and lies outside of every mark, and says what it is.
+fn to_fact(app: &mut App, way: Way, count: usize) {
+    let Some(desk) = app.desk_mut() else { return };
+    let Some(coverage) = &desk.coverage else {
+        return app.warn("the article is still being looked through; a moment later this can be told");
+    };
+    let mut found = None;
+    let mut byte = desk.selected().start().byte();
+    // A fact at the very start is the next one too, as long as nothing was gone to.
+    let starts_here = coverage.unmarked_in(byte..byte.saturating_add(1)).first().copied();
+    let is_read = desk.selection.whole().is_some_and(|unit| unit >= Unit::Sentence);
+    for nth in 0..count {
+        let next = match way {
+            Way::Further if nth == 0 && is_read && starts_here.is_some_and(|it| it.span != desk.selected()) => {
+                starts_here
+            }
+            Way::Further => coverage.next_after(byte),
+            Way::Back => coverage.before(byte),
+        };
+        let Some(fact) = next else { break };
+        byte = fact.span.start().byte();
+        found = Some(fact);
+    }
+    let Some(fact) = found else {
+        return app.warn(match way {
+            Way::Further => "no quotation, figure, date or name further on outside of every mark",
+            Way::Back => "no quotation, figure, date or name further back outside of every mark",
+        });
+    };
+    read_span(desk, fact.span);
+    app.say(format!("{} without a mark", fact.kind.name()));
+}
+
+/// Goes to a piece of the text as reading does: a label key marks what is likeliest there.
+pub(super) fn read_span(desk: &mut Desk, span: Span) {
+    let start = desk.selection.cursor();
+    desk.selection = Selection::unit(&desk.document, span, Unit::Sentence);
+    arrive(desk, start);
+}
+
 /// Selects a character that can't be seen by itself, round the end of the article if need be.
 fn to_hidden(app: &mut App, count: usize) {
     let Some(desk) = app.desk_mut() else { return };
@@ -178,6 +223,7 @@ fn to_label(app: &mut App, label: Label, way: Way, count: usize) {
 
 /// Goes to an annotation that is wanted; a deliberate command, which looks through as many as it must.
 fn to_annotation(app: &mut App, way: Way, count: usize, nothing: &str, wanted: impl Fn(&Annotation) -> bool) {
+    let on_card = app.mode == Mode::Check;
     walking::walk(app, count, nothing, |desk| {
         let here = desk.in_hand().filter(|annotation| annotation.holds(desk.selection.cursor()));
         let wanted = |it: &&Arc<Annotation>| wanted(it);
@@ -189,6 +235,9 @@ fn to_annotation(app: &mut App, way: Way, count: usize, nothing: &str, wanted: i
         };
         found.map(|annotation| annotation.id.clone())
     });
+    if on_card {
+        super::checking::to_the_status(app);
+    }
 }
 
 /// Goes back to places that far motions left, or forward again.

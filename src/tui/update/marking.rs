@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Annotation, AnnotationSet, Edit, Id, LABELS, Label, Place, Span, Spans, Status};
+use crate::model::{Annotation, AnnotationSet, Edit, Id, LABELS, Label, Place, Span, Spans};
 
 use super::super::action::{Action, Effect};
 use super::super::app::App;
@@ -161,35 +161,6 @@ pub(super) fn delete(app: &mut App) -> Effect {
     effect
 }
 
-/// Opens the choice of what checking the claim in hand found.
-pub(super) fn open_check(app: &mut App) {
-    let Some(id) = in_hand(app) else { return };
-    let label = app.desk().and_then(|desk| desk.set.get(&id)).map(|annotation| annotation.label);
-    match label {
-        Some(Label::Claim) => app.mode = Mode::Check,
-        Some(label) => app.warn(format!("only claims are checked; this is {}", label.with_article())),
-        None => {}
-    }
-}
-
-/// Records a status, who found it and when.
-pub(super) fn set_status(app: &mut App, status: Status) -> Effect {
-    let (now, who) = (app.stamps.now(), app.stamps.creator());
-    app.mode = app.home;
-    change(
-        app,
-        |annotation| {
-            let check = &mut annotation.check;
-            if check.status != status {
-                check.status = status;
-                let settled = !check.is_open();
-                (check.checked_by, check.checked_on) = if settled { (who, now) } else { Default::default() };
-            }
-        },
-        &format!("it is {} already", status.name()),
-    )
-}
-
 /// Takes edits back.
 pub(super) fn undo(app: &mut App, count: usize) -> Effect {
     travel(app, count, "nothing to undo", crate::model::History::undo)
@@ -206,7 +177,7 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
         let Some(desk) = app.desk_mut() else { break };
         let Some(edit) = step(&mut desk.history) else { break };
         // The set is in the state the history left it in, so this can't be refused.
-        if desk.set.apply(&edit).is_err() {
+        if desk.apply(&edit).is_err() {
             break;
         }
         all = all.then(edit);
@@ -244,7 +215,7 @@ fn show_what_changed(desk: &mut Desk, edit: &Edit) {
 }
 
 /// Changes the annotation in hand in one respect, or says why that changes nothing.
-fn change(app: &mut App, change: impl FnOnce(&mut Annotation), nothing: &str) -> Effect {
+pub(super) fn change(app: &mut App, change: impl FnOnce(&mut Annotation), nothing: &str) -> Effect {
     let Some(id) = in_hand(app) else { return Effect::None };
     let Some(desk) = app.desk() else { return Effect::None };
     let edit = desk.set.changing(&id, change);

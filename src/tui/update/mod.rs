@@ -2,6 +2,7 @@
 
 pub(super) mod aiming;
 mod all_the_same;
+mod checking;
 mod choosing;
 mod edges;
 mod ends;
@@ -36,6 +37,9 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
             Mode::Aim => aiming::scroll(app, motion),
             Mode::Pane => walking::along_the_pane(app, motion, unit, count),
             Mode::List => walking::along_the_list(app, motion, unit),
+            Mode::Summary => checking::along_the_summary(app, motion, unit, count),
+            Mode::Check => checking::along_the_card(app, motion),
+            Mode::Filter if app.filtering != Mode::Help => walking::along_the_pane(app, motion, unit, count),
             Mode::Help | Mode::Filter => walking::along_the_help(app, motion, unit),
             Mode::Palette => choosing::choose(app, motion),
             Mode::Review => reviewing::step(app, motion, count),
@@ -61,9 +65,13 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::PickStart => edges::pick_edge(app, Edge::Start),
         Action::PickEnd => edges::pick_edge(app, Edge::End),
         Action::Delete => return marking::delete(app),
-        Action::Write(field) => writing::open(app, field),
-        Action::OpenCheck => marking::open_check(app),
-        Action::SetStatus(status) => return marking::set_status(app, status),
+        Action::Write(field) => return checking::write(app, field),
+        Action::OpenCheck => checking::open(app),
+        Action::SetStatus(status) => return checking::set_status(app, status),
+        Action::Summary => checking::summarise(app),
+        Action::ToggleFinished => return checking::toggle_finished(app),
+        Action::Filter => filtering::open(app),
+        Action::Sort => filtering::sort(app),
         Action::Relate => tying::begin_relation(app),
         Action::TakeOffer => return tying::take_offer(app),
         Action::NoSource => return tying::no_source(app),
@@ -84,29 +92,21 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         | Action::PreviousOpenCheck
         | Action::NextOf(_)
         | Action::PreviousOf(_)
+        | Action::NextFact
+        | Action::PreviousFact
         | Action::NextHidden
         | Action::JumpBack
         | Action::JumpForward => jumping::go(app, action, count),
         Action::SwitchPane => switch_pane(app),
         Action::NextArticle => return walking::to_article(app, 1),
         Action::PreviousArticle => return walking::to_article(app, -1),
-        Action::ListArticles => {
-            app.list_line = app.open;
-            app.mode = Mode::List;
-        }
-        Action::Open => {
-            app.mode = app.home;
-            return Effect::OpenArticle(app.list_line);
-        }
+        Action::ListArticles => list_articles(app),
+        Action::Open => return open(app),
         Action::Finish => return finish(app),
         Action::Back => back(app),
         Action::NewLine => return writing::new_line(app),
         Action::Copy => return copy(app),
-        Action::Help => {
-            filtering::clear(app);
-            app.behind_help = app.mode;
-            app.mode = Mode::Help;
-        }
+        Action::Help => filtering::help(app),
         Action::Redraw => return Effect::Redraw,
         Action::Reload => return Effect::Reload,
         Action::Suspend => return Effect::Suspend,
@@ -156,6 +156,27 @@ fn keep_fresh(app: &mut App, action: Action) {
 fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
     if let Some(desk) = app.desk_mut() {
         change(desk);
+    }
+}
+
+fn list_articles(app: &mut App) {
+    app.take_stock();
+    app.list_line = app.open;
+    app.mode = Mode::List;
+}
+
+/// Opens what the line under the cursor is about.
+fn open(app: &mut App) -> Effect {
+    match app.mode {
+        Mode::Check => checking::enter(app),
+        Mode::Summary => {
+            checking::go_to_missing(app);
+            Effect::None
+        }
+        _ => {
+            app.mode = app.home;
+            Effect::OpenArticle(app.list_line)
+        }
     }
 }
 
@@ -228,7 +249,7 @@ fn finish(app: &mut App) -> Effect {
         Mode::Relate => tying::finish_relation(app),
         Mode::Palette => choosing::finish(app),
         Mode::Filter => {
-            app.mode = Mode::Help;
+            filtering::keep(app);
             Effect::None
         }
         Mode::Search => {
@@ -250,7 +271,7 @@ fn back(app: &mut App) {
     match app.mode {
         Mode::Read => collapse(app),
         Mode::Pane => switch_pane(app),
-        Mode::Help if !app.help_filter.is_empty() => filtering::clear(app),
+        Mode::Help if !app.help_filter.is_empty() => filtering::clear_help(app),
         Mode::Filter => filtering::give_up(app),
         Mode::Help => app.mode = app.behind_help,
         Mode::Aim => aiming::take_back(app),

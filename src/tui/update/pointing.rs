@@ -41,7 +41,7 @@ fn click(app: &mut App, at: Position) {
     app.message = None;
     if app.mode == Mode::List {
         let line = list::first_line(app).saturating_add(usize::from(at.y));
-        if at.y < app.areas.text.bottom() && line < app.articles.len() {
+        if at.y < list::lines(app) && line < app.articles.len() {
             app.list_line = line;
         }
         return;

@@ -96,8 +96,8 @@ pub(super) fn along_the_pane(app: &mut App, motion: Motion, unit: Unit, count: u
     let held = desk.in_hand.clone().unwrap_or_else(|| card.clone());
     let steps = if unit == Unit::Page { 10 } else { count };
     let target = match (motion, unit) {
-        (Motion::Start, _) => first_card(desk).map(|head| (head.clone(), head)),
-        (Motion::End, _) => last_card(desk).map(|head| (head.clone(), down_card(desk, &head).pop().unwrap_or(head))),
+        (Motion::Start, _) => desk.first_card().map(|head| (head.clone(), head)),
+        (Motion::End, _) => desk.last_card().map(|head| (head.clone(), down_card(desk, &head).pop().unwrap_or(head))),
         (Motion::Next, _) => (0..steps).try_fold((card, held), |at, _| below(desk, &at)),
         (Motion::Previous, _) => (0..steps).try_fold((card, held), |at, _| above(desk, &at)),
     };
@@ -133,16 +133,6 @@ fn down_card(desk: &Desk, card: &Id) -> Vec<Id> {
         }
     }
     ids
-}
-
-fn first_card(desk: &Desk) -> Option<Id> {
-    let first = desk.set.iter().find(|annotation| desk.is_head(annotation));
-    first.or_else(|| desk.set.orphans().next()).map(|annotation| annotation.id.clone())
-}
-
-fn last_card(desk: &Desk) -> Option<Id> {
-    let orphan = desk.set.orphans().filter(|orphan| desk.is_head(orphan)).last();
-    orphan.or_else(|| desk.set.iter().rev().find(|annotation| desk.is_head(annotation))).map(|it| it.id.clone())
 }
 
 /// The card and annotation below one in the pane.

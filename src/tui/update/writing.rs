@@ -8,16 +8,22 @@ use super::super::app::{App, Writing};
 use super::super::field::Field;
 use super::super::input::LONGEST_PASTE_BYTES;
 use super::super::keymap::Mode;
+use crate::model::is_date;
 
-/// Opens a field of the annotation in hand.
-pub(super) fn open(app: &mut App, field: Field) {
-    let Some(id) = super::marking::in_hand(app) else { return };
-    let Some(text) = app.desk().and_then(|desk| desk.set.get(&id)).map(|it| field.read(it)) else { return };
+/// Opens a field of the annotation in hand. One for a date that is empty says `today` at first.
+pub(super) fn open(app: &mut App, field: Field, today: &str) -> Effect {
+    let Some(id) = super::marking::in_hand(app) else { return Effect::None };
+    let Some(text) = app.desk().and_then(|desk| desk.set.get(&id)).map(|it| field.read(it)) else {
+        return Effect::None;
+    };
+    let begins = field.is_date() && text.is_empty();
+    let text = if begins { today.to_owned() } else { text };
     let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
     area.move_cursor(CursorMove::Bottom);
     area.move_cursor(CursorMove::End);
-    app.writing = Some(Writing { id, field, area });
+    app.writing = Some(Writing { id, field, from: app.mode, area });
     app.mode = Mode::Write;
+    if begins { store(app) } else { Effect::None }
 }
 
 /// A key that writes, in a field or in the search prompt.
@@ -84,8 +90,12 @@ pub(super) fn new_line(app: &mut App) -> Effect {
 
 /// Ends the writing; its steps are one undo.
 pub(super) fn close(app: &mut App) {
-    app.writing = None;
-    app.mode = app.home;
+    let Some(Writing { field, from, area, .. }) = app.writing.take() else { return };
+    app.mode = from;
+    let written = area.lines().concat();
+    if field.is_date() && !written.is_empty() && !is_date(&written) {
+        app.warn(format!("“{written}” is no date such as 2026-11-22; it is kept as it is written"));
+    }
     if let Some(desk) = app.desk_mut() {
         desk.history.close();
     }

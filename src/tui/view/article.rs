@@ -20,6 +20,8 @@ struct Mark<'a> {
     rows: (usize, usize),
     /// Whether it starts on the screen.
     starts_here: bool,
+    /// Whether it says what the filter asks for.
+    wanted: bool,
 }
 
 /// Draws the article and says where its cursor is, if that is on the screen.
@@ -84,6 +86,7 @@ fn marks<'a>(desk: &'a Desk, rows: &[Span]) -> Vec<Mark<'a>> {
             annotation,
             rows: (row_of(span.start().byte()), row_of(span.end().byte().saturating_sub(1))),
             starts_here: span.start() >= first.start(),
+            wanted: desk.is_wanted(annotation),
         })
         .collect()
 }
@@ -150,11 +153,12 @@ impl Painter<'_> {
             self.marks.iter().copied().filter(|mark| mark.span.bytes().contains(&byte)).collect();
         here.sort_by_key(|mark| mark.span.len_bytes());
         let mut style = Style::new();
+        // What is filtered out steps back behind what is looked for.
         if let Some(outer) = here.get(1) {
-            style = style.patch(self.theme.outer(outer.annotation.label));
+            style = style.patch(if outer.wanted { self.theme.outer(outer.annotation.label) } else { self.theme.quiet });
         }
         if let Some(inner) = here.first() {
-            style = style.patch(self.theme.label(inner.annotation.label));
+            style = style.patch(if inner.wanted { self.theme.label(inner.annotation.label) } else { self.theme.quiet });
         }
         if here.iter().any(|mark| Some(&mark.annotation.id) == self.desk.in_hand.as_ref()) {
             style = style.patch(self.theme.in_hand);
@@ -187,7 +191,8 @@ fn lanes(buffer: &mut Buffer, area: Rect, marks: &[Mark], theme: &Theme) {
         let first = if mark.starts_here { letter(label) } else { small_letter(label) };
         for row in mark.rows.0..=mark.rows.1 {
             let symbol = if row == mark.rows.0 { first } else { "▏" };
-            put(buffer, area, lane as u16, row, symbol, theme.label(label));
+            let style = if mark.wanted { theme.label(label) } else { theme.quiet };
+            put(buffer, area, lane as u16, row, symbol, style);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What opens over the pane for a while: a field being written, and the record of a check.
+//! What opens over the pane for a while: a field being written, and the room for whatever else does.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -6,15 +6,12 @@ use ratatui::style::Style;
 use ratatui_textarea::TextArea;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::display;
-use super::super::keymap::{Mode, Row};
 use super::super::pane;
 use super::super::wrap::cut;
 use super::line;
-use crate::model::Annotation;
 
 /// So many rows of what is being written are always shown, if the pane has them.
 const WRITING_ROWS: u16 = 3;
@@ -46,72 +43,6 @@ pub(super) fn writing(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Pos
     let (x, y) =
         (inside.x.saturating_add(cursor_column), inside.y.saturating_add(cursor_row.saturating_sub(first) as u16));
     Some(Position { x: x.min(area.right().saturating_sub(1)), y: y.min(area.bottom().saturating_sub(1)) })
-}
-
-/// Draws what checking the claim in hand found, with the key that changes each part of it.
-pub(super) fn check(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
-    let annotation = desk.in_hand()?;
-    let rows: Vec<_> =
-        app.keymap.rows().iter().filter(|row| row.modes == [Mode::Check] && row.action != Action::Back).collect();
-    let (statuses, fields): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|row| matches!(row.action, Action::SetStatus(_)));
-    let (one_below_the_other, beside) = (statuses.len().saturating_add(fields.len()), statuses.len().max(fields.len()));
-    // Where there is too little height, what can be written stands beside the statuses, if need be over the text.
-    let pane = app.areas.pane;
-    let in_one = one_below_the_other < usize::from(pane.height);
-    let room =
-        if in_one || pane.width >= TWO_COLUMNS { pane } else { Rect { height: pane.height, ..app.areas.screen } };
-    let area = open(buffer, room, (if in_one { one_below_the_other } else { beside } as u16).saturating_add(1), app);
-    let title = pane::fold(&format!("check · {}", pane::quote(desk, annotation)), area.width.saturating_sub(2), 1);
-    line::put(buffer, area, &format!(" {}", title.concat()), app.theme.status);
-    let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
-    let (left, right) = if in_one {
-        (below, Rect { y: below.y.saturating_add(statuses.len() as u16), height: fields.len() as u16, ..below })
-    } else {
-        let half = below.width.min(TWO_COLUMNS) / 2;
-        (Rect { width: half, ..below }, line::after(below, half))
-    };
-    let mut cursor = Position { x: area.x, y: area.y };
-    for (area, rows) in [(left, statuses), (right, fields)] {
-        let keys_columns = rows.iter().map(|row| line::columns(first_key(row))).max().unwrap_or_default();
-        for (nth, row) in (0..).zip(rows) {
-            let at = line::after(line::row(area, nth), 1);
-            line::put(buffer, at, first_key(row), app.theme.key);
-            let (sign, written) = state(annotation, row.action);
-            let at = line::after(at, keys_columns.saturating_add(1));
-            if sign == IN_FORCE && at.height > 0 {
-                cursor = Position { x: at.x, y: at.y };
-            }
-            let used = line::put(buffer, at, &format!("{sign} {}", row.hint), Style::new());
-            let at = line::after(at, used.saturating_add(1));
-            line::put(buffer, at, &pane::fold(&written, at.width, 1).concat(), app.theme.quiet);
-        }
-    }
-    Some(cursor)
-}
-
-fn first_key(row: &Row) -> &str {
-    row.keys.first().map_or("", String::as_str)
-}
-
-/// The columns in which statuses and fields can stand side by side.
-const TWO_COLUMNS: u16 = 38;
-/// The sign of the status that the claim has.
-const IN_FORCE: char = '●';
-
-/// Whether a row of the check applies, and what is written there.
-fn state(annotation: &Annotation, action: Action) -> (char, String) {
-    match action {
-        Action::SetStatus(status) if status == annotation.check.status => {
-            (IN_FORCE, annotation.check.checked_by.clone())
-        }
-        Action::SetStatus(_) => ('○', String::new()),
-        Action::Write(field) => {
-            let written = field.read(annotation);
-            (if written.is_empty() { '·' } else { '✎' }, written.replace('\n', " ⏎ "))
-        }
-        _ => (' ', String::new()),
-    }
 }
 
 /// Makes room at the bottom of an area.

@@ -28,7 +28,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("write", "While writing (also ctrl-a ctrl-e ctrl-w ctrl-u ctrl-k ctrl-y and the arrows)"),
     ("choose", "While choosing an action by its name, or lines of the help"),
     ("search", "While writing what to search for"),
-    ("check", "While recording a check"),
+    ("check", "What checking a claim found: capital letters everywhere, the others on its card"),
 ];
 
 /// A line of the help.

@@ -2,6 +2,7 @@
 
 mod article;
 pub mod boxes;
+mod card;
 mod following;
 pub mod help;
 mod hints;
@@ -12,6 +13,7 @@ mod palette;
 pub mod pane;
 mod review;
 mod status;
+mod summary;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -30,11 +32,16 @@ pub fn draw(frame: &mut Frame, app: &App) {
         return;
     }
     // The palette opens over what it was opened from.
-    let below = app.palette.map_or(app.mode, |palette| palette.from);
+    let below = match app.palette {
+        Some(palette) => palette.from,
+        None if app.mode == Mode::Filter => app.filtering,
+        None => app.mode,
+    };
     let mut cursor = match below {
-        Mode::Help | Mode::Filter => help::draw(buffer, app),
+        Mode::Help => help::draw(buffer, app),
         Mode::List => list::draw(buffer, app),
-        _ => panes(buffer, app),
+        Mode::Summary => summary::draw(buffer, app),
+        _ => panes(buffer, app, below),
     };
     if app.mode == Mode::Palette {
         cursor = palette::draw(buffer, app);
@@ -48,16 +55,16 @@ pub fn draw(frame: &mut Frame, app: &App) {
 }
 
 /// Draws text and pane, and whatever is being written over them; says where the cursor is.
-fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App) -> Option<Position> {
+fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App, mode: Mode) -> Option<Position> {
     let desk = app.desk()?;
     let areas = app.areas;
     let pane_has_keys = app.pane_has_keys();
     let in_text = (!areas.one_at_a_time || !pane_has_keys).then(|| article::draw(buffer, app, desk)).flatten();
     let in_pane = (!areas.one_at_a_time || pane_has_keys).then(|| pane::draw(buffer, app, desk)).flatten();
     let cursor = if pane_has_keys { in_pane } else { in_text };
-    match app.mode {
+    match mode {
         Mode::Write => boxes::writing(buffer, app, desk),
-        Mode::Check => boxes::check(buffer, app, desk),
+        Mode::Check => card::draw(buffer, app, desk),
         Mode::Review => review::draw(buffer, app, desk),
         _ => cursor,
     }

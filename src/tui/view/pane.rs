@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
-use super::super::pane::{Part, fold};
+use super::super::pane::{BEFORE_TEXT, Part, fold};
 use super::{article, line};
 use crate::model::{Id, LABELS, Motion, Unit};
 
@@ -18,6 +18,9 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     if desk.set.is_empty() {
         explain(buffer, app, area);
         return None;
+    }
+    if desk.pane.rows.is_empty() {
+        line::put(buffer, line::after(area, 2), "no card says that", app.theme.quiet);
     }
     let mut cursor = None;
     for (y, (head, row)) in (0..area.height).zip(&desk.pane.rows) {
@@ -31,15 +34,23 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
             (true, false) => app.theme.in_hand,
             (false, _) => Style::new(),
         };
-        if let Part::Head(label) = row.part {
+        if let Part::Head(label, status) = row.part {
             if held && here {
                 cursor = cursor.or(Some(Position { x: at.x, y: at.y }));
             }
             line::put(buffer, at, article::letter(label), app.theme.label(label));
+            if let Some(status) = status {
+                line::put(
+                    buffer,
+                    line::after(at, 1),
+                    status.letter().encode_utf8(&mut [0; 4]),
+                    app.theme.check(status),
+                );
+            }
         }
         let quiet = matches!(row.part, Part::Note | Part::Check(_));
         let style = if quiet { app.theme.quiet.patch(style) } else { style };
-        line::put(buffer, line::after(at, 2), &row.text, style);
+        line::put(buffer, line::after(at, BEFORE_TEXT), &row.text, style);
     }
     cursor
 }

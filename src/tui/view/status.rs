@@ -6,11 +6,13 @@ use ratatui::layout::{Position, Rect};
 use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::{Desk, OnDisk, Saving};
+use super::super::display;
 use super::super::keymap::{Mode, Row};
+use super::super::order::Sorting;
 use super::super::pane;
 use super::hints::explain;
 use super::{boxes, line};
-use crate::model::LABELS;
+use crate::model::{Coverage, LABELS};
 
 /// So many columns of the article's name are shown before anything on its right.
 const SHORTEST_NAME: u16 = 12;
@@ -107,24 +109,44 @@ fn article_state(desk: &Desk) -> String {
     let encoding = desk.encoding.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
     let hidden = if desk.hidden > 0 { format!(" [{} hidden]", desk.hidden) } else { String::new() };
     let on_disk = if desk.on_disk == OnDisk::Changed { " [changed on disk]" } else { "" };
-    format!("{encoding}{hidden}{on_disk}")
+    let finished = if desk.set.finished().is_some() { " [finished]" } else { "" };
+    let filter = match desk.order.filter.written.trim() {
+        "" => String::new(),
+        filter => format!(" [only {}]", display::safe(filter)),
+    };
+    let by = match desk.order.by {
+        Sorting::Place => String::new(),
+        by => format!(" [by {}]", by.name()),
+    };
+    format!("{finished}{filter}{by}{encoding}{hidden}{on_disk}")
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
 fn right(desk: &Desk) -> Vec<String> {
     let counts: Vec<String> = LABELS.iter().map(|row| format!("{}{}", row.mark, desk.set.count(row.label))).collect();
     let length = desk.document.text().len();
-    let marked = percent(desk.set.covered_bytes(), length);
     let at = percent(desk.selected().end().byte(), length);
     let undecided = desk.review.count();
     let said = |count: usize, what: &str| if count > 0 { format!("{count} {what}  ") } else { String::new() };
+    let open = said(desk.set.open_checks(), "to check");
+    let (unmarked, sentences) = desk.coverage.as_ref().map(covered).unwrap_or_default();
     let not_found = desk.set.orphans().len().saturating_sub(undecided);
     let orphans = said(undecided, "to review") + &said(not_found, "not found");
     vec![
-        format!("  {orphans}{}  marked {marked}%  at {at}% ", counts.join(" ")),
-        format!("  {orphans}marked {marked}%  at {at}% "),
+        format!("  {orphans}{}  {open}{unmarked}{sentences}at {at}% ", counts.join(" ")),
+        format!("  {orphans}{open}{unmarked}{sentences}at {at}% "),
+        format!("  {orphans}{open}{unmarked}at {at}% "),
+        format!("  {orphans}{open}at {at}% "),
         format!("  at {at}% "),
     ]
+}
+
+/// How many quotations, figures, dates and names lie outside of every mark, and how many sentences have one.
+fn covered(coverage: &Coverage) -> (String, String) {
+    let unmarked = coverage.unmarked().len();
+    let sentences = percent(coverage.covered_sentences(), coverage.sentences());
+    let unmarked = if unmarked > 0 { format!("{unmarked} unmarked  ") } else { String::new() };
+    (unmarked, format!("{sentences}% of sentences  "))
 }
 
 /// A share in whole percent, 100 only for the whole.

@@ -1,0 +1,145 @@
+//! Filters: which annotations say what was written, in any of their parts or in the one that is named.
+
+use crate::model::{Annotation, Kind, Label};
+
+use super::desk::Desk;
+use super::pane;
+
+/// A part of an annotation that can be looked into alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Its label.
+    Label,
+    /// The status of its check, and whether that is open.
+    Status,
+    /// Who says so.
+    Source,
+    /// Whoever it is about or comes from.
+    Person,
+    /// What was written down about it.
+    Note,
+}
+
+/// Each facet with its name in a filter.
+pub const FACETS: &[(Facet, &str)] = &[
+    (Facet::Label, "label"),
+    (Facet::Status, "status"),
+    (Facet::Source, "source"),
+    (Facet::Person, "person"),
+    (Facet::Note, "note"),
+];
+
+/// What annotations are to say: each of some words, in one facet or in any part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// As it was written.
+    pub written: String,
+    words: Vec<(Option<Facet>, String)>,
+}
+
+impl Filter {
+    /// What was written: words with blanks between, each of them alone or behind a facet and a colon.
+    pub fn of(written: &str) -> Self {
+        let word = |word: &str| {
+            let named = word.split_once(':').and_then(|(name, rest)| {
+                let facet = FACETS.iter().find(|row| row.1 == name.to_lowercase())?;
+                Some((Some(facet.0), rest.to_lowercase()))
+            });
+            named.unwrap_or_else(|| (None, word.to_lowercase()))
+        };
+        // A facet that nothing is said of yet asks for nothing.
+        let words = written.split_whitespace().map(word).filter(|(_, word)| !word.is_empty()).collect();
+        Self { written: written.to_owned(), words }
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether an annotation says all of it.
+    pub fn matches(&self, desk: &Desk, annotation: &Annotation) -> bool {
+        self.words.iter().all(|(facet, word)| {
+            let says = |text: &String| is_like(word, text);
+            let says_in = |facet: &Facet| desk.texts_of(*facet, annotation).iter().any(says);
+            let anywhere = || FACETS.iter().any(|row| says_in(&row.0)) || says(&pane::quote(desk, annotation));
+            facet.as_ref().map_or_else(anywhere, says_in)
+        })
+    }
+}
+
+impl Desk {
+    /// What an annotation says in a facet.
+    fn texts_of(&self, facet: Facet, annotation: &Annotation) -> Vec<String> {
+        let check = &annotation.check;
+        match facet {
+            Facet::Label => vec![annotation.label.name().to_owned()],
+            Facet::Status if annotation.label != Label::Claim => Vec::new(),
+            Facet::Status => {
+                vec![check.status.name().to_owned(), if check.is_open() { "open" } else { "done" }.to_owned()]
+            }
+            Facet::Source => self.named(annotation, &[Label::Source], &[Kind::AttributedTo]),
+            Facet::Person => self.named(annotation, &[Label::Source, Label::Actor], &Self::TO_PEOPLE),
+            Facet::Note => {
+                let evidence = check.evidence.iter().flat_map(|it| [it.source.clone(), it.note.clone()]);
+                let written = [&annotation.note, &check.correction, &check.question, &check.answer];
+                let tags = annotation.tags.iter().cloned();
+                written.into_iter().cloned().chain(tags).chain(evidence).filter(|text| !text.is_empty()).collect()
+            }
+        }
+    }
+
+    /// The relations that lead to somebody.
+    const TO_PEOPLE: [Kind; 3] = [Kind::AttributedTo, Kind::About, Kind::By];
+
+    /// Whoever an annotation names by itself or by a relation.
+    fn named(&self, annotation: &Annotation, labels: &[Label], kinds: &[Kind]) -> Vec<String> {
+        let itself = labels.contains(&annotation.label).then(|| pane::quote(self, annotation));
+        let ties =
+            self.set.relations_of(&annotation.id).filter(|it| it.from == annotation.id && kinds.contains(&it.kind));
+        let others = ties.filter_map(|it| self.set.get(&it.to)).map(|it| pane::quote(self, it));
+        itself.into_iter().chain(others).collect()
+    }
+}
+
+/// Whether a text holds a word, or has a word that begins like it and holds its letters in their order; both in either
+/// case, `word` in small letters.
+fn is_like(word: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains(word) || text.split(|c: char| !c.is_alphanumeric()).any(|whole| is_short_for(word, whole))
+}
+
+fn is_short_for(word: &str, whole: &str) -> bool {
+    let mut letters = whole.chars();
+    let mut wanted = word.chars();
+    wanted.next() == letters.next() && wanted.all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_inside_of_others_and_by_some_of_its_letters() {
+        for (word, text, expected) in [
+            ("brid", "The Lanternhead Bridge", true),
+            ("head", "The Lanternhead Bridge", true),
+            ("vrf", "verified", true),
+            ("éta", "ÉTAT", true),
+            ("rfd", "verified", false),
+            ("lhd", "The Lanternhead Bridge", true),
+            ("hdl", "The Lanternhead Bridge", false),
+            ("x", "", false),
+        ] {
+            assert_eq!(is_like(word, text), expected, "{word} in {text}");
+        }
+    }
+
+    #[test]
+    fn words_stand_alone_or_behind_the_facet_that_is_to_say_them() {
+        let filter = Filter::of("Status:OPEN vey note: a:b");
+        let expected = [(Some(Facet::Status), "open"), (None, "vey"), (None, "a:b")];
+        assert_eq!(filter.words, expected.map(|(facet, word)| (facet, word.to_owned())));
+        assert!(Filter::of(" note: ").is_empty());
+    }
+}

@@ -1,0 +1,179 @@
+//! The card of a claim on the screen: what it says, what is tied to it, what checking it found, and what is missing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::super::app::App;
+use super::super::card::CardLine;
+use super::super::desk::Desk;
+use super::super::keymap::Mode;
+use super::super::pane;
+use super::super::summary::day;
+use super::super::{action::Action, field::Field};
+use super::{article, boxes, line};
+use crate::model::{Annotation, Label, Status};
+
+/// A quote, or what is written in the field under the cursor, may take so many rows.
+const LONGEST_ROWS: usize = 4;
+/// The columns of the names of fields, with the blank behind them, where there is room for what is written beside them.
+const NAME_COLUMNS: u16 = 15;
+
+/// One row of the card.
+#[derive(Default)]
+struct Row {
+    /// The number of the line of the card that it belongs to.
+    line: Option<usize>,
+    /// Pieces of text, each with its look.
+    pieces: Vec<(String, Style)>,
+    /// The columns before the piece that the cursor stands on.
+    cursor: Option<u16>,
+}
+
+/// Draws the card of the claim in hand and says where its cursor is.
+pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
+    let claim = desk.in_hand()?;
+    let room = app.areas.pane;
+    let area = boxes::open(buffer, room, room.height, app);
+    let title = format!(" {} {}", claim.check.status.letter(), status_of(claim));
+    line::put(buffer, area, &pane::fold(&title, area.width, 1).concat(), app.theme.status);
+    let below = line::after(Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }, 1);
+    let lines = app.card_lines();
+    let mut rows = rows(app, desk, claim, &lines, below.width, true);
+    if rows.len() > usize::from(below.height) {
+        rows = self::rows(app, desk, claim, &lines, below.width, false);
+    }
+    let here = |row: &Row| row.line == Some(app.card_line) && row.cursor.is_some();
+    let last = rows.iter().rposition(|row| row.line == Some(app.card_line)).unwrap_or(0);
+    let first = last.saturating_add(1).saturating_sub(usize::from(below.height));
+    let mut cursor = None;
+    for (nth, row) in (0..below.height).zip(rows.iter().skip(first)) {
+        let mut at = line::row(below, nth);
+        if here(row) {
+            let column = at.x.saturating_add(row.cursor.unwrap_or(0));
+            cursor = cursor.or(Some(Position { x: column.min(area.right().saturating_sub(1)), y: at.y }));
+        }
+        for (text, style) in &row.pieces {
+            let used = line::put(buffer, at, text, *style);
+            at = line::after(at, used);
+        }
+    }
+    cursor.or(Some(Position { x: area.x, y: area.y }))
+}
+
+/// The status of a claim, and who reached it when.
+fn status_of(claim: &Annotation) -> String {
+    let check = &claim.check;
+    let parts = [check.status.name(), &check.checked_by, day(&check.checked_on)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// All rows, each status on one of its own or, where there is too little room, their letters on one.
+fn rows(app: &App, desk: &Desk, claim: &Annotation, lines: &[CardLine], columns: u16, whole: bool) -> Vec<Row> {
+    let quiet = app.theme.quiet;
+    let plain = |text: String, style| Row { pieces: vec![(text, style)], ..Row::default() };
+    let longest = if whole { LONGEST_ROWS } else { 1 };
+    let quote = pane::fold(&pane::quote(desk, claim), columns, longest);
+    let mut rows: Vec<Row> = quote.into_iter().map(|text| plain(text, app.theme.label(Label::Claim))).collect();
+    let mut letters = Row::default();
+    for (nth, card_line) in lines.iter().enumerate() {
+        match card_line {
+            CardLine::Tied(id) => rows.extend(desk.set.get(id).map(|it| tied(app, desk, it, nth, columns))),
+            CardLine::Status(status) if whole => rows.push(status_row(app, claim, *status, nth)),
+            CardLine::Status(status) => add_letter(app, claim, &mut letters, *status, nth),
+            CardLine::Field(field) => {
+                if !letters.pieces.is_empty() {
+                    rows.push(std::mem::take(&mut letters));
+                }
+                rows.extend(field_rows(app, claim, *field, nth, columns));
+            }
+        }
+    }
+    let missing = desk.missing_of(&claim.id);
+    if !missing.is_empty() {
+        let text = pane::fold(&format!("missing: {missing}"), columns, LONGEST_ROWS);
+        rows.extend(text.into_iter().map(|text| plain(text, app.theme.in_hand)));
+    }
+    rows.extend(pane::fold(&stamps(claim), columns, LONGEST_ROWS).into_iter().map(|text| plain(text, quiet)));
+    rows
+}
+
+/// Who made and changed what, and when.
+fn stamps(claim: &Annotation) -> String {
+    let check = &claim.check;
+    let said = |what: &str, by: &str, on: &str| {
+        (!by.is_empty() || !on.is_empty()).then(|| format!("{what} {by} {}", day(on)).trim_end().to_owned())
+    };
+    let parts = [
+        said("made by", &claim.creator, &claim.created),
+        said("changed by", &claim.changed_by, &claim.changed),
+        said("check begun by", &check.begun_by, &check.begun_on),
+        said("changed by", &check.changed_by, &check.changed_on),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn tied(app: &App, desk: &Desk, annotation: &Annotation, nth: usize, columns: u16) -> Row {
+    let text = pane::fold(&pane::quote(desk, annotation), columns.saturating_sub(2), 1).concat();
+    let letter = article::letter(annotation.label).to_owned();
+    let pieces = vec![
+        (letter, app.theme.label(annotation.label)),
+        (" ".to_owned(), Style::new()),
+        (text, chosen(app, nth, Style::new())),
+    ];
+    Row { line: Some(nth), pieces, cursor: Some(0) }
+}
+
+fn status_row(app: &App, claim: &Annotation, status: Status, nth: usize) -> Row {
+    let sign = if status == claim.check.status { "●" } else { "○" };
+    let key = app.keymap.key_of(Mode::Check, Action::SetStatus(status)).unwrap_or(" ");
+    let letter = (key.to_owned(), app.theme.check(status));
+    let rest = (format!(" {sign} {}", status.name()), chosen(app, nth, Style::new()));
+    Row { line: Some(nth), pieces: vec![letter, rest], cursor: Some(0) }
+}
+
+/// Adds the letter of a status to the row of all of them; the row stands for the line that the cursor is on.
+fn add_letter(app: &App, claim: &Annotation, row: &mut Row, status: Status, nth: usize) {
+    let before = row.pieces.iter().map(|(text, _)| line::columns(text)).fold(0, u16::saturating_add);
+    if row.line.is_none() || nth == app.card_line {
+        row.line = Some(nth);
+        row.cursor = Some(before);
+    }
+    let sign = if status == claim.check.status { "● " } else { "  " };
+    row.pieces.push((status.letter().to_string(), chosen(app, nth, app.theme.check(status))));
+    row.pieces.push((sign.to_owned(), Style::new()));
+}
+
+/// A field with its key and what is written there: in short, or all of it where the cursor is.
+fn field_rows(app: &App, claim: &Annotation, field: Field, nth: usize, columns: u16) -> Vec<Row> {
+    let key = app.keymap.key_of(Mode::Check, Action::Write(field)).unwrap_or(" ");
+    let here = nth == app.card_line;
+    let written = field.read(claim).replace('\n', " ⏎ ");
+    let sign = if written.is_empty() { "·" } else { "✎" };
+    let name = format!("{sign} {}", field.name());
+    let beside = columns.saturating_sub(NAME_COLUMNS.saturating_add(2)) >= NAME_COLUMNS;
+    let gap = if beside {
+        NAME_COLUMNS.max(line::columns(&name).saturating_add(1))
+    } else {
+        line::columns(&name).saturating_add(1)
+    };
+    let room = columns.saturating_sub(gap.saturating_add(2)).max(1);
+    let mut texts = pane::fold(&written, room, if here { LONGEST_ROWS } else { 1 }).into_iter();
+    let padding = " ".repeat(usize::from(gap.saturating_sub(line::columns(&name))));
+    let first = vec![
+        (format!("{key} "), app.theme.key),
+        (name, chosen(app, nth, Style::new())),
+        (padding, Style::new()),
+        (texts.next().unwrap_or_default(), app.theme.quiet),
+    ];
+    let more = texts.map(|text| {
+        let indent = " ".repeat(usize::from(gap.saturating_add(2)));
+        Row { line: Some(nth), pieces: vec![(indent, Style::new()), (text, app.theme.quiet)], cursor: None }
+    });
+    std::iter::once(Row { line: Some(nth), pieces: first, cursor: Some(0) }).chain(more).collect()
+}
+
+/// The look of a line, and that of the one under the cursor.
+fn chosen(app: &App, nth: usize, style: Style) -> Style {
+    if nth == app.card_line { app.theme.selection } else { style }
+}
