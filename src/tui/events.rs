@@ -14,8 +14,7 @@ use rustix::io::{Errno, read};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::model::detail::Material;
-use crate::model::{Coverage, Document};
+use crate::model::{AnnotationSet, Coverage, Document};
 use crate::store::{Access, OpenError, Opening, Options, SaveState, Session, Source, Writer};
 
 use super::app::Progress;
@@ -41,8 +40,8 @@ pub(super) enum Event {
     Signal(i32),
     /// An article's annotations were read.
     Loaded(Box<Loaded>),
-    /// What there is to check in that text of an article was found.
-    Surveyed(usize, Arc<Document>, Arc<Material>),
+    /// What of an article is marked was found out.
+    Surveyed(Box<Surveyed>),
     /// How the annotations of an article stand.
     Saving(usize, SaveState),
     /// How far the work on an article is.
@@ -53,6 +52,15 @@ pub(super) enum Event {
 pub(super) struct Loaded {
     pub(super) nth: usize,
     pub(super) outcome: Result<Opened, OpenError>,
+}
+
+/// What the thread that looks for what there is to check found.
+pub(super) struct Surveyed {
+    pub(super) nth: usize,
+    pub(super) document: Arc<Document>,
+    pub(super) coverage: Coverage,
+    /// Of which annotations it is the coverage.
+    pub(super) revision: u64,
 }
 
 /// An article that can be worked on.
@@ -133,15 +141,21 @@ fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Res
 pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
     thread::spawn(move || {
         let document = Arc::clone(&opening.article.document);
+        let mut set = AnnotationSet::default();
         let event = match panics::caught(|| open(opening, nth, &sender)) {
-            Ok(outcome) => Event::Loaded(Box::new(Loaded { nth, outcome })),
+            Ok(outcome) => {
+                if let Ok(opened) = &outcome {
+                    set.clone_from(&opened.session.set);
+                }
+                Event::Loaded(Box::new(Loaded { nth, outcome }))
+            }
             Err(why) => Event::Broken(why),
         };
         // Nobody is left to be told when the program has ended meanwhile.
         let _ = sender.send(event);
         // What counts for coverage can wait until there is something to work on.
-        let _ = sender.send(match panics::caught(|| document.material()) {
-            Ok(material) => Event::Surveyed(nth, document, Arc::new(material)),
+        let _ = sender.send(match panics::caught(|| Coverage::of(&document, &set)) {
+            Ok(coverage) => Event::Surveyed(Box::new(Surveyed { nth, document, coverage, revision: set.revision() })),
             Err(why) => Event::Broken(why),
         });
     });

@@ -173,7 +173,7 @@ impl<'a> Shell<'a> {
             Event::Signal(signal) => self.signal(app, signal, screen)?,
             Event::Broken(why) => self.broken(app, &why),
             Event::Saving(nth, state) => self.saving(app, nth, state),
-            Event::Surveyed(nth, document, material) => opening::surveyed(app, nth, &document, material),
+            Event::Surveyed(surveyed) => opening::surveyed(app, *surveyed),
             Event::Progress(nth, progress) => {
                 // Of an open article more is known than its file tells.
                 if let Some(article) = app.articles.get_mut(nth).filter(|article| article.desk.is_none()) {

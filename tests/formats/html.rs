@@ -241,12 +241,10 @@ fn a_claims_card_has_its_source_actor_denial_and_check() {
         "Answer",
         "Reply asked for",
         "Reply",
-        "Checked by",
-        "Checked on",
+        "Checked",
         "Note",
         "Tags",
-        "Marked by",
-        "Marked on",
+        "Marked",
     ] {
         assert!(roles.iter().any(|it| it == role), "{role}");
     }

@@ -116,7 +116,7 @@ fn said(html: &mut String, entry: &Entry<'_>) {
                 }
                 html.push_str("</ul></dd>\n");
             }
-            Fact::Written(name, text) => _ = writeln!(html, "<dt>{name}</dt><dd>{}</dd>", tag::content(text)),
+            Fact::Written(name, text) => _ = writeln!(html, "<dt>{name}</dt><dd>{}</dd>", tag::content(&text)),
             Fact::Tags(tags) => {
                 let tags: Vec<_> = tags.iter().map(|tag| tag::content(tag)).collect();
                 _ = writeln!(html, "<dt>Tags</dt><dd>{}</dd>", tags.join(", "));

@@ -112,7 +112,10 @@ dd .back,dd .lost{display:inline;margin:0 0 0 .5em}
 .back,.lost{margin:0 0 .5rem;font-size:.85rem}
 .lost{font-weight:700}
 dl{margin:0;display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.2rem .9rem;font-size:.95rem}
-dl dl{grid-column:1/-1;margin:.25rem 0 .25rem;padding-left:.75rem;border-left:1px solid var(--rule)}
+dl dl{display:block;margin:.25rem 0;padding-left:.75rem;border-left:1px solid var(--rule)}
+dl dl>dt,dl dl>dd{display:inline}
+dl dl>dt::after{content:': '}
+dl dl>dd::after{content:'\\A';white-space:pre}
 dt{font-weight:600;font-size:.85rem;line-height:1.8}
 dd{margin:0;min-width:0}
 dd ul{margin:0;padding-left:1.1rem}

@@ -114,7 +114,7 @@ fn said(md: &mut String, entry: &Entry<'_>, indent: &str) {
                     _ = writeln!(md, "{inner}- {}", of_evidence(evidence, &format!("{inner}  ")));
                 }
             }
-            Fact::Written(name, text) => _ = writeln!(md, "{indent}- {name}: {}", flow(text, &inner)),
+            Fact::Written(name, text) => _ = writeln!(md, "{indent}- {name}: {}", flow(&text, &inner)),
             Fact::Tags(tags) => {
                 let tags: Vec<_> = tags.iter().map(|tag| line(tag)).collect();
                 _ = writeln!(md, "{indent}- Tags: {}", tags.join(", "));

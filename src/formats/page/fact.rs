@@ -1,5 +1,7 @@
 //! What is known of an annotation beside its text, as a list of named facts.
 
+use std::borrow::Cow;
+
 use crate::model::{Annotation, Evidence, Label, Status};
 
 /// One thing that is known of an annotation.
@@ -9,7 +11,7 @@ pub(in crate::formats) enum Fact<'a> {
     /// What the check rests on, at least one.
     Evidence(&'a [Evidence]),
     /// Something that somebody wrote, and what it is.
-    Written(&'static str, &'a str),
+    Written(&'static str, Cow<'a, str>),
     /// Free words, at least one.
     Tags(&'a [String]),
 }
@@ -34,28 +36,35 @@ pub(in crate::formats) fn facts(annotation: &Annotation) -> Vec<Fact<'_>> {
         ("Reply came on", &check.reply_on),
         ("Reply refused", &check.reply_refused),
         ("No reply needed", &check.reply_waived),
-        ("Checked by", &check.checked_by),
-        ("Checked on", &check.checked_on),
-        ("Check begun by", &check.begun_by),
-        ("Check begun on", &check.begun_on),
-        ("Check changed by", &check.changed_by),
-        ("Check changed on", &check.changed_on),
-        ("Note", &annotation.note),
     ];
-    facts.extend(written.into_iter().filter_map(filled));
+    facts.extend(written.into_iter().filter_map(|(name, text)| filled(name, Cow::Borrowed(text))));
+    let checked = [
+        ("Checked", &check.checked_by, &check.checked_on),
+        ("Check begun", &check.begun_by, &check.begun_on),
+        ("Check changed", &check.changed_by, &check.changed_on),
+    ];
+    facts.extend(checked.into_iter().filter_map(|(name, by, on)| filled(name, by_and_on(by, on))));
+    facts.extend(filled("Note", Cow::Borrowed(&annotation.note)));
     if !annotation.tags.is_empty() {
         facts.push(Fact::Tags(&annotation.tags));
     }
     let made = [
-        ("Marked by", &annotation.creator),
-        ("Marked on", &annotation.created),
-        ("Changed by", &annotation.changed_by),
-        ("Changed on", &annotation.changed),
+        ("Marked", &annotation.creator, &annotation.created),
+        ("Changed", &annotation.changed_by, &annotation.changed),
     ];
-    facts.extend(made.into_iter().filter_map(filled));
+    facts.extend(made.into_iter().filter_map(|(name, by, on)| filled(name, by_and_on(by, on))));
     facts
 }
 
-fn filled<'a>((name, text): (&'static str, &'a String)) -> Option<Fact<'a>> {
+fn filled<'a>(name: &'static str, text: Cow<'a, str>) -> Option<Fact<'a>> {
     (!text.is_empty()).then_some(Fact::Written(name, text))
+}
+
+/// Who and when in one text.
+fn by_and_on<'a>(by: &'a str, on: &'a str) -> Cow<'a, str> {
+    match (by.is_empty(), on.is_empty()) {
+        (false, false) => format!("{by}, {on}").into(),
+        (_, true) => by.into(),
+        (true, false) => on.into(),
+    }
 }

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::model::detail::Material;
-use crate::model::{AnnotationSet, Coverage, Document};
+use crate::model::{AnnotationSet, Coverage};
 use crate::store::{Access, Opening, Session};
 
 use super::super::action::Action;
 use super::super::app::{App, Message, Progress};
 use super::super::desk::Desk;
-use super::super::events::{self, Loaded, Opened};
+use super::super::events::{self, Loaded, Opened, Surveyed};
 use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
 use super::super::review::Review;
@@ -89,11 +88,14 @@ impl Shell<'_> {
     }
 }
 
-/// What there is to check in an article was found, if that is still the one that is open there.
-pub(super) fn surveyed(app: &mut App, nth: usize, document: &Arc<Document>, material: Arc<Material>) {
+/// What of an article is marked was found out, if it is still the one that is open there.
+pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
+    let Surveyed { nth, document, coverage, revision } = surveyed;
     let desk = app.articles.get_mut(nth).and_then(|article| article.desk.as_mut());
-    if let Some(desk) = desk.filter(|desk| Arc::ptr_eq(&desk.document, document)) {
-        desk.coverage = Some(Coverage::new(material, &desk.set));
+    if let Some(desk) = desk.filter(|desk| Arc::ptr_eq(&desk.document, &document)) {
+        // Who was quick has marked something meanwhile.
+        let is_new = desk.set.revision() == revision;
+        desk.coverage = Some(if is_new { coverage } else { Coverage::new(Arc::clone(coverage.material()), &desk.set) });
     }
 }
 

@@ -63,7 +63,13 @@ fn panes(buffer: &mut ratatui::buffer::Buffer, app: &App, mode: Mode) -> Option<
     let in_pane = (!areas.one_at_a_time || pane_has_keys).then(|| pane::draw(buffer, app, desk)).flatten();
     let cursor = if pane_has_keys { in_pane } else { in_text };
     match mode {
-        Mode::Write => boxes::writing(buffer, app, desk),
+        Mode::Write => {
+            // What is written into a field of the card is seen beside the others.
+            if app.writing.as_ref().is_some_and(|writing| writing.from == Mode::Check) {
+                card::draw(buffer, app, desk);
+            }
+            boxes::writing(buffer, app, desk)
+        }
         Mode::Check => card::draw(buffer, app, desk),
         Mode::Review => review::draw(buffer, app, desk),
         _ => cursor,
