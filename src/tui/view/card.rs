@@ -68,22 +68,22 @@ fn status_of(claim: &Annotation) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// All rows, each status on one of its own or, where there is too little room, their letters on one.
+/// All rows, each status on one of its own or, where there is too little room, side by side.
 fn rows(app: &App, desk: &Desk, claim: &Annotation, lines: &[CardLine], columns: u16, whole: bool) -> Vec<Row> {
     let quiet = app.theme.quiet;
     let plain = |text: String, style| Row { pieces: vec![(text, style)], ..Row::default() };
     let longest = if whole { LONGEST_ROWS } else { 1 };
     let quote = pane::fold(&pane::quote(desk, claim), columns, longest);
     let mut rows: Vec<Row> = quote.into_iter().map(|text| plain(text, app.theme.label(Label::Claim))).collect();
-    let mut letters = Row::default();
+    let mut beside = Vec::new();
     for (nth, card_line) in lines.iter().enumerate() {
         match card_line {
             CardLine::Tied(id) => rows.extend(desk.set.get(id).map(|it| tied(app, desk, it, nth, columns))),
             CardLine::Status(status) if whole => rows.push(status_row(app, claim, *status, nth)),
-            CardLine::Status(status) => add_letter(app, claim, &mut letters, *status, nth),
+            CardLine::Status(status) => beside.push((nth, *status)),
             CardLine::Field(field) => {
-                if !letters.pieces.is_empty() {
-                    rows.push(std::mem::take(&mut letters));
+                if !beside.is_empty() {
+                    rows.extend(status_rows(app, claim, &std::mem::take(&mut beside), columns));
                 }
                 rows.extend(field_rows(app, claim, *field, nth, columns));
             }
@@ -132,16 +132,35 @@ fn status_row(app: &App, claim: &Annotation, status: Status, nth: usize) -> Row 
     Row { line: Some(nth), pieces: vec![letter, rest], cursor: Some(0) }
 }
 
-/// Adds the letter of a status to the row of all of them; the row stands for the line that the cursor is on.
-fn add_letter(app: &App, claim: &Annotation, row: &mut Row, status: Status, nth: usize) {
-    let before = row.pieces.iter().map(|(text, _)| line::columns(text)).fold(0, u16::saturating_add);
-    if row.line.is_none() || nth == app.card_line {
-        row.line = Some(nth);
-        row.cursor = Some(before);
+/// The statuses side by side, with their names on at most two rows or, where these don't hold them, without.
+fn status_rows(app: &App, claim: &Annotation, statuses: &[(usize, Status)], columns: u16) -> Vec<Row> {
+    let named = flow(app, claim, statuses, columns, true);
+    if named.len() <= 2 { named } else { flow(app, claim, statuses, columns, false) }
+}
+
+/// The statuses on as many rows as they take.
+fn flow(app: &App, claim: &Annotation, statuses: &[(usize, Status)], columns: u16, named: bool) -> Vec<Row> {
+    let mut rows = vec![Row::default()];
+    let mut used = 0_u16;
+    for (nth, status) in statuses {
+        let key = app.keymap.key_of(Mode::Check, Action::SetStatus(*status)).unwrap_or(" ").to_owned();
+        let sign = if *status == claim.check.status { "●" } else { " " };
+        let name = if named { format!("{sign}{}  ", status.name()) } else { format!("{sign} ") };
+        let width = line::columns(&key).saturating_add(line::columns(&name));
+        if used > 0 && used.saturating_add(width) > columns.saturating_add(2) {
+            rows.push(Row::default());
+            used = 0;
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        // The row stands for its first status, or else for the one under the cursor.
+        if row.line.is_none() || *nth == app.card_line {
+            (row.line, row.cursor) = (Some(*nth), Some(used));
+        }
+        row.pieces.push((key, app.theme.check(*status)));
+        row.pieces.push((name, chosen(app, *nth, Style::new())));
+        used = used.saturating_add(width);
     }
-    let sign = if status == claim.check.status { "● " } else { "  " };
-    row.pieces.push((status.letter().to_string(), chosen(app, nth, app.theme.check(status))));
-    row.pieces.push((sign.to_owned(), Style::new()));
+    rows
 }
 
 /// A field with its key and what is written there: in short, or all of it where the cursor is.
