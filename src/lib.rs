@@ -18,6 +18,8 @@
 //!   It also knows where marks plausibly are: [`candidates`](model::Document::candidates) for a label,
 //!   [`starts`](model::Document::plausible_starts) and [`ends`](model::Document::plausible_ends) by likelihood, told from
 //!   quotations, verbs of saying and names; and it never marks anything by itself.
+//!   [`Coverage`](model::Coverage) follows what of the text is marked and tells the [`Finding`](model::Finding)s: all that
+//!   is missing before an article can be called checked.
 //! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
 //!   file is one of them. Positions leave the program in code points.
 //! - [`store`] alone touches the disk. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
@@ -25,6 +27,7 @@
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole
 //!   frame from the state each time, [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
+//!   [`card`](tui::card) is all that is recorded of a claim, [`order`](tui::order) which cards the pane shows,
 //!   [`config`](tui::config) rebinds the keys, [`display`](tui::display) is the one way from any text to cells of the terminal.
 //! - [`cli`] is the command line: what the screen does, without one.
 //!
@@ -32,7 +35,8 @@
 //!
 //! Nothing done per key grows with the article or with annotations out of view. Text is looked at one *stretch* (about a
 //! paragraph) at a time, rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
-//! all keys that wait are taken before one frame is drawn.
+//! all keys that wait are taken before one frame is drawn. What is unmarked follows each edit at its own place. Only while
+//! the pane is filtered or sorted does an edit cost as much as there are annotations.
 
 pub mod cli;
 pub mod formats;

@@ -57,9 +57,7 @@ impl Args {
         } else {
             let kinds: Vec<_> = FINDINGS.iter().filter(|row| tally.count(row.0) > 0).map(|row| row.1).collect();
             let kinds = kinds.join(",");
-            streams.say(&format!(
-                "{name}: finished although there is still {missing} (stats --fail-on {kinds} tells where)"
-            ));
+            streams.say(&format!("{name}: finished, though {missing} (stats --fail-on {kinds} tells where)"));
         }
         Ok(Exit::Done)
     }

@@ -183,8 +183,10 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
             bytes
         } else {
             let bytes = self.by_quote(piece)?;
-            let what = format!("`{}` was found by its text, not where the file says", shown(key));
-            self.settled.remarks.push(Remark::new(line, what));
+            if piece.at.is_some() {
+                let what = format!("`{}` was found by its text, not where the file says", shown(key));
+                self.settled.remarks.push(Remark::new(line, what));
+            }
             bytes
         };
         self.document.span(bytes).ok_or_else(|| "it starts or ends inside a character".to_owned())

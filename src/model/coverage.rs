@@ -169,10 +169,10 @@ fn is_marked(set: &AnnotationSet, detail: Detail) -> bool {
 
 /// Whether a mark that touches a quotation is more than somebody's name inside of it.
 fn is_quotation_marked(set: &AnnotationSet, quotation: Span) -> bool {
-    set.meeting(quotation.bytes()).iter().any(|(span, annotation)| {
+    set.meets(quotation.bytes(), |span, annotation| {
         let inside = quotation.start() < span.start() && span.end() < quotation.end();
         let words = matches!(annotation.label, Label::Claim | Label::Denial);
-        words || !inside || is_all_of(quotation, *span)
+        words || !inside || is_all_of(quotation, span)
     })
 }
 

@@ -74,6 +74,11 @@ fn marks(criterion: &mut Criterion) {
     turns(criterion, "a mark made or undone, not drawn", &["c", "u"], false);
 }
 
+fn checks(criterion: &mut Criterion) {
+    turns(criterion, "a status recorded or undone, drawn", &["V", "u"], true);
+    turns(criterion, "the next fact or the previous one, drawn", &["z", "Z"], true);
+}
+
 fn hints(criterion: &mut Criterion) {
     turns(criterion, "hints shown or left, drawn", &["C", "esc"], true);
     turns(criterion, "hints shown or left, not drawn", &["C", "esc"], false);
@@ -99,5 +104,5 @@ fn quick() -> Criterion {
         .sample_size(20)
 }
 
-criterion_group! { name = benches; config = quick(); targets = motions, marks, hints, frames }
+criterion_group! { name = benches; config = quick(); targets = motions, marks, checks, hints, frames }
 criterion_main!(benches);

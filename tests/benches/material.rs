@@ -108,7 +108,9 @@ impl Stamps for Counting {
 pub fn app((size, one_line, count): Case) -> App {
     let document = Arc::new(Document::new("bench.txt", text(size, one_line)).expect("it is not empty"));
     let set = annotations(&document, count);
-    let desk = Some(Desk::new(document, set, None));
+    let mut desk = Desk::new(document, set, None);
+    desk.survey();
+    let desk = Some(desk);
     let articles = vec![Article { name: "bench.txt".to_owned(), progress: None, desk }];
     let theme = Theme::named("dark").expect("a theme of the table");
     let mut app = App::new(articles, theme, Box::new(Counting(0)));

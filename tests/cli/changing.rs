@@ -344,13 +344,7 @@ fn an_article_is_finished_and_taken_up_again() {
     scene.add("claim", "said ⟦the bridge is safe⟧");
     scene.run(&["finish", ARTICLE, "--undo"]).expect(0, &["story.txt: not finished"]);
     let ran = scene.run(&["finish", ARTICLE, "--as", "mo"]);
-    ran.expect(
-        0,
-        &[
-            "story.txt: finished although there is still 1 open, 1 no-source, 3 unmarked, 3 no-mark",
-            "open,no-source,unm",
-        ],
-    );
+    ran.expect(0, &["story.txt: finished, though 1 open, 1 no-source, 3 unmarked, 3 no-mark", "open,no-source,unm"]);
     let saved = scene.saved();
     assert_eq!(saved["finished"]["by"], "mo");
     let on = saved["finished"]["on"].as_str().unwrap().to_owned();

@@ -46,6 +46,23 @@ fn a_worksheet_of_nothing_is_its_first_row() {
 }
 
 #[test]
+fn a_worksheet_without_its_places_is_known_by_ids_and_quotes() {
+    let document = document("The dam is safe. The dam leaks, and the dam leaks.");
+    let set = set([annotation(&document, "c", Label::Claim, &["The dam is safe"])], []);
+    let sheet = "id,label,text,status\nc,claim,The dam is safe,verified\n,claim,The dam leaks,\n,claim,dam,\n";
+    let merged = merged(sheet, &document, &set);
+    let after = after(&merged, &set);
+    assert_eq!(after.get(&Id::new("c")).unwrap().check.status, Status::Verified);
+    assert_eq!(after.len(), 2, "the quote that stands there once is found");
+    assert_eq!(said(&merged).len(), 1, "{:?}", said(&merged));
+    assert!(
+        said(&merged)[0].starts_with("line 4: `row 4` (claim): “dam” stands in several places"),
+        "{:?}",
+        said(&merged)
+    );
+}
+
+#[test]
 fn rows_end_in_cr_lf_and_nothing_in_a_cell_is_computed() {
     let document = document("🦊 said =2+2\r\nis “4”, he said.");
     let mut claim = annotation(&document, "c", Label::Claim, &["=2+2\r\nis “4”"]);
@@ -236,8 +253,6 @@ fn rows_without_an_id_become_annotations_where_their_text_is_found() {
             "line 5: `row 4` (claim): “The dam is safe” stands in several places",
             "line 6: `row 5` (claim): the article has no “nowhere”",
             "line 4: a relation leads to `s1`, which the file doesn’t have",
-            "line 2: `row 2` was found by its text, not where the file says",
-            "line 4: `row 3` was found by its text, not where the file says",
         ]
     );
     // What nobody wrote in a new row doesn't empty what is there already.
@@ -304,8 +319,8 @@ fn files_that_are_no_worksheets_are_refused_in_words() {
     let whole = exported(&document, &set, Some(Dialect::All)).text;
     let half = whole.find("page 3").unwrap();
     for (file, why) in [
-        ("", "line 1: the column “id” is missing; a worksheet has id, label, start, end, text"),
-        ("id,label,start,text\n", "line 1: the column “end” is missing; a worksheet has id, label, start, end, text"),
+        ("", "line 1: the column “id” is missing; a worksheet has id, label, text"),
+        ("id,label,start\n", "line 1: the column “text” is missing; a worksheet has id, label, text"),
         ("id,label,start,end,text,Label\n", "line 1: the column “label” stands there twice"),
         (&whole[..half], "line 2: the quotation mark that a cell starts with here has no end: is the file whole?"),
         ("id,label,start,end,text\nx,claim,0,3,\"The\nand so on", "line 2: the quotation mark"),

@@ -69,8 +69,8 @@ const fn row(column: Column, name: &'static str, r#use: Use) -> ColumnRow {
 pub(super) const COLUMNS: &[ColumnRow] = &[
     row(Column::Id, "id", Use::Needed),
     row(Column::Label, "label", Use::Needed),
-    row(Column::Start, "start", Use::Needed),
-    row(Column::End, "end", Use::Needed),
+    row(Column::Start, "start", Use::Placing),
+    row(Column::End, "end", Use::Placing),
     row(Column::Paragraph, "paragraph", Use::Read),
     row(Column::Text, "text", Use::Needed),
     row(Column::Pieces, "pieces", Use::Placing),
