@@ -249,7 +249,10 @@ impl<'a> Shell<'a> {
             SaveState::Saved { edits } if self.sent.get(nth).is_some_and(|sent| edits < *sent) => {}
             SaveState::Saved { .. } => {
                 desk.saving = Saving::Saved;
-                self.asked_to_leave = false;
+                // What was asked before leaving has answered itself.
+                if std::mem::take(&mut self.asked_to_leave) {
+                    app.message = None;
+                }
             }
             SaveState::NotSaved { why, edits, .. } => {
                 desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"));

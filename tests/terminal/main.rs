@@ -37,6 +37,33 @@ fn what_is_called_saved_survives_a_kill() {
 }
 
 #[test]
+fn a_claim_is_checked_on_its_card_and_all_of_it_is_in_the_file() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    // The thread beside the screen has looked through the article.
+    term.wait_for("of sentences");
+    term.press("c\re");
+    term.wait_for("WRITE");
+    term.press("the log | p. 4\r");
+    term.wait_for("CHECK");
+    term.press("r\rV");
+    let card = term.wait_until("the verdict", |screen| screen.contains("●") && screen.contains("V ● verified"));
+    assert!(card.contains("✎ evidence"), "{card}");
+    term.press("\u{1b}");
+    term.wait_until("the article", |screen| !screen.contains("CHECK"));
+    term.press("Y");
+    term.wait_until("the word that it is done", |screen| screen.contains("[finished]") && screen.contains(" saved "));
+    term.press("q");
+    assert_eq!(term.wait_end().exit_code(), 0);
+    let json = desk.json();
+    for said in
+        ["\"status\": \"verified\"", "\"the log\"", "\"p. 4\"", "\"reply_asked\"", "\"checked_by\"", "\"finished\""]
+    {
+        assert!(json.contains(said), "{said} in {json}");
+    }
+}
+
+#[test]
 fn opening_and_leaving_writes_no_annotations() {
     let desk = Desk::new(TEXT);
     let mut term = desk.open();

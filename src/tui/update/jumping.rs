@@ -127,7 +127,7 @@ fn to_unmarked(app: &mut App, way: Way, count: usize) {
     }
 }
 
-/// Goes to what can be checked and lies outside of every mark, and says what it is.
+/// Goes to what can be checked and lies outside of every mark; the hint line then says what each label key would mark.
 fn to_fact(app: &mut App, way: Way, count: usize) {
     let Some(desk) = app.desk_mut() else { return };
     let Some(coverage) = &desk.coverage else {
@@ -157,7 +157,6 @@ fn to_fact(app: &mut App, way: Way, count: usize) {
         });
     };
     read_span(desk, fact.span);
-    app.say(format!("{} without a mark", fact.kind.name()));
 }
 
 /// Goes to a piece of the text as reading does: a label key marks what is likeliest there.
