@@ -13,6 +13,7 @@ mod marking;
 mod pointing;
 pub(super) mod repeating;
 mod reviewing;
+mod summing_up;
 mod tying;
 mod walking;
 pub(super) mod writing;
@@ -37,7 +38,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
             Mode::Aim => aiming::scroll(app, motion),
             Mode::Pane => walking::along_the_pane(app, motion, unit, count),
             Mode::List => walking::along_the_list(app, motion, unit),
-            Mode::Summary => checking::along_the_summary(app, motion, unit, count),
+            Mode::Summary => summing_up::along_the_summary(app, motion, unit, count),
             Mode::Check => checking::along_the_card(app, motion),
             Mode::Filter if app.filtering != Mode::Help => walking::along_the_pane(app, motion, unit, count),
             Mode::Help | Mode::Filter => walking::along_the_help(app, motion, unit),
@@ -68,8 +69,8 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Write(field) => return checking::write(app, field),
         Action::OpenCheck => checking::open(app),
         Action::SetStatus(status) => return checking::set_status(app, status),
-        Action::Summary => checking::summarise(app),
-        Action::ToggleFinished => return checking::toggle_finished(app),
+        Action::Summary => summing_up::summarise(app),
+        Action::ToggleFinished => return summing_up::toggle_finished(app),
         Action::Filter => filtering::open(app),
         Action::Sort => filtering::sort(app),
         Action::Relate => tying::begin_relation(app),
@@ -170,7 +171,7 @@ fn open(app: &mut App) -> Effect {
     match app.mode {
         Mode::Check => checking::enter(app),
         Mode::Summary => {
-            checking::go_to_missing(app);
+            summing_up::go_to_missing(app);
             Effect::None
         }
         _ => {
