@@ -34,21 +34,38 @@ pub const FACETS: &[(Facet, &str)] = &[
 pub struct Filter {
     /// As it was written.
     pub written: String,
-    words: Vec<(Option<Facet>, String)>,
+    words: Vec<Word>,
 }
 
+/// One word of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    /// Whether it is not to be said.
+    not: bool,
+    /// In which facet, if not in any part.
+    facet: Option<Facet>,
+    /// In small letters.
+    text: String,
+}
+
+/// What stands before a word that is not to be said.
+const NOT: char = '-';
+
 impl Filter {
-    /// What was written: words with blanks between, each of them alone or behind a facet and a colon.
+    /// What was written: words with blanks between, each of them alone or behind a facet and a colon, and behind `-` what
+    /// is not to be said.
     pub fn of(written: &str) -> Self {
-        let word = |word: &str| {
+        let word = |written: &str| {
+            let word = written.strip_prefix(NOT).unwrap_or(written);
             let named = word.split_once(':').and_then(|(name, rest)| {
                 let facet = FACETS.iter().find(|row| row.1 == name.to_lowercase())?;
-                Some((Some(facet.0), rest.to_lowercase()))
+                Some((Some(facet.0), rest))
             });
-            named.unwrap_or_else(|| (None, word.to_lowercase()))
+            let (facet, text) = named.unwrap_or((None, word));
+            Word { not: word.len() < written.len(), facet, text: text.to_lowercase() }
         };
         // A facet that nothing is said of yet asks for nothing.
-        let words = written.split_whitespace().map(word).filter(|(_, word)| !word.is_empty()).collect();
+        let words = written.split_whitespace().map(word).filter(|word| !word.text.is_empty()).collect();
         Self { written: written.to_owned(), words }
     }
 
@@ -57,14 +74,23 @@ impl Filter {
         self.words.is_empty()
     }
 
-    /// Whether an annotation says all of it.
-    pub fn matches(&self, desk: &Desk, annotation: &Annotation) -> bool {
-        self.words.iter().all(|(facet, word)| {
-            let says = |text: &String| is_like(word, text);
-            let says_in = |facet: &Facet| desk.texts_of(*facet, annotation).iter().any(says);
-            let anywhere = || FACETS.iter().any(|row| says_in(&row.0)) || says(&pane::quote(desk, annotation));
-            facet.as_ref().map_or_else(anywhere, says_in)
-        })
+    /// Whether an annotation says all that is to be said.
+    pub fn asks_for(&self, desk: &Desk, annotation: &Annotation) -> bool {
+        self.words.iter().filter(|word| !word.not).all(|word| word.is_said(desk, annotation))
+    }
+
+    /// Whether an annotation says something that is not to be said.
+    pub fn rules_out(&self, desk: &Desk, annotation: &Annotation) -> bool {
+        self.words.iter().filter(|word| word.not).any(|word| word.is_said(desk, annotation))
+    }
+}
+
+impl Word {
+    fn is_said(&self, desk: &Desk, annotation: &Annotation) -> bool {
+        let says = |text: &String| is_like(&self.text, text);
+        let says_in = |facet: Facet| desk.texts_of(facet, annotation).iter().any(says);
+        let anywhere = || FACETS.iter().any(|row| says_in(row.0)) || says(&pane::quote(desk, annotation));
+        self.facet.map_or_else(anywhere, says_in)
     }
 }
 
@@ -137,9 +163,16 @@ mod tests {
 
     #[test]
     fn words_stand_alone_or_behind_the_facet_that_is_to_say_them() {
-        let filter = Filter::of("Status:OPEN vey note: a:b");
-        let expected = [(Some(Facet::Status), "open"), (None, "vey"), (None, "a:b")];
-        assert_eq!(filter.words, expected.map(|(facet, word)| (facet, word.to_owned())));
-        assert!(Filter::of(" note: ").is_empty());
+        let filter = Filter::of("Status:OPEN vey note: a:b -label:claim -x -");
+        let expected = [
+            (false, Some(Facet::Status), "open"),
+            (false, None, "vey"),
+            (false, None, "a:b"),
+            (true, Some(Facet::Label), "claim"),
+            (true, None, "x"),
+        ];
+        let word = |(not, facet, text): (_, _, &str)| Word { not, facet, text: text.to_owned() };
+        assert_eq!(filter.words, expected.map(word));
+        assert!(Filter::of(" note: -").is_empty());
     }
 }

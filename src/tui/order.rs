@@ -100,7 +100,8 @@ impl Desk {
 
     /// Whether an annotation says what the filter asks for.
     pub fn is_wanted(&self, annotation: &Annotation) -> bool {
-        self.order.filter.is_empty() || self.order.filter.matches(self, annotation)
+        let filter = &self.order.filter;
+        filter.is_empty() || (filter.asks_for(self, annotation) && !filter.rules_out(self, annotation))
     }
 
     /// Whether the pane shows a card of that annotation.
@@ -132,8 +133,9 @@ impl Desk {
     }
 
     fn is_card_wanted(&self, card: &Id) -> bool {
-        let on_card = self.on_card(card);
-        on_card.iter().filter_map(|(id, _)| self.set.get(id)).any(|it| self.is_wanted(it))
+        let (filter, on_card) = (&self.order.filter, self.on_card(card));
+        let all = || on_card.iter().filter_map(|(id, _)| self.set.get(id));
+        filter.is_empty() || (all().any(|it| filter.asks_for(self, it)) && !all().any(|it| filter.rules_out(self, it)))
     }
 
     fn source_of(&self, card: &Id) -> Option<String> {

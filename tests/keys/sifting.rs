@@ -36,6 +36,9 @@ fn only_the_cards_that_say_what_was_written_are_shown() {
         ("note:rust", &[]),
         ("rain", &["It rained"]),
         ("it␣rst", &["it rusts"]),
+        ("label:claim␣-status:false", &["it holds", "It rained"]),
+        ("-status:false", &["it holds", "nobody was told", "It rained"]),
+        ("-person:vey␣-label:denial", &["it rusts", "It rained"]),
         ("status:", &["it holds", "it rusts", "nobody was told", "It rained"]),
     ] {
         press(&mut app, &format!("\\ ctrl-u \"{written}\" enter"));

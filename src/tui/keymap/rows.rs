@@ -182,7 +182,7 @@ const ROWS: &[Binding] = &[
         READ,
         ["\\"],
         Action::Filter,
-        "show only the cards that say something, of their status, source, person, label or note",
+        "show only the cards that say something, such as vey and status:open, or don't, as -note:later",
         "",
         "go"
     ),
