@@ -114,7 +114,9 @@ fn a_card_taller_than_the_pane_keeps_what_is_in_hand_in_view() {
 #[test]
 fn what_is_filtered_out_steps_back() {
     let mut app = article(120, 16);
-    press(&mut app, "\\ \"status:corrected\"");
+    press(&mut app, "\\");
+    insta::assert_snapshot!("filter_empty", plain(&app));
+    press(&mut app, "\"status:corrected\"");
     insta::assert_snapshot!("filter_written", screen(&app));
     press(&mut app, "enter");
     insta::assert_snapshot!("filtered", plain(&app));

@@ -178,14 +178,7 @@ const ROWS: &[Binding] = &[
     row!(BOTH, ["g r"], Action::Review, "review what a changed article has left undecided", "", "go"),
     row!(NAMED, ["!"], Action::Summary, "how far the work is, and what is missing", "", "go"),
     row!(BOTH, ["Y"], Action::ToggleFinished, "the work on the article is done, or isn't after all", "", "go"),
-    row!(
-        READ,
-        ["\\"],
-        Action::Filter,
-        "show only the cards that say something, such as vey and status:open, or don't, as -note:later",
-        "",
-        "go"
-    ),
+    row!(READ, ["\\"], Action::Filter, "show only the cards that say something, in any part or a named one", "", "go"),
     row!(PANE, ["/", "\\"], Action::Filter, "show only the cards that say something", "filter", "walk"),
     row!(BOTH, ["|"], Action::Sort, "cards by status, by source, by label, by latest change, by place", "", "go"),
     row!(NAMING, [":"], Action::Palette, "find an action by its name, and do it", "", "go"),

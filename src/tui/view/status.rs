@@ -7,6 +7,7 @@ use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::{Desk, OnDisk, Saving};
 use super::super::display;
+use super::super::filter::FACETS;
 use super::super::keymap::{Mode, Row};
 use super::super::order::Sorting;
 use super::super::pane;
@@ -241,5 +242,12 @@ const SHORTEST_QUOTE: u16 = 11;
 fn search(buffer: &mut Buffer, app: &App) -> Position {
     let area = app.areas.hints;
     let used = line::put(buffer, area, " / ", app.theme.key);
-    boxes::one_line(buffer, line::after(area, used), &app.prompt)
+    let area = line::after(area, used);
+    let cursor = boxes::one_line(buffer, area, &app.prompt);
+    if app.mode == Mode::Filter && app.filtering != Mode::Help && app.prompt.lines().concat().is_empty() {
+        // Below the cursor, where it is gone with the first letter.
+        let facets: Vec<String> = FACETS.iter().map(|row| format!("{}:…", row.1)).collect();
+        line::put(buffer, area, &format!("words, or {}; -… leaves out", facets.join(" ")), app.theme.quiet);
+    }
+    cursor
 }
