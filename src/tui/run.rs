@@ -26,6 +26,7 @@ use super::keymap::{Keymap, Mode};
 use super::terminal::{Screen, panics};
 use super::theme::Theme;
 use super::tutor::Tutor;
+use super::update;
 
 use changed::Watched;
 pub use leaving::Ended;
@@ -261,6 +262,7 @@ impl<'a> Shell<'a> {
                 if let (false, Some(Some(writer))) = (desk.take_over(merged.edit), self.writers.get(nth)) {
                     writer.restate(desk.set.clone());
                 }
+                update::checking::look_again(app);
                 app.warn(merged.notice);
             }
             SaveState::Remark(remark) => app.warn(remark),

@@ -170,6 +170,18 @@ fn from_card_to_card_go_the_keys_to_open_claims() {
 }
 
 #[test]
+fn what_is_undone_on_a_card_is_seen_and_where_that_is_no_claim_the_card_is_left() {
+    let mut app = app_of("One ⟦two⟧ three.");
+    press(&mut app, "s w c enter V u");
+    assert_eq!((super::held(&app).as_str(), app.mode), ("claim three", Mode::Check));
+    assert_eq!(app.card_lines()[app.card_line], CardLine::Status(Status::Unchecked));
+    press(&mut app, "u");
+    assert_eq!((app.mode, common::marked(&app).contains("</c>")), (Mode::Read, false));
+    press(&mut app, "u U");
+    assert_eq!((super::held(&app).as_str(), app.mode), ("source two", Mode::Read));
+}
+
+#[test]
 fn esc_leads_back_to_the_same_place() {
     let mut app = app_of("One <c>two th⟪re⟫e</c> four");
     press(&mut app, "enter e \"log\" enter V esc");

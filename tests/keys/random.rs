@@ -2,7 +2,7 @@
 
 use ascribe::model::{Annotation, AnnotationSet, Coverage, Id, Label, Place, Selector};
 use ascribe::tui::key::Key;
-use ascribe::tui::keymap::rows;
+use ascribe::tui::keymap::{Mode, rows};
 use ascribe::tui::{App, Effect};
 use crossterm::event::KeyEvent;
 use proptest::prelude::*;
@@ -61,6 +61,8 @@ fn check_rules(app: &mut App, replica: &AnnotationSet) {
     assert!(desk.first_card().is_none() == desk.card.is_none(), "there is a card where the pane shows any");
     assert!(desk.set.is_empty() || !desk.order.is_plain() || desk.card.is_some(), "annotations have cards");
     assert!(desk.card.as_ref().is_none_or(|id| desk.is_card(desk.set.get(id).unwrap())), "the pane shows the card");
+    let of_claim = desk.in_hand().is_some_and(|it| it.label == Label::Claim);
+    assert!(app.mode != Mode::Check || of_claim, "only claims have a card that is open");
     let coverage = desk.coverage.as_ref().unwrap();
     let fresh = Coverage::new(std::sync::Arc::clone(coverage.material()), &desk.set);
     assert_eq!(coverage.unmarked(), fresh.unmarked());

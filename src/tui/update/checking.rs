@@ -25,6 +25,18 @@ pub(super) fn to_the_status(app: &mut App) {
     app.card_line = app.card_lines().iter().position(|line| *line == CardLine::Status(status)).unwrap_or(0);
 }
 
+/// After a change that may have brought something else in hand: the card stays only where that is a claim.
+pub(in super::super) fn look_again(app: &mut App) {
+    if app.mode != Mode::Check {
+        return;
+    }
+    if app.desk().and_then(|desk| desk.in_hand()).is_some_and(|held| held.label == Label::Claim) {
+        to_the_status(app);
+    } else {
+        app.mode = app.home;
+    }
+}
+
 /// The claim that is checked: the one in hand or, in the pane, the one whose card the cursor is on. `None` and a message
 /// where that is none.
 fn claim_in_hand(app: &mut App) -> Option<Id> {

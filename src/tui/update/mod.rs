@@ -2,7 +2,7 @@
 
 pub(super) mod aiming;
 mod all_the_same;
-mod checking;
+pub(super) mod checking;
 mod choosing;
 mod edges;
 mod ends;
@@ -140,6 +140,7 @@ fn replace(app: &mut App) -> Effect {
 fn then_review(app: &mut App, change: impl FnOnce(&mut App) -> Effect) -> Effect {
     let effect = change(app);
     let said = app.message.take();
+    checking::look_again(app);
     reviewing::refresh(app);
     app.message = said.or(app.message.take());
     effect
