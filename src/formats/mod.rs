@@ -13,6 +13,7 @@ mod csv;
 mod damaged;
 mod day;
 pub mod feature;
+pub mod fill;
 mod foreign;
 mod format;
 mod html;

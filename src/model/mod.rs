@@ -40,6 +40,7 @@ mod surname;
 pub mod tally;
 mod three_way;
 pub mod unit;
+pub mod unseen;
 
 pub use annotation::{Annotation, Extra, Id, NO_SOURCE, Place};
 pub use check::{CHECK_FIELDS, Check, Evidence, Rank, Reply, Stance, Status};

@@ -10,6 +10,8 @@ use unicode_properties::emoji::is_regional_indicator;
 use unicode_properties::{EmojiStatus, GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::unseen::{EMOJI_STYLE, JOINER, is_emoji_joint, is_pictograph, is_skin_tone, is_unseen, picture};
+
 /// A tab is always these blank columns, so that the width of a line does not depend on where it starts.
 const TAB: &str = "    ";
 /// So many combining marks of one base are shown, and how many more there are.
@@ -19,10 +21,6 @@ const BASES: usize = 8;
 /// A grapheme cluster that has filled so many columns is cut short: one cluster can be as long as the article.
 const ENOUGH_COLUMNS: u16 = 64;
 
-const JOINER: char = '\u{200D}';
-const TEXT_STYLE: char = '\u{FE0E}';
-const EMOJI_STYLE: char = '\u{FE0F}';
-const KEYCAP: char = '\u{20E3}';
 const CIRCLE: &str = "\u{25CC}";
 const BLACK_FLAG: char = '\u{1F3F4}';
 /// The tags that make a [`BLACK_FLAG`] the flag of England, Scotland or Wales; Unicode recommends no others.
@@ -259,13 +257,10 @@ impl<'a> Iterator for Glyphs<'a> {
 
 /// The picture of a control character, or the code point.
 fn reveal(char: char) -> Glyph<'static> {
-    let picture = match char {
-        '\t' => return Glyph { text: Cow::Borrowed(TAB), columns: TAB.cell_width(), hidden: false },
-        '\0'..='\u{1F}' => char::from_u32(u32::from(char).saturating_add(0x2400)),
-        '\u{7F}' => Some('\u{2421}'),
-        _ => None,
-    };
-    warning(picture.map_or_else(|| format!("<U+{:04X}>", u32::from(char)), String::from))
+    if char == '\t' {
+        return Glyph { text: Cow::Borrowed(TAB), columns: TAB.cell_width(), hidden: false };
+    }
+    warning(picture(char).map_or_else(|| format!("<U+{:04X}>", u32::from(char)), String::from))
 }
 
 /// How many characters are not shown.
@@ -281,35 +276,19 @@ fn class(char: char) -> Class {
     if common_columns(char).is_some() {
         return Class::Base;
     }
-    if is_unseen(char) {
-        return Class::Hidden;
-    }
-    if matches!(char, '\u{300}'..='\u{36F}') {
+    if matches!(char, '\u{300}'..='\u{34E}' | '\u{350}'..='\u{36F}') {
         return Class::Mark;
     }
+    // A tab is no warning, but must not reach the terminal either.
+    if char == '\t' || is_unseen(char) {
+        return Class::Hidden;
+    }
     match char.general_category() {
-        GeneralCategory::Control
-        | GeneralCategory::Format
-        | GeneralCategory::Surrogate
-        | GeneralCategory::PrivateUse
-        | GeneralCategory::Unassigned
-        | GeneralCategory::LineSeparator
-        | GeneralCategory::ParagraphSeparator => Class::Hidden,
         GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => Class::Mark,
         // A vowel of a Hangul syllable, or what precedes some Indic letters.
         _ if char.encode_utf8(&mut [0; 4]).cell_width() == 0 => Class::Narrow,
         _ => Class::Base,
     }
-}
-
-/// Whether it is a letter, mark or symbol of which there is nothing to see.
-fn is_unseen(char: char) -> bool {
-    let filler = matches!(char, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{16FE4}');
-    let ignorable = matches!(char, '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}');
-    let selector = matches!(char, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}');
-    // Braille, two hieroglyphs and a note head.
-    let blank = matches!(char, '\u{2800}' | '\u{13441}' | '\u{13442}' | '\u{1D159}');
-    filler || ignorable || selector || blank
 }
 
 /// The columns of the bases that articles are made of, so that they need no search in the tables of Unicode.
@@ -334,7 +313,7 @@ fn shares_cell(before: char, base: char) -> bool {
     if common_columns(base).is_some() {
         return true;
     }
-    if is_modifier(base) {
+    if is_skin_tone(base) {
         let hand_or_face = before.emoji_status();
         return hand_or_face == EmojiStatus::EmojiModifierBase
             || hand_or_face == EmojiStatus::EmojiPresentationAndModifierBase;
@@ -343,30 +322,6 @@ fn shares_cell(before: char, base: char) -> bool {
         return is_regional_indicator(before);
     }
     before == JOINER || !is_pictograph(base)
-}
-
-/// Whether an invisible character between these two makes an emoji of them, as the selectors and the joiner do.
-fn is_emoji_joint(before: Option<char>, joint: char, after: Option<char>) -> bool {
-    let pictograph = before.is_some_and(is_pictograph);
-    match joint {
-        TEXT_STYLE | EMOJI_STYLE => {
-            pictograph || (matches!(before, Some('0'..='9' | '#' | '*')) && after == Some(KEYCAP))
-        }
-        JOINER => {
-            (pictograph || before == Some(EMOJI_STYLE) || before.is_some_and(is_modifier))
-                && after.is_some_and(is_pictograph)
-        }
-        _ => false,
-    }
-}
-
-/// Whether it is an emoji by itself: no digit, half of a flag, or skin tone.
-fn is_pictograph(char: char) -> bool {
-    !char.is_ascii() && char.is_emoji_char() && !is_regional_indicator(char) && !is_modifier(char)
-}
-
-fn is_modifier(char: char) -> bool {
-    matches!(char, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 #[cfg(test)]

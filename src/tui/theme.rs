@@ -2,11 +2,12 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::formats::fill::{Colour, FILLS, HIDDEN, ON_FILL};
 use crate::model::check::STATUSES;
 use crate::model::{Label, Status};
 
 /// How many labels a theme has colours for.
-const LABEL_COLOURS: usize = 8;
+const LABEL_COLOURS: usize = FILLS.len();
 
 /// One look of the screen.
 #[derive(Clone, Copy, Debug)]
@@ -45,26 +46,24 @@ pub struct Theme {
 
 const PLAIN: Style = Style::new();
 
-const fn fill(red: u8, green: u8, blue: u8) -> Style {
+const fn rgb([red, green, blue]: Colour) -> Color {
+    Color::Rgb(red, green, blue)
+}
+
+const fn fill(colour: Colour) -> Style {
     // Bold black turns grey on many terminals, but not a black that is named by its components.
-    Style::new().fg(Color::Rgb(0, 0, 0)).bg(Color::Rgb(red, green, blue))
+    Style::new().fg(rgb(ON_FILL)).bg(rgb(colour))
 }
 
 const fn indexed(colour: u8) -> Style {
     Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(colour))
 }
 
-/// Colours that people who see few colours can still tell apart (after Okabe and Ito), black on each.
-const FILLS: [Style; LABEL_COLOURS] = [
-    fill(0x56, 0xB4, 0xE9),
-    fill(0xF0, 0xE4, 0x42),
-    fill(0xCC, 0x79, 0xA7),
-    fill(0xD5, 0x5E, 0x00),
-    fill(0x00, 0x9E, 0x73),
-    fill(0xE6, 0x9F, 0x00),
-    fill(0x99, 0x99, 0x99),
-    fill(0x00, 0x72, 0xB2),
-];
+/// One look for each label: its fill.
+const COLOURED: [Style; LABEL_COLOURS] = {
+    let [a, b, c, d, e, f, g, h] = FILLS;
+    [fill(a), fill(b), fill(c), fill(d), fill(e), fill(f), fill(g), fill(h)]
+};
 
 /// The same for terminals with sixteen colours.
 const SIXTEEN: [Style; LABEL_COLOURS] =
@@ -73,13 +72,13 @@ const SIXTEEN: [Style; LABEL_COLOURS] =
 /// To do, at it, right, to be mended, in question, wrong, inconclusive, opinion: the letter tells, colour is quicker.
 const CHECKS: [Style; STATUSES.len()] = [
     PLAIN,
-    fill(0xC8, 0xC8, 0xC8),
-    fill(0x00, 0xB0, 0x80),
-    fill(0xE6, 0x9F, 0x00),
-    fill(0xF0, 0xE4, 0x42),
-    fill(0xE8, 0x60, 0x30),
-    fill(0xCC, 0x79, 0xA7),
-    fill(0x99, 0x99, 0x99),
+    fill([0xC8, 0xC8, 0xC8]),
+    fill([0x00, 0xB0, 0x80]),
+    fill([0xE6, 0x9F, 0x00]),
+    fill([0xF0, 0xE4, 0x42]),
+    fill([0xE8, 0x60, 0x30]),
+    fill([0xCC, 0x79, 0xA7]),
+    fill([0x99, 0x99, 0x99]),
 ];
 
 /// The same for terminals with sixteen colours.
@@ -112,16 +111,16 @@ const UNCOLOURED: [Style; LABEL_COLOURS] = [
 
 const DARK: Theme = Theme {
     name: "dark",
-    labels: FILLS,
+    labels: COLOURED,
     checks: CHECKS,
     selection: PLAIN.add_modifier(Modifier::REVERSED),
-    matched: fill(0xB8, 0xB8, 0xB8),
+    matched: fill([0xB8, 0xB8, 0xB8]),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
     tied: PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
-    hint: fill(0xA0, 0xFF, 0x60).add_modifier(Modifier::BOLD),
+    hint: fill([0xA0, 0xFF, 0x60]).add_modifier(Modifier::BOLD),
     far_hint: Style::new().fg(Color::Rgb(0xA0, 0xFF, 0x60)).bg(Color::Rgb(0, 0, 0)),
-    warning: fill(0xFF, 0xC0, 0xC0),
+    warning: fill(HIDDEN),
     status: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
     alarm: Style::new().fg(Color::Rgb(0xFF, 0xFF, 0xFF)).bg(Color::Rgb(0xB0, 0x00, 0x20)).add_modifier(Modifier::BOLD),
     quiet: Style::new().fg(Color::Rgb(0x9A, 0x9A, 0x9A)),

@@ -1,33 +1,13 @@
-//! How the page looks: light or dark as the reader prefers, and on paper; every colour in one place.
+//! How the page looks: light or dark as the reader prefers, and on paper; all its colours but the fills.
 
 use std::fmt::Write;
 
+use super::super::fill::{Colour, FILLS, HIDDEN, ON_FILL};
 use crate::model::{LABELS, Label};
 
-/// A colour: red, green, blue.
-type Colour = [u8; 3];
-
-/// The fills of marks, by [`colour`](crate::model::label::LabelRow::colour), with black on each: those of the screen.
-const FILLS: [Colour; 8] = [
-    [0x56, 0xB4, 0xE9],
-    [0xF0, 0xE4, 0x42],
-    [0xCC, 0x79, 0xA7],
-    [0xD5, 0x5E, 0x00],
-    [0x00, 0x9E, 0x73],
-    [0xE6, 0x9F, 0x00],
-    [0x99, 0x99, 0x99],
-    [0x00, 0x72, 0xB2],
-];
-
 /// The lines below marks, by the same, so that labels are told apart without colour.
-const LINES: [&str; 8] =
+const LINES: [&str; FILLS.len()] =
     ["2px dotted", "2px solid", "2px dashed", "4px double", "4px dotted", "4px solid", "4px dashed", "6px double"];
-
-/// What is spelt out since it can't be seen; black on it.
-const HIDDEN: Colour = [0xFF, 0xC0, 0xC0];
-
-/// What is on fills.
-const ON_FILL: Colour = [0, 0, 0];
 
 /// The colours of what is not a mark.
 struct Scheme {

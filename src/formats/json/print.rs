@@ -6,6 +6,8 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use crate::model::unseen::steers;
+
 /// Writes a value as text that ends with a newline.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
     let mut json = Vec::new();
@@ -120,10 +122,10 @@ impl Formatter for Pretty {
     }
 }
 
-/// Writes text with a `\u` escape for every character that doesn't show itself.
+/// Writes text with a `\u` escape for every character that steers: quotes come from hostile articles.
 fn escape<W: ?Sized + Write>(json: &mut W, text: &str) -> Result<()> {
     let mut rest = text;
-    while let Some((at, hidden)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+    while let Some((at, hidden)) = rest.char_indices().find(|(_, c)| steers(*c)) {
         json.write_all(rest.get(..at).unwrap_or_default().as_bytes())?;
         for unit in hidden.encode_utf16(&mut [0; 2]) {
             write!(json, "\\u{unit:04x}")?;
@@ -131,35 +133,4 @@ fn escape<W: ?Sized + Write>(json: &mut W, text: &str) -> Result<()> {
         rest = rest.get(at + hidden.len_utf8()..).unwrap_or_default();
     }
     json.write_all(rest.as_bytes())
-}
-
-/// Whether a character steers the terminal or the direction of text, or formats without being seen: quotes come from
-/// hostile articles. The C0 controls are not among them, since JSON has an escape for them already.
-fn is_hidden(c: char) -> bool {
-    // Unicode's category "format" with line ends, spelt out because looking up each letter takes longer than the rest.
-    matches!(c,
-        '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}'
-        | '\u{8e2}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
-
-    use super::*;
-
-    #[test]
-    fn every_character_that_does_not_show_itself_is_escaped_and_no_letter_is() {
-        for c in '\u{7f}'..=char::MAX {
-            let steers = c.is_control() || c.general_category() == GeneralCategory::Format;
-            assert!(is_hidden(c) || !steers && !matches!(c, '\u{2028}' | '\u{2029}'), "{}", c.escape_unicode());
-            let visible = matches!(
-                c.general_category_group(),
-                GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number | GeneralCategoryGroup::Symbol
-            );
-            assert!(!visible || !is_hidden(c), "{}", c.escape_unicode());
-        }
-    }
 }

@@ -1,11 +1,8 @@
 //! Text as people should see it: what steers, hides or can't be seen is told from what shows itself.
 
-use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
-const JOINER: char = '\u{200D}';
-const STYLES: [char; 2] = ['\u{FE0E}', '\u{FE0F}'];
-const KEYCAP: char = '\u{20E3}';
+use crate::model::unseen::{is_emoji_joint, is_unseen, picture};
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +42,7 @@ pub(in crate::formats) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// What a hidden character is called: the picture of a control character, or the code point.
 pub(in crate::formats) fn name_of(hidden: char) -> String {
-    let picture = match hidden {
-        '\0'..='\u{1F}' => char::from_u32(u32::from(hidden) + 0x2400),
-        '\u{7F}' => Some('\u{2421}'),
-        _ => None,
-    };
-    picture.map_or_else(|| format!("U+{:04X}", u32::from(hidden)), String::from)
+    picture(hidden).map_or_else(|| format!("U+{:04X}", u32::from(hidden)), String::from)
 }
 
 /// How many bytes at the start of a text show themselves. What joins an emoji does so inside of a grapheme cluster only.
@@ -61,59 +53,13 @@ fn plain_len(text: &str, before: Option<char>) -> usize {
         let mut chars = cluster.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let after = chars.peek().map(|(_, c)| *c);
-            if is_hidden(c) && !is_emoji_joint(before, c, after) {
+            if is_unseen(c) && !is_emoji_joint(before, c, after) {
                 return start + at;
             }
             before = Some(c);
         }
     }
     text.len()
-}
-
-/// Whether a character steers what is around it, or can't be seen. A tab and a space are seen by what they keep apart.
-fn is_hidden(c: char) -> bool {
-    match c {
-        '\t' | ' '..='~' => false,
-        // Letters, marks and symbols of which there is nothing to see.
-        '\u{115F}'
-        | '\u{1160}'
-        | '\u{3164}'
-        | '\u{FFA0}'
-        | '\u{16FE4}'
-        | '\u{34F}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{E0000}'..='\u{E0FFF}'
-        | '\u{2800}'
-        | '\u{13441}'
-        | '\u{13442}'
-        | '\u{1D159}' => true,
-        _ => matches!(
-            c.general_category(),
-            GeneralCategory::Control
-                | GeneralCategory::Format
-                | GeneralCategory::Surrogate
-                | GeneralCategory::PrivateUse
-                | GeneralCategory::Unassigned
-                | GeneralCategory::LineSeparator
-                | GeneralCategory::ParagraphSeparator
-        ),
-    }
-}
-
-/// Whether an invisible character between these two makes an emoji of them.
-fn is_emoji_joint(before: Option<char>, joint: char, after: Option<char>) -> bool {
-    let is_modifier = |c: char| matches!(c, '\u{1F3FB}'..='\u{1F3FF}');
-    let is_half_flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-    let is_pictograph = |c: char| !c.is_ascii() && c.is_emoji_char() && !is_modifier(c) && !is_half_flag(c);
-    let pictograph = before.is_some_and(is_pictograph);
-    if STYLES.contains(&joint) {
-        return pictograph || (matches!(before, Some('0'..='9' | '#' | '*')) && after == Some(KEYCAP));
-    }
-    let before_joins = pictograph || before.is_some_and(|c| STYLES.contains(&c) || is_modifier(c));
-    joint == JOINER && before_joins && after.is_some_and(is_pictograph)
 }
 
 #[cfg(test)]
