@@ -8,7 +8,7 @@ use crate::tui::Stamps;
 use super::articles::One;
 use super::changes::{Creator, Draft, annotation};
 use super::choice;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{Exit, Outcome};
 use super::quote::{Quote, Unfound};
 use super::stamps::Clock;
 use super::streams::Streams;
@@ -81,10 +81,10 @@ impl Args {
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let mut opened = self.article.open_to_write(streams)?;
         let mut clock = self.creator.clock();
-        let spans = self.spans(&opened.session.article.document).map_err(|unfound| {
-            let place = if unfound.also { " (--also)" } else { "" };
-            Failure::new(Exit::Findings, format!("{}{place}: {}", opened.name, unfound.why))
-        })?;
+        let spans = match self.spans(&opened.session.article.document) {
+            Ok(spans) => spans,
+            Err(unfound) => return Ok(unfound.tell(&opened.name, streams)),
+        };
         let mut draft = Draft::of(&opened);
         let id = clock.id_for(&draft.set);
         draft.add(AnnotationSet::adding(self.annotation(id.clone(), spans, &mut clock)))?;
@@ -127,6 +127,17 @@ struct NoPlace {
     /// Whether it is that of a further piece.
     also: bool,
     why: Unfound,
+}
+
+impl NoPlace {
+    /// Says why; of a quote with several places each has a line.
+    fn tell(&self, name: &str, streams: &mut Streams) -> Exit {
+        let (place, why) = (if self.also { " (--also)" } else { "" }, self.why.to_string());
+        let mut lines = why.lines();
+        streams.complain(&format!("{name}{place}: {}", lines.next().unwrap_or_default()));
+        lines.for_each(|line| streams.say(line));
+        Exit::Findings
+    }
 }
 
 impl Wanted {

@@ -124,7 +124,7 @@ pub(super) fn quietly() -> Config {
 fn check(file: &ConfigFile, streams: &mut Streams) -> Outcome {
     let config = file.read()?;
     for problem in &config.problems {
-        streams.data.print(&format!("{}: {problem}", file.path()?.display()))?;
+        streams.data.line(&format!("{}: {problem}", file.path()?.display()))?;
     }
     Ok(if config.problems.is_empty() { Exit::Done } else { Exit::Findings })
 }

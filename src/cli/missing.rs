@@ -41,7 +41,7 @@ impl<'a> Missing<'a> {
         let what = self.annotation(finding).map_or_else(String::new, |it| format!("{} {} ", it.label.name(), it.id));
         let people = if finding.people.is_empty() { String::new() } else { format!(": {}", finding.people.join(", ")) };
         let quote = one_line(&self.quote(finding), SHOWN_CHARACTERS);
-        one_line(&format!("{name}:{at} {kind}: {what}“{quote}”{people}"), usize::MAX)
+        format!("{name}:{at} {kind}: {what}“{quote}”{people}")
     }
 
     /// The same for other programs.

@@ -148,7 +148,7 @@ impl Line {
 fn explain(error: &clap::Error, streams: &mut Streams) -> Outcome {
     if error.use_stderr() {
         // What is wrong repeats what was typed, which may be anything.
-        streams.say(&error.render().to_string());
+        streams.say_lines(&error.render().to_string());
         return Ok(Exit::Usage);
     }
     error.print().map_err(|error| Failure::output(&error))?;

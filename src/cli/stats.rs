@@ -64,9 +64,7 @@ impl Args {
             } else {
                 let lines = wanted().map(|finding| missing.line(finding));
                 let finished = opened.session.set.finished().map_or_else(|| "no".to_owned(), |it| said(it));
-                texts.push(
-                    std::iter::once(counts.lines(&opened.name, &finished)).chain(lines).collect::<Vec<_>>().join("\n"),
-                );
+                texts.push(counts.lines(&opened.name, &finished).into_iter().chain(lines).collect::<Vec<_>>());
             }
             Ok(if wanted().next().is_some() { Exit::Findings } else { Exit::Done })
         })?;
@@ -79,9 +77,11 @@ impl Args {
             let finished = format!("{} of {}", total.tally.finished, total.tally.articles);
             texts.push(total.lines(&many(texts.len(), "article"), &finished));
         }
-        for (nth, text) in texts.iter().enumerate() {
-            let gap = if nth > 0 { "\n" } else { "" };
-            streams.data.print(&format!("{gap}{text}"))?;
+        for (nth, lines) in texts.iter().enumerate() {
+            if nth > 0 {
+                streams.data.line("")?;
+            }
+            lines.iter().try_for_each(|line| streams.data.line(line))?;
         }
         Ok(exit)
     }
@@ -134,13 +134,13 @@ impl Counts {
         self.tally += other.tally;
     }
 
-    fn lines(&self, title: &str, finished: &str) -> String {
+    fn lines(&self, title: &str, finished: &str) -> Vec<String> {
         let tally = &self.tally;
         let (sentences, marked) = (tally.sentences.all, tally.covered_sentences());
         let unmarked = tally.count(FindingKind::Unmarked);
         let missing = counted(tally);
         let missing = if missing.is_empty() { "nothing".to_owned() } else { missing };
-        [
+        vec![
             title.to_owned(),
             format!("  finished     {finished}"),
             format!(
@@ -159,7 +159,6 @@ impl Counts {
             format!("  orphans      {}", self.orphans),
             format!("  undecided    {}", self.undecided),
         ]
-        .join("\n")
     }
 
     fn record(&self) -> Vec<(&'static str, Value)> {

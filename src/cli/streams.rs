@@ -1,5 +1,7 @@
-//! The two streams of a command: data on standard output, talk on standard error, neither with anything in it that a
-//! terminal would obey.
+//! The two streams of a command: data on standard output, talk on standard error.
+//!
+//! A line that names a file goes through [`Stream::line`] or [`Streams::say`], which keep it one line for a pipe as for a
+//! terminal: a name with line ends in it can't forge another line.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -32,9 +34,15 @@ impl Streams {
         }
     }
 
-    /// Says something to whoever runs the program; nothing can be done where nobody can hear it.
+    /// Says something in one line to whoever runs the program; nothing can be done where nobody can hear it.
     pub(super) fn say(&mut self, text: &str) {
         // In the order in which it came about; what can't be written now is tried again at the end.
+        let _ = self.data.flush();
+        let _ = self.talk.line(text);
+    }
+
+    /// Says something that has lines of its own.
+    pub(super) fn say_lines(&mut self, text: &str) {
         let _ = self.data.flush();
         let _ = self.talk.print(text);
     }
@@ -46,7 +54,14 @@ impl Streams {
 }
 
 impl Stream {
-    /// Writes a text of one or several lines, and ends the last one.
+    /// Writes one line, whatever is in the text: line ends and all that a terminal would obey become pictures.
+    pub(super) fn line(&mut self, text: &str) -> Outcome<()> {
+        let line = safe(text.strip_suffix('\n').unwrap_or(text));
+        let written = self.to.write_all(line.as_bytes()).and_then(|()| self.to.write_all(b"\n"));
+        written.map_err(|error| Failure::output(&error))
+    }
+
+    /// Writes a text of one or several lines as it is, and ends the last one; a terminal gets nothing that it would obey.
     pub(super) fn print(&mut self, text: &str) -> Outcome<()> {
         self.write(text).map_err(|error| Failure::output(&error))
     }
@@ -99,6 +114,17 @@ mod tests {
     fn a_terminal_gets_no_escape_sequence() {
         assert_eq!(printed("a\u{1b}[31m\nb\r\n", true), "a␛[31m\nb␍\n");
         assert_eq!(printed("user\u{202e}txt", true), "user<U+202E>txt\n");
+    }
+
+    #[test]
+    fn a_line_stays_one_line_wherever_it_goes() {
+        for is_terminal in [true, false] {
+            let heard = Heard::default();
+            let mut stream = Stream { to: Box::new(heard.clone()), is_terminal };
+            stream.line("a.txt\nb.txt: no findings\r\u{2028}\u{1b}[m é").unwrap();
+            let bytes = heard.0.lock().unwrap().clone();
+            assert_eq!(String::from_utf8(bytes).unwrap(), "a.txt␊b.txt: no findings␍<U+2028>␛[m é\n");
+        }
     }
 
     #[test]

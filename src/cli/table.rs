@@ -18,7 +18,7 @@ pub(super) fn print<const COLUMNS: usize>(
     rows: &[[String; COLUMNS]],
 ) -> Outcome<()> {
     if !to.is_terminal {
-        return rows.iter().try_for_each(|row| to.print(&row.each_ref().map(|cell| without_tabs(cell)).join("\t")));
+        return rows.iter().try_for_each(|row| to.print(&row.each_ref().map(|cell| unbroken(cell)).join("\t")));
     }
     aligned(head, rows).iter().try_for_each(|line| to.print(line))
 }
@@ -45,9 +45,19 @@ fn columns(text: &str) -> usize {
     text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
 }
 
-/// A cell that doesn't break its row.
-fn without_tabs(cell: &str) -> String {
-    cell.replace(['\t', '\n', '\r'], " ")
+/// A cell that doesn't break its row: a tab is a blank, line ends are pictures, and all else is as it is.
+fn unbroken(cell: &str) -> String {
+    let mut unbroken = String::with_capacity(cell.len());
+    for c in cell.chars() {
+        match c {
+            '\t' => unbroken.push(' '),
+            '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                unbroken.push_str(&safe(c.encode_utf8(&mut [0; 4])));
+            }
+            c => unbroken.push(c),
+        }
+    }
+    unbroken
 }
 
 #[cfg(test)]
@@ -62,6 +72,6 @@ mod tests {
 
     #[test]
     fn a_cell_can_not_break_its_row() {
-        assert_eq!(without_tabs("a\tb\r\nc"), "a b  c");
+        assert_eq!(unbroken("a\tb\r\nc\u{1b}"), "a b␍␊c\u{1b}");
     }
 }

@@ -51,7 +51,7 @@ fn verify(source: &Source, kept: &Kept, streams: &mut Streams) -> Outcome {
     };
     let (findings, counted) = findings(&bytes, &article);
     for finding in &findings {
-        streams.data.print(&format!("{path}: {finding}"))?;
+        streams.data.line(&format!("{path}: {finding}"))?;
     }
     let found = if findings.is_empty() { "no findings".to_owned() } else { many(findings.len(), "finding") };
     streams.say(&format!("{name}: {counted}{found}"));

@@ -169,9 +169,16 @@ impl Scene {
     /// Changes the annotation file by replacing a piece of its text.
     #[track_caller]
     pub(crate) fn tamper(&self, from: &str, to: &str) {
-        let text = String::from_utf8(self.read(ANNOTATIONS)).unwrap();
+        self.tamper_with(ARTICLE, from, to);
+    }
+
+    /// The same with the annotation file of another article.
+    #[track_caller]
+    pub(crate) fn tamper_with(&self, article: &str, from: &str, to: &str) {
+        let file = format!("{article}.ascribe.json");
+        let text = String::from_utf8(self.read(&file)).unwrap();
         assert!(text.contains(from), "{from} is not in {text}");
-        self.write(ANNOTATIONS, text.replace(from, to));
+        self.write(&file, text.replace(from, to));
     }
 
     /// Holds the lock on the usual article's annotations.

@@ -107,3 +107,44 @@ fn a_full_disk_is_said() {
     assert_eq!(err, "ascribe: the output can't be written: No space left on device\n");
     assert_eq!(output.status.code(), Some(74));
 }
+
+#[test]
+fn a_name_with_line_ends_forges_no_line_on_a_pipe() {
+    let scene = Scene::new();
+    let name = "a.txt\nb.txt: 1 annotation, 0 relations, no findings\n.txt";
+    scene.write(name, super::scene::STORY);
+    let add = scene.run(&["add", name, "--label", "claim", "--context", "⟦the bridge is safe⟧.\n“We"]);
+    add.expect(0, &[]);
+    scene.write("x.jsonl", "{\"text\":\"\",\"spans\":[]}\n");
+    let commands: &[&[&str]] = &[
+        &["verify", name],
+        &["stats", name],
+        &["stats", "--fail-on", "unchecked,no-evidence,unmarked", name],
+        &["anchor", name],
+        &["finish", name],
+        &["finish", name],
+        &["export", name, "--to", "brat"],
+        &["export", name, "--to", "brat", "-o", "."],
+        &["export", name, "--to", "json", "-o", name],
+        &["import", name, "x.jsonl"],
+        &["import", ARTICLE, name],
+        &["list", name],
+        &["list", name, ARTICLE, name],
+        &["log", name],
+        &["log", "no-such\nb.txt: 1 annotation, 0 relations, no findings"],
+        &["verify", "no-such\nb.txt: 1 annotation, 0 relations, no findings"],
+    ];
+    for arguments in commands {
+        let ran = scene.run(arguments);
+        for line in ran.out.lines().chain(ran.err.lines()) {
+            assert!(!line.starts_with("b.txt") && !line.starts_with(".txt"), "{arguments:?}: {line}");
+        }
+    }
+    scene.tamper_with(name, "the bridge", "the fridge");
+    let ran = scene.run(&["verify", name]);
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 1), "{ran:?}");
+    assert!(ran.out.contains("a.txt␊b.txt: 1 annotation"), "{}", ran.out);
+    let json = scene.good(&["list", name, "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json[0]["article"], name);
+}
