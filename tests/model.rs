@@ -168,8 +168,8 @@ fn random_edit(
         }),
         5 => set.changing(&picked(pick), |it| it.note = format!("note {at}")),
         6 => {
-            let fields = ascribe::model::CHECK_FIELDS;
-            set.changing(&picked(pick), |it| (fields[at % fields.len()].clear)(&mut it.check))
+            let fields: Vec<_> = ascribe::model::CheckField::all().collect();
+            set.changing(&picked(pick), |it| fields[at % fields.len()].clear(&mut it.check))
         }
         7 => set.changing(&picked(pick), |it| {
             let check = &mut it.check;

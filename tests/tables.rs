@@ -9,8 +9,11 @@ use ascribe::model::finding::FINDINGS;
 use ascribe::model::label::LABELS;
 use ascribe::model::log::EVENTS;
 use ascribe::model::relation::KINDS;
-use ascribe::model::{CHECK_FIELDS, DetailKind, EventKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status};
+use ascribe::model::{
+    CHECK_TEXTS, CheckField, DetailKind, EventKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status,
+};
 use ascribe::tui::Action;
+use ascribe::tui::field::Field;
 use ascribe::tui::key::Keys;
 use ascribe::tui::keymap::{Found, Keymap, MODES, Mode, rows};
 use ascribe::tui::theme::{THEMES, Theme};
@@ -208,10 +211,20 @@ fn what_a_check_can_say_is_named_once_and_found_by_its_name() {
     lint!(DETAILS, DetailKind);
     lint!(FINDINGS, FindingKind);
     lint!(EVENTS, EventKind);
-    assert_all_differ(CHECK_FIELDS.iter().map(|field| field.name));
-    for field in CHECK_FIELDS {
-        assert_plain_name(field.name);
-        assert!(!field.help.is_empty(), "{} has no help", field.name);
+    assert_all_differ(CheckField::all().map(CheckField::name));
+    for field in CheckField::all() {
+        assert_plain_name(field.name());
+        assert!(!field.help().is_empty(), "{} has no help", field.name());
+        assert_eq!(CheckField::named(field.name()), Some(field));
+    }
+}
+
+#[test]
+fn every_text_of_a_check_that_is_typed_has_a_key_on_the_card() {
+    for row in CHECK_TEXTS {
+        let write = Action::Write(Field::Check(row.text));
+        let has_key = rows().iter().any(|it| it.action == write && it.modes.contains(&Mode::Check));
+        assert_eq!(has_key, row.is_typed(), "{}", row.name);
     }
 }
 

@@ -1,9 +1,14 @@
 //! `ascribe check`: what checking a claim found.
 
-use crate::model::check::{CHECK_FIELDS, CheckField, STATUSES};
-use crate::model::{Annotation, Check, Evidence, Id, Label, Status, is_date};
+mod texts;
+
+use clap::ArgGroup;
+
+use crate::model::check::{CheckField, STATUSES};
+use crate::model::{Annotation, Evidence, Id, Label, Status};
 use crate::tui::Stamps;
 
+use self::texts::Texts;
 use super::articles::One;
 use super::changes::{Creator, Draft, annotation};
 use super::choice;
@@ -25,7 +30,7 @@ Examples:
 /// What is not named stays as it is. Fields are emptied before others are written. A DATE is one of RFC 3339, such as
 /// 2026-11-23 or 2026-11-23T10:00:00Z, or `today` or `now`.
 #[derive(Clone, Debug, clap::Args)]
-#[command(before_help = EXAMPLES, override_usage = "ascribe check [OPTIONS] <ARTICLE> <ID>")]
+#[command(before_help = EXAMPLES, override_usage = "ascribe check [OPTIONS] <ARTICLE> <ID>", group = any_of_them())]
 pub(super) struct Args {
     #[command(flatten)]
     article: One,
@@ -38,9 +43,9 @@ pub(super) struct Args {
     creator: Creator,
 }
 
-/// What was found; at least one of these is needed.
+/// The finding; at least one of these is needed.
 #[derive(Clone, Debug, clap::Args)]
-#[group(required = true, multiple = true)]
+#[group(skip)]
 struct Found {
     /// How far the check is and what it found
     #[arg(long, value_parser = choice::named(STATUSES.iter().map(|row| (row.1, row.2)), Status::named))]
@@ -52,39 +57,11 @@ struct Found {
     /// Remove the piece of evidence of that number, counted from 1 (repeatable)
     #[arg(long, value_name = "N")]
     remove_evidence: Vec<usize>,
-    /// What the article should say
-    #[arg(long, value_name = "TEXT")]
-    correction: Option<String>,
-    /// What the author was asked
-    #[arg(long, value_name = "TEXT")]
-    question: Option<String>,
-    /// What the author answered
-    #[arg(long, value_name = "TEXT")]
-    answer: Option<String>,
-    /// When the claim's subject was asked for a reply
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    reply_asked: Option<When>,
-    /// What the subject replied
-    #[arg(long, value_name = "TEXT")]
-    reply_received: Option<String>,
-    /// When the reply came; without this, now
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    reply_on: Option<When>,
-    /// When the subject refused to reply
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    reply_refused: Option<When>,
-    /// Why nobody need be asked for a reply
-    #[arg(long, value_name = "TEXT")]
-    reply_waived: Option<String>,
-    /// Who reached the status; without this, who is at work
-    #[arg(long, value_name = "NAME")]
-    checked_by: Option<String>,
-    /// When it was reached; without this, now
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    checked_on: Option<When>,
+    #[command(flatten)]
+    texts: Texts,
     /// Empty a field: several with commas between
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    #[arg(value_parser = choice::named(CHECK_FIELDS.iter().map(|row| (row.name, row.help)), field))]
+    #[arg(value_parser = choice::named(CheckField::all().map(|field| (field.name(), field.help())), CheckField::named))]
     clear: Vec<CheckField>,
 }
 
@@ -119,7 +96,7 @@ impl Found {
             nth += 1;
             !self.remove_evidence.contains(&nth)
         });
-        self.clear.iter().for_each(|field| (field.clear)(check));
+        self.clear.iter().for_each(|field| field.clear(check));
         if let Some(status) = self.status.filter(|status| *status != check.status) {
             check.status = status;
             let settled = !check.is_open();
@@ -127,63 +104,14 @@ impl Found {
                 if settled { (clock.creator(), clock.now()) } else { Default::default() };
         }
         check.evidence.extend(self.evidence.iter().cloned());
-        if self.reply_received.as_ref().is_some_and(|reply| !reply.is_empty() && *reply != check.reply_received) {
-            check.reply_on = clock.now();
-        }
-        self.write_texts(check, clock);
-    }
-
-    fn write_texts(&self, check: &mut Check, clock: &mut Clock) {
-        let mut date = |when: &Option<When>| when.as_ref().map(|when| when.text(clock));
-        for (text, field) in [
-            (self.correction.clone(), &mut check.correction),
-            (self.question.clone(), &mut check.question),
-            (self.answer.clone(), &mut check.answer),
-            (date(&self.reply_asked), &mut check.reply_asked),
-            (self.reply_received.clone(), &mut check.reply_received),
-            (date(&self.reply_on), &mut check.reply_on),
-            (date(&self.reply_refused), &mut check.reply_refused),
-            (self.reply_waived.clone(), &mut check.reply_waived),
-            (self.checked_by.clone(), &mut check.checked_by),
-            (date(&self.checked_on), &mut check.checked_on),
-        ] {
-            if let Some(text) = text {
-                *field = text;
-            }
-        }
+        self.texts.write(check, clock);
     }
 }
 
-/// When something was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum When {
-    Now,
-    Today,
-    /// A date or time of RFC 3339, or empty.
-    At(String),
-}
-
-impl When {
-    fn text(&self, clock: &mut Clock) -> String {
-        match self {
-            Self::Now => clock.now(),
-            Self::Today => clock.now().split('T').next().unwrap_or_default().to_owned(),
-            Self::At(text) => text.clone(),
-        }
-    }
-}
-
-fn date(text: &str) -> Result<When, String> {
-    match text {
-        "now" => Ok(When::Now),
-        "today" => Ok(When::Today),
-        text if text.is_empty() || is_date(text) => Ok(When::At(text.to_owned())),
-        _ => Err("a date is written as 2026-11-23, a time as 2026-11-23T10:00:00Z; or use `today` or `now`".to_owned()),
-    }
-}
-
-fn field(name: &str) -> Option<CheckField> {
-    CHECK_FIELDS.iter().find(|field| field.name == name).copied()
+/// The options of which one at least is to be there.
+fn any_of_them() -> ArgGroup {
+    let others = ["status", "evidence", "remove_evidence", "clear"];
+    ArgGroup::new("found").required(true).multiple(true).args(others).args(texts::options().map(|row| row.option))
 }
 
 /// Reads `source|locator|stance|rank|date|note`.
@@ -197,15 +125,6 @@ fn evidence(text: &str) -> Result<Evidence, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_one_of_rfc_3339_or_a_word_for_it() {
-        assert_eq!((date("now"), date("today")), (Ok(When::Now), Ok(When::Today)));
-        assert_eq!(date("2026-11-23"), Ok(When::At("2026-11-23".to_owned())));
-        assert!(date("23.11.2026").is_err() && date("2026-02-30").is_err());
-        let today = When::Today.text(&mut Clock::of(None, None));
-        assert!(today.len() == 10 && is_date(&today), "{today}");
-    }
 
     #[test]
     fn evidence_that_is_no_evidence_is_refused() {

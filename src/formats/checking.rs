@@ -4,29 +4,13 @@ use std::borrow::Cow;
 
 use super::json::{Flaw, Tree};
 use super::native;
-use crate::model::{Check, Evidence};
+use crate::model::{CHECK_TEXTS, Check, Evidence};
 
 /// A check as an object; `prefix` stands before each name.
 pub(super) fn tree<'a>(check: &'a Check, prefix: &str) -> Tree<'a> {
     let evidence = check.evidence.iter().map(|evidence| of_evidence(evidence, prefix)).collect();
-    let texts = [
-        ("correction", &check.correction),
-        ("question", &check.question),
-        ("answer", &check.answer),
-        ("reply_asked", &check.reply_asked),
-        ("reply_received", &check.reply_received),
-        ("reply_on", &check.reply_on),
-        ("reply_refused", &check.reply_refused),
-        ("reply_waived", &check.reply_waived),
-        ("checked_by", &check.checked_by),
-        ("checked_on", &check.checked_on),
-        ("begun_by", &check.begun_by),
-        ("begun_on", &check.begun_on),
-        ("changed_by", &check.changed_by),
-        ("changed_on", &check.changed_on),
-    ];
     let first = [("status", Tree::text(check.status.name())), ("evidence", Tree::List(evidence))];
-    let texts = texts.into_iter().map(|(name, value)| (name, Tree::text(value)));
+    let texts = CHECK_TEXTS.iter().map(|row| (row.name, Tree::text(check.text(row.text))));
     prefixed(first.into_iter().chain(texts), prefix)
 }
 

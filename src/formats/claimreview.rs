@@ -4,12 +4,11 @@
 //! publisher are for whoever publishes it to add, and an author of a claim, which schema.org has as a person or an
 //! organization, is a draft's person.
 
-use super::day::is_day;
 use super::feature::Feature;
 use super::json::{Tree, pretty};
 use super::page::{in_one_line, words};
 use super::{Article, Export, Exported, Format, Loss, Unit};
-use crate::model::{Annotation, Check, Evidence, Kind, Label, Status};
+use crate::model::{Annotation, CHECK_TEXTS, Check, CheckText, Evidence, Kind, Label, Status, canonical};
 
 /// Drafts of claim reviews as a format among the others.
 pub(super) const FORMAT: Format = Format {
@@ -79,9 +78,9 @@ fn is_named(annotation: &Annotation, article: &Article<'_>) -> bool {
 
 /// How much a check says of how it went, for which a draft has no place.
 fn unsaid_of(check: &Check) -> usize {
-    let replied = [&check.reply_asked, &check.reply_received, &check.reply_refused, &check.reply_waived];
-    let texts = [&check.question, &check.answer].into_iter().chain(replied);
-    texts.filter(|text| !text.is_empty()).count()
+    let is_held = |text| text == CheckText::Correction;
+    let texts = CHECK_TEXTS.iter().filter(|row| row.is_typed() && row.date_of.is_none() && !is_held(row.text));
+    texts.filter(|row| !check.text(row.text).is_empty()).count()
 }
 
 fn draft<'a>(claim: &'a Annotation, verdict: &'static str, article: &Article<'a>) -> Tree<'a> {
@@ -98,8 +97,8 @@ fn draft<'a>(claim: &'a Annotation, verdict: &'static str, article: &Article<'a>
     if !check.checked_by.trim().is_empty() {
         draft.push(("author", person(line(&check.checked_by))));
     }
-    if is_day(&check.checked_on) {
-        draft.push(("dateCreated", Tree::text(&check.checked_on)));
+    if let Some(date) = canonical(&check.checked_on) {
+        draft.push(("dateCreated", Tree::Text(date.into())));
     }
     let citations: Vec<_> = check.evidence.iter().map(citation).filter(|citation| !citation.is_empty()).collect();
     if !citations.is_empty() {

@@ -11,7 +11,6 @@ mod claimreview;
 mod conll;
 mod csv;
 mod damaged;
-mod day;
 pub mod feature;
 pub mod fill;
 mod foreign;

@@ -16,6 +16,18 @@ pub fn is_date(text: &str) -> bool {
     Moment::of(text).is_some()
 }
 
+/// A date or time in the one form that every reader of RFC 3339 takes: `2026-11-23 10:00:00z` with its `T` and its `Z`.
+/// `None` for any other text.
+pub fn canonical(text: &str) -> Option<String> {
+    is_date(text).then(|| {
+        let (day, time) = text.split_at_checked(10).unwrap_or((text, ""));
+        match time.get(1..) {
+            Some(time) => format!("{day}T{}", time.to_ascii_uppercase()),
+            None => day.to_owned(),
+        }
+    })
+}
+
 impl Moment {
     /// The moment that a date or time of RFC 3339 says; `None` for any other text, and for days that don't exist.
     pub fn of(text: &str) -> Option<Self> {
@@ -128,6 +140,18 @@ mod tests {
         ] {
             assert!(!is_date(text), "{text}");
         }
+    }
+
+    #[test]
+    fn every_date_has_one_form_that_says_the_same() {
+        for (date, one_form) in [
+            ("2026-11-23", "2026-11-23"),
+            ("2026-11-23 10:00:00z", "2026-11-23T10:00:00Z"),
+            ("2026-11-23t10:00:00.125+05:30", "2026-11-23T10:00:00.125+05:30"),
+        ] {
+            assert_eq!((canonical(date).as_deref(), Moment::of(date)), (Some(one_form), Moment::of(one_form)));
+        }
+        assert_eq!(canonical("2026-11-23 10:00:00"), None);
     }
 
     #[test]

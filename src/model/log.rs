@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::annotation::{Annotation, Id};
-use super::check::Check;
+use super::check::{CHECK_TEXTS, Check};
 use super::date::Moment;
 use super::named::named;
 use super::set::AnnotationSet;
@@ -74,12 +74,8 @@ fn of_annotation(annotation: &Annotation) -> impl Iterator<Item = Event> + use<>
     }
     all.push((EventKind::Checked, checked_by, checked_on));
     let nobody = String::new();
-    for (kind, on) in [
-        (EventKind::ReplyAsked, &check.reply_asked),
-        (EventKind::ReplyReceived, &check.reply_on),
-        (EventKind::ReplyRefused, &check.reply_refused),
-    ] {
-        all.push((kind, &nobody, on));
+    for row in CHECK_TEXTS {
+        all.extend(row.event.map(|kind| (kind, &nobody, check.text(row.text))));
     }
     let events: Vec<Event> = all.into_iter().filter_map(|(kind, by, on)| event(kind, by, on, Some(id))).collect();
     events.into_iter()

@@ -43,9 +43,9 @@ pub mod unit;
 pub mod unseen;
 
 pub use annotation::{Annotation, Extra, Id, NO_SOURCE, Place};
-pub use check::{CHECK_FIELDS, Check, Evidence, Rank, Reply, Stance, Status};
+pub use check::{CHECK_TEXTS, Check, CheckField, CheckText, Evidence, Rank, Reply, Stance, Status};
 pub use coverage::Coverage;
-pub use date::{Moment, is_date};
+pub use date::{Moment, canonical, is_date};
 pub use detail::{Detail, DetailKind};
 pub use document::Document;
 pub use edge::Edge;

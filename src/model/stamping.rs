@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::annotation::Annotation;
-use super::check::Check;
+use super::check::{CHECK_TEXTS, Check, CheckPart};
 use super::edit::Edit;
 
 impl Edit {
@@ -38,8 +38,11 @@ pub(super) fn unstamped(annotation: &Annotation) -> Annotation {
 
 /// A check without who began and changed it.
 pub(super) fn unstamped_check(check: &Check) -> Check {
-    let nobody = String::new;
-    Check { begun_by: nobody(), begun_on: nobody(), changed_by: nobody(), changed_on: nobody(), ..check.clone() }
+    let mut check = check.clone();
+    for row in CHECK_TEXTS.iter().filter(|row| row.part == CheckPart::Record) {
+        check.text_mut(row.text).clear();
+    }
+    check
 }
 
 fn stamp(before: &Check, after: &mut Check, by: &str, on: &str) {

@@ -241,6 +241,33 @@ mod tests {
     }
 
     #[test]
+    fn a_status_keeps_the_name_of_who_reached_it_whatever_the_other_side_changed() {
+        let verdict = |status, by: &'static str| {
+            move |it: &mut Annotation| {
+                it.check.status = status;
+                (it.check.checked_by, it.check.checked_on) = (by.into(), format!("2026-11-2{}", by.len()));
+            }
+        };
+        let said = |set: &AnnotationSet, id: &str| {
+            let check = &set.get(&Id::new(id)).unwrap().check;
+            (check.status, check.checked_by.clone(), check.checked_on.clone())
+        };
+        let expected = |status, by: &str, on: &str| (status, by.to_owned(), on.to_owned());
+        let written = |it: &mut Annotation| it.check.correction = "14, not 12".into();
+        let (both, _) = both_ways(verdict(Status::False, "jo"), written);
+        assert_eq!(said(&both, "c"), expected(Status::False, "jo", "2026-11-22"));
+        let (both, _) = both_ways(written, verdict(Status::False, "kim"));
+        assert_eq!(said(&both, "c"), expected(Status::False, "kim", "2026-11-23"));
+        // The same status, reached by two people: neither name is put to what the other found.
+        let (both, count) = both_ways(verdict(Status::False, "jo"), verdict(Status::False, "kim"));
+        assert_eq!((count, said(&both, "c")), (1, expected(Status::False, "jo", "2026-11-22")));
+        assert_eq!(said(&both, "c-2"), expected(Status::False, "kim", "2026-11-23"));
+        // One side changed the status, the other only who reached it.
+        let (both, count) = both_ways(verdict(Status::False, "jo"), verdict(Status::Unchecked, "kim"));
+        assert_eq!((count, said(&both, "c")), (1, expected(Status::False, "jo", "2026-11-22")));
+    }
+
+    #[test]
     fn a_relation_goes_with_its_end() {
         let tie = || Relation {
             id: Id::new("r"),

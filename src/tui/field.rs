@@ -1,6 +1,6 @@
 //! What can be written down about an annotation, and how each of it is text.
 
-use crate::model::{Annotation, Evidence};
+use crate::model::{Annotation, CheckText, Evidence};
 
 /// A piece of an annotation that is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,22 +11,8 @@ pub enum Field {
     Tags,
     /// What the check rests on.
     Evidence,
-    /// What the article should say.
-    Correction,
-    /// What the author was asked.
-    Question,
-    /// What the author answered.
-    Answer,
-    /// When a reply was asked for.
-    ReplyAsked,
-    /// The reply.
-    ReplyReceived,
-    /// When it came.
-    ReplyOn,
-    /// When a reply was refused.
-    ReplyRefused,
-    /// Why nobody need be asked.
-    ReplyWaived,
+    /// A text of its check.
+    Check(CheckText),
 }
 
 impl Field {
@@ -36,14 +22,7 @@ impl Field {
             Self::Note => "note",
             Self::Tags => "tags",
             Self::Evidence => "evidence",
-            Self::Correction => "correction",
-            Self::Question => "question to the author",
-            Self::Answer => "the author's answer",
-            Self::ReplyAsked => "reply asked for on",
-            Self::ReplyReceived => "reply",
-            Self::ReplyOn => "reply came on",
-            Self::ReplyRefused => "reply refused on",
-            Self::ReplyWaived => "no reply needed, because",
+            Self::Check(text) => text.row().screen,
         }
     }
 
@@ -53,14 +32,9 @@ impl Field {
             Self::Note => "note",
             Self::Tags => "tags",
             Self::Evidence => "evidence",
-            Self::Correction => "correction",
-            Self::Question => "question",
-            Self::Answer => "answer",
-            Self::ReplyAsked => "reply-asked",
-            Self::ReplyReceived => "reply",
-            Self::ReplyOn => "reply-on",
-            Self::ReplyRefused => "reply-refused",
-            Self::ReplyWaived => "reply-waived",
+            // As configurations have it that were written before the others were.
+            Self::Check(CheckText::ReplyReceived) => "reply",
+            Self::Check(text) => text.row().option,
         }
     }
 
@@ -72,14 +46,14 @@ impl Field {
                 "a line each: source | place in it | supports, contradicts or context | primary or secondary | date | note"
             }
             _ if self.is_date() => "a date such as 2026-11-22, or a time",
-            Self::ReplyWaived => "a reason, e.g. nobody is accused of anything",
-            _ => "",
+            Self::Check(text) => text.row().form,
+            Self::Note => "",
         }
     }
 
     /// Whether it holds a date.
     pub fn is_date(self) -> bool {
-        matches!(self, Self::ReplyAsked | Self::ReplyOn | Self::ReplyRefused)
+        matches!(self, Self::Check(text) if text.row().is_date)
     }
 
     /// Its text in an annotation.
@@ -89,14 +63,7 @@ impl Field {
             Self::Note => annotation.note.clone(),
             Self::Tags => annotation.tags.join(" "),
             Self::Evidence => check.evidence.iter().map(Evidence::line).collect::<Vec<_>>().join("\n"),
-            Self::Correction => check.correction.clone(),
-            Self::Question => check.question.clone(),
-            Self::Answer => check.answer.clone(),
-            Self::ReplyAsked => check.reply_asked.clone(),
-            Self::ReplyReceived => check.reply_received.clone(),
-            Self::ReplyOn => check.reply_on.clone(),
-            Self::ReplyRefused => check.reply_refused.clone(),
-            Self::ReplyWaived => check.reply_waived.clone(),
+            Self::Check(text) => check.text(text).clone(),
         }
     }
 
@@ -107,14 +74,7 @@ impl Field {
             Self::Note => annotation.note = text,
             Self::Tags => annotation.tags = text.split_whitespace().map(str::to_owned).collect(),
             Self::Evidence => check.evidence = evidence(&text, &check.evidence),
-            Self::Correction => check.correction = text,
-            Self::Question => check.question = text,
-            Self::Answer => check.answer = text,
-            Self::ReplyAsked => check.reply_asked = text,
-            Self::ReplyReceived => check.reply_received = text,
-            Self::ReplyOn => check.reply_on = text,
-            Self::ReplyRefused => check.reply_refused = text,
-            Self::ReplyWaived => check.reply_waived = text,
+            Self::Check(of) => *check.text_mut(of) = text,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Filters: which annotations say what was written, in any of their parts or in the one that is named.
 
-use crate::model::{Annotation, Kind, Label};
+use crate::model::{Annotation, CHECK_TEXTS, Kind, Label};
 
 use super::desk::Desk;
 use super::pane;
@@ -108,9 +108,10 @@ impl Desk {
             Facet::Person => self.named(annotation, &[Label::Source, Label::Actor], &Self::TO_PEOPLE),
             Facet::Note => {
                 let evidence = check.evidence.iter().flat_map(|it| [it.source.clone(), it.note.clone()]);
-                let written = [&annotation.note, &check.correction, &check.question, &check.answer];
+                let of_check = CHECK_TEXTS.iter().filter(|row| row.is_typed() && !row.is_date);
+                let written = [&annotation.note].into_iter().chain(of_check.map(|row| check.text(row.text)));
                 let tags = annotation.tags.iter().cloned();
-                written.into_iter().cloned().chain(tags).chain(evidence).filter(|text| !text.is_empty()).collect()
+                written.cloned().chain(tags).chain(evidence).filter(|text| !text.is_empty()).collect()
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{Annotation, Id, Label, Place, Reply, Selector, Status};
+use crate::model::check::CheckPart;
+use crate::model::{Annotation, CHECK_TEXTS, Id, Label, Place, Reply, Selector, Status};
 
 use super::desk::Desk;
 use super::display;
@@ -186,8 +187,8 @@ fn found(annotation: &Annotation, width: u16) -> Vec<String> {
         1 => parts.push("evidence".to_owned()),
         several => parts.push(format!("evidence×{several}")),
     }
-    let written = [("correction", &check.correction), ("question", &check.question), ("answer", &check.answer)];
-    parts.extend(written.iter().filter(|(_, text)| !text.is_empty()).map(|(name, _)| (*name).to_owned()));
+    let written = CHECK_TEXTS.iter().filter(|row| row.part == CheckPart::Finding && !check.text(row.text).is_empty());
+    parts.extend(written.map(|row| row.option.to_owned()));
     match check.reply() {
         Reply::Unasked => {}
         reply => parts.push(format!("reply {}", reply.name())),

@@ -288,7 +288,9 @@ fn every_field_of_a_check_is_set_and_emptied() {
         ("checked-by", "mo"),
         ("checked-on", "2026-11-22"),
     ];
-    assert!(set.iter().map(|(name, _)| *name).eq(ascribe::model::CHECK_FIELDS.iter().map(|field| field.name)));
+    assert!(
+        set.iter().map(|(name, _)| *name).eq(ascribe::model::CheckField::all().map(ascribe::model::CheckField::name))
+    );
     let options: Vec<String> = set.iter().map(|(name, value)| format!("--{name}={value}")).collect();
     let full = check(&options.iter().map(String::as_str).collect::<Vec<_>>());
     for (name, value) in set.iter().filter(|(name, _)| *name != "evidence") {
@@ -318,7 +320,7 @@ fn a_single_piece_of_evidence_is_removed_by_its_number() {
     let sources: Vec<_> = sources.iter().map(|it| it["source"].as_str().unwrap()).collect();
     assert_eq!(sources, ["one", "three", "four"]);
     check(&["--remove-evidence", "4"]).expect(1, &["has no evidence 4; it has 3"]);
-    check(&["--reply-asked", "last week"]).expect(2, &["a date is written as 2026-11-23", "today"]);
+    check(&["--reply-asked", "last week"]).expect(2, &["write a date as 2026-11-23", "today"]);
 }
 
 #[test]

@@ -85,6 +85,21 @@ fn a_draft_says_what_is_known_and_nothing_else() {
 }
 
 #[test]
+fn every_date_that_a_check_takes_is_in_its_draft_as_schema_org_has_it() {
+    let document = document("The dam is safe.");
+    for (date, drafted) in [
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-23 10:00:00Z", "2026-11-23T10:00:00Z"),
+        ("2026-11-23t10:00:00+01:00", "2026-11-23T10:00:00+01:00"),
+        ("2016-12-31T23:59:60z", "2016-12-31T23:59:60Z"),
+    ] {
+        let mut claim = annotation(&document, "c", Label::Claim, &["The dam is safe"]);
+        (claim.check.status, claim.check.checked_on) = (Status::Verified, date.into());
+        assert_eq!(drafts(&exported(&[(&document, &set([claim], []))]))[0]["dateCreated"], drafted);
+    }
+}
+
+#[test]
 fn only_a_verdict_makes_a_draft() {
     let document = document("The dam is safe.");
     let drafted = STATUSES.iter().filter(|(status, ..)| {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ascribe::formats::{Arrived, Article, FORMATS, Format};
+use ascribe::formats::{Arrived, Article, FORMATS, Feature, Format};
+use ascribe::model::{CHECK_TEXTS, Label};
 
+use super::common::{annotation, document, set};
 use super::golden::everything;
 
 #[test]
@@ -33,6 +35,25 @@ fn the_save_file_is_a_format_like_the_others() {
     assert_eq!((exported.losses, exported.companions.len()), (vec![], 0));
     let Ok(Arrived::Placed(read)) = (json.import.unwrap().read)(&exported.text, &article) else { panic!("not placed") };
     assert_eq!(*read, set);
+}
+
+#[test]
+fn every_text_of_a_check_is_in_every_file_that_holds_checks() {
+    let document = document("The dam is safe.");
+    let mut claim = annotation(&document, "c", Label::Claim, &["The dam is safe"]);
+    for row in CHECK_TEXTS {
+        *claim.check.text_mut(row.text) = format!("{} here", row.option.replace('-', " "));
+    }
+    let set = set([claim], []);
+    // A claim review is a draft, which has a place for few of them.
+    let holds = |it: &&Format| it.holds.contains(&Feature::Checks) && it.name != "claimreview";
+    for format in FORMATS.iter().filter(holds) {
+        let written = format.write(&[Article { document: &document, encoding: "UTF-8", set: &set }], None);
+        for row in CHECK_TEXTS {
+            let text = format!("{} here", row.option.replace('-', " "));
+            assert!(written.iter().any(|it| it.text.contains(&text)), "{} lacks {}", format.name, row.name);
+        }
+    }
 }
 
 #[test]

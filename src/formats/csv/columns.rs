@@ -1,5 +1,11 @@
 //! The columns of a worksheet, in their order.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::model::check::{CheckPart, CheckTextRow};
+use crate::model::{CHECK_TEXTS, CheckText};
+
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -16,25 +22,13 @@ pub(super) enum Column {
     Denial,
     Status,
     Evidence,
-    Correction,
-    Question,
-    Answer,
-    ReplyAsked,
-    ReplyReceived,
-    ReplyOn,
-    ReplyRefused,
-    ReplyWaived,
-    CheckedBy,
-    CheckedOn,
+    /// A text of a check.
+    Check(CheckText),
     Note,
     Tags,
     Relations,
     Creator,
     Created,
-    BegunBy,
-    BegunOn,
-    CheckChangedBy,
-    CheckChangedOn,
 }
 
 /// What a column is there for.
@@ -51,61 +45,81 @@ pub(super) enum Use {
 }
 
 /// What is known of a column: its name in the first row, and what it is there for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ColumnRow {
     /// The column this row is about.
     pub(super) column: Column,
     /// Its name in the first row.
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     /// What it is there for.
     pub(super) r#use: Use,
 }
 
-const fn row(column: Column, name: &'static str, r#use: Use) -> ColumnRow {
-    ColumnRow { column, name, r#use }
-}
-
 /// One row a column, from left to right.
-pub(super) const COLUMNS: &[ColumnRow] = &[
-    row(Column::Id, "id", Use::Needed),
-    row(Column::Label, "label", Use::Needed),
-    row(Column::Start, "start", Use::Placing),
-    row(Column::End, "end", Use::Placing),
-    row(Column::Paragraph, "paragraph", Use::Read),
-    row(Column::Text, "text", Use::Needed),
-    row(Column::Pieces, "pieces", Use::Placing),
-    row(Column::Context, "context", Use::Placing),
-    row(Column::Source, "source", Use::Read),
-    row(Column::Actor, "actor", Use::Read),
-    row(Column::Denial, "denial", Use::Read),
-    row(Column::Status, "status", Use::Edited),
-    row(Column::Evidence, "evidence", Use::Edited),
-    row(Column::Correction, "correction", Use::Edited),
-    row(Column::Question, "question", Use::Edited),
-    row(Column::Answer, "answer", Use::Edited),
-    row(Column::ReplyAsked, "reply_asked", Use::Edited),
-    row(Column::ReplyReceived, "reply_received", Use::Edited),
-    row(Column::ReplyOn, "reply_on", Use::Edited),
-    row(Column::ReplyRefused, "reply_refused", Use::Edited),
-    row(Column::ReplyWaived, "reply_waived", Use::Edited),
-    row(Column::CheckedBy, "checked_by", Use::Edited),
-    row(Column::CheckedOn, "checked_on", Use::Edited),
-    row(Column::Note, "note", Use::Edited),
-    row(Column::Tags, "tags", Use::Edited),
-    row(Column::Relations, "relations", Use::Edited),
-    row(Column::Creator, "creator", Use::Read),
-    row(Column::Created, "created", Use::Read),
-    row(Column::BegunBy, "check_begun_by", Use::Read),
-    row(Column::BegunOn, "check_begun_on", Use::Read),
-    row(Column::CheckChangedBy, "check_changed_by", Use::Read),
-    row(Column::CheckChangedOn, "check_changed_on", Use::Read),
+pub(super) static COLUMNS: LazyLock<Vec<ColumnRow>> = LazyLock::new(|| {
+    let of_record = |row: &&CheckTextRow| row.part == CheckPart::Record;
+    let mut rows = rows(PLACE);
+    rows.extend(CHECK_TEXTS.iter().filter(|row| !of_record(row)).map(|row| ColumnRow {
+        column: Column::Check(row.text),
+        name: row.name.into(),
+        r#use: Use::Edited,
+    }));
+    rows.extend(self::rows(REMARKS));
+    rows.extend(CHECK_TEXTS.iter().filter(of_record).map(|row| ColumnRow {
+        column: Column::Check(row.text),
+        name: format!("check_{}", row.name).into(),
+        r#use: Use::Read,
+    }));
+    rows
+});
+
+/// The columns before the texts of the check.
+const PLACE: &[(Column, &str, Use)] = &[
+    (Column::Id, "id", Use::Needed),
+    (Column::Label, "label", Use::Needed),
+    (Column::Start, "start", Use::Placing),
+    (Column::End, "end", Use::Placing),
+    (Column::Paragraph, "paragraph", Use::Read),
+    (Column::Text, "text", Use::Needed),
+    (Column::Pieces, "pieces", Use::Placing),
+    (Column::Context, "context", Use::Placing),
+    (Column::Source, "source", Use::Read),
+    (Column::Actor, "actor", Use::Read),
+    (Column::Denial, "denial", Use::Read),
+    (Column::Status, "status", Use::Edited),
+    (Column::Evidence, "evidence", Use::Edited),
 ];
 
+/// The columns after them, before those that say who wrote the check.
+const REMARKS: &[(Column, &str, Use)] = &[
+    (Column::Note, "note", Use::Edited),
+    (Column::Tags, "tags", Use::Edited),
+    (Column::Relations, "relations", Use::Edited),
+    (Column::Creator, "creator", Use::Read),
+    (Column::Created, "created", Use::Read),
+];
+
+fn rows(columns: &[(Column, &'static str, Use)]) -> Vec<ColumnRow> {
+    columns
+        .iter()
+        .map(|(column, name, r#use)| ColumnRow { column: *column, name: (*name).into(), r#use: *r#use })
+        .collect()
+}
+
 impl Column {
+    /// Its number from the left, from 0.
+    pub(super) fn nth(self) -> usize {
+        COLUMNS.iter().position(|row| row.column == self).unwrap_or_default()
+    }
+
+    /// All that is known of it.
+    pub(super) fn row(self) -> &'static ColumnRow {
+        &COLUMNS[self.nth()]
+    }
+
     /// Its name in the first row.
     pub(super) fn name(self) -> &'static str {
-        // The rows stand in the order of the variants; the test below holds them to that.
-        COLUMNS[self as usize].name
+        &self.row().name
     }
 
     /// The column of that name, in whatever case somebody wrote it.
@@ -120,8 +134,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rows_stand_in_the_order_of_the_columns() {
-        assert!(COLUMNS.iter().enumerate().all(|(nth, row)| row.column as usize == nth));
-        assert_eq!(Column::named(" Checked_By "), Some(Column::CheckedBy));
+    fn every_column_is_found_by_its_name_and_at_its_place() {
+        for (nth, row) in COLUMNS.iter().enumerate() {
+            assert_eq!((row.column.nth(), Column::named(&row.name)), (nth, Some(row.column)), "{}", row.name);
+        }
+        assert_eq!(Column::named(" Checked_By "), Some(Column::Check(CheckText::CheckedBy)));
+    }
+
+    #[test]
+    fn every_text_of_a_check_has_a_column() {
+        for row in CHECK_TEXTS {
+            assert!(COLUMNS.iter().any(|it| it.column == Column::Check(row.text)), "{}", row.name);
+        }
     }
 }

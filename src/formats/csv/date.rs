@@ -1,7 +1,7 @@
 //! Dates that somebody wrote into a spreadsheet, which writes them in the way of its own language.
 
-use super::super::day::is_day;
 use super::rewritten::numbers;
+use crate::model::is_date;
 
 /// What a new date of a worksheet is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub(super) enum Date {
 impl Date {
     /// What a date is that was `ours` where a worksheet has `theirs`.
     pub(super) fn of(ours: &str, theirs: &str) -> Self {
-        if theirs == ours || theirs.trim().is_empty() || is_day(theirs) {
+        if theirs == ours || theirs.trim().is_empty() || is_date(theirs) {
             return Self::Itself;
         }
         match year_first(theirs) {
             Some(day) => Self::Day(day),
-            None if is_day(ours) || looks_like_a_date(theirs) => Self::Unclear,
+            None if is_date(ours) || looks_like_a_date(theirs) => Self::Unclear,
             None => Self::Itself,
         }
     }
@@ -33,7 +33,7 @@ fn year_first(text: &str) -> Option<String> {
     let parts: Vec<_> = text.trim().split(['/', '.', '-']).collect();
     let [year, month, day] = parts.as_slice() else { return None };
     let day = format!("{year}-{month:0>2}-{day:0>2}");
-    (year.len() == 4 && is_day(&day)).then_some(day)
+    (year.len() == 4 && is_date(&day)).then_some(day)
 }
 
 /// Whether a text is numbers with what stands between those of a date.

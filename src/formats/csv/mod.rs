@@ -5,7 +5,6 @@
 //! has one line each. A cell that a spreadsheet would compute begins with an apostrophe.
 
 mod cell;
-mod check;
 mod columns;
 mod date;
 mod evidence;

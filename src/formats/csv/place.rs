@@ -12,7 +12,7 @@ use crate::model::{Annotation, Document, Span};
 /// Whether a row says of its place and its text what the texts of a known annotation's row say.
 pub(super) fn is_same(texts: &[String], cells: &Cells) -> bool {
     let is_same = |column: Column| {
-        let ours = texts[column as usize].trim();
+        let ours = texts[column.nth()].trim();
         // Gnumeric takes an apostrophe off that a text begins with, such as a single quotation mark.
         cells.get(column).map(str::trim).is_none_or(|cell| cell == ours || ours.strip_prefix('\'') == Some(cell))
     };

@@ -135,7 +135,7 @@ impl Header {
         }
         let needed = || COLUMNS.iter().filter(|row| row.r#use == Use::Needed);
         if let Some(missing) = needed().find(|row| !cells.values().any(|column| *column == row.column)) {
-            let names = needed().map(|row| row.name).collect::<Vec<_>>().join(", ");
+            let names = needed().map(|row| row.name.as_ref()).collect::<Vec<_>>().join(", ");
             return Err(damaged(format!("the column “{}” is missing; a worksheet has {names}", missing.name)));
         }
         if !unknown.is_empty() {
@@ -156,7 +156,7 @@ impl Header {
         }
         let mut texts = vec![None; COLUMNS.len()];
         for (nth, column) in &self.cells {
-            texts[*column as usize] = record.get(*nth).map(unguarded);
+            texts[column.nth()] = record.get(*nth).map(unguarded);
         }
         reading.row(line, nth, &Cells(texts));
     }
@@ -168,7 +168,7 @@ pub(super) struct Cells(Vec<Option<String>>);
 impl Cells {
     /// The text in a column; `None` where the worksheet lacks the column.
     pub(super) fn get(&self, column: Column) -> Option<&str> {
-        self.0.get(column as usize)?.as_deref()
+        self.0.get(column.nth())?.as_deref()
     }
 
     /// The text in a column, or nothing.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::damaged::{one_of, shown};
 use super::super::{Article, Foreign, ForeignAnnotation, ForeignRelation, Remark};
-use super::check::TEXTS;
 use super::columns::{COLUMNS, Column, Use};
 use super::date::Date;
 use super::read::Cells;
@@ -12,7 +11,7 @@ use super::rewritten::is_rewritten;
 use super::sheet::Sheet;
 use super::{evidence, place};
 use crate::model::check::{STATUSES, Status};
-use crate::model::{Annotation, Check, Id};
+use crate::model::{Annotation, CHECK_TEXTS, Check, Id};
 
 /// The rows that were read so far.
 pub(super) struct Reading<'a> {
@@ -52,10 +51,10 @@ impl<'a> Reading<'a> {
         self.relations(line, &key, known, cells);
         for row in COLUMNS.iter().filter(|row| row.r#use == Use::Read) {
             let is_other = |(_, texts): (_, &[String])| {
-                cells.get(row.column).is_some_and(|it| !is_ours(&texts[row.column as usize], it))
+                cells.get(row.column).is_some_and(|it| !is_ours(&texts[row.column.nth()], it))
             };
             if known.is_some_and(is_other) {
-                self.changed.entry(row.name).or_insert((line, 0)).1 += 1;
+                self.changed.entry(&row.name).or_insert((line, 0)).1 += 1;
             }
         }
     }
@@ -64,11 +63,11 @@ impl<'a> Reading<'a> {
     fn tell_rewritten(&mut self, line: usize, key: &str, known: Known<'_>, cells: &Cells) {
         let Some((_, texts)) = known else { return };
         for row in COLUMNS.iter().filter(|row| row.r#use == Use::Edited) {
-            let ours = &texts[row.column as usize];
+            let ours = &texts[row.column.nth()];
             // Letters in another case are the status `false`.
             let is_told = |it: &&str| !it.eq_ignore_ascii_case(ours) && is_rewritten(ours, it);
             if let Some(theirs) = cells.get(row.column).filter(is_told) {
-                let (name, theirs, ours) = (row.name, shown(theirs), shown(ours));
+                let (name, theirs, ours) = (&row.name, shown(theirs), shown(ours));
                 let what = format!("`{}`: a spreadsheet wrote {name} as “{theirs}”; it stays {ours}", shown(key));
                 self.foreign.unheld.push(Remark::new(line, what));
             }
@@ -123,12 +122,12 @@ impl<'a> Reading<'a> {
         if let Some(cell) = edited(known, cells, Column::Evidence) {
             check.evidence = evidence::read(&cell, &check.evidence).map_err(|why| format!("evidence: {why}"))?;
         }
-        for text in TEXTS {
-            let (column, ours) = (text.column, (text.of_mut)(&mut check));
+        for row in CHECK_TEXTS {
+            let (column, ours) = (Column::Check(row.text), check.text_mut(row.text));
             // What is only there to be read is taken with an annotation that is new.
-            let is_read = COLUMNS[column as usize].r#use == Use::Read && known.is_some();
+            let is_read = column.row().r#use == Use::Read && known.is_some();
             let Some(cell) = edited(known, cells, column).filter(|_| !is_read) else { continue };
-            *ours = match if text.is_date { Date::of(ours, &cell) } else { Date::Itself } {
+            *ours = match if row.is_date { Date::of(ours, &cell) } else { Date::Itself } {
                 Date::Itself => cell,
                 Date::Day(day) => day,
                 Date::Unclear => {
@@ -183,7 +182,7 @@ impl<'a> Reading<'a> {
 ///
 /// What is known stays then: a cell may have less of it than there is, such as line ends of other kinds.
 fn edited(known: Known<'_>, cells: &Cells, column: Column) -> Option<String> {
-    let is_known = |cell: &&str| known.is_some_and(|(_, texts)| is_ours(&texts[column as usize], cell));
+    let is_known = |cell: &&str| known.is_some_and(|(_, texts)| is_ours(&texts[column.nth()], cell));
     cells.get(column).filter(|cell| !is_known(cell)).map(str::to_owned)
 }
 

@@ -6,7 +6,6 @@ use super::super::page::{in_one_line, paragraphs, said, words};
 use super::super::unit::Ruler;
 use super::super::{Article, Unit};
 use super::cell::with_line_feeds;
-use super::check::text_of;
 use super::columns::{COLUMNS, Column};
 use super::evidence;
 use crate::model::sentence::sentences;
@@ -63,7 +62,7 @@ impl<'a> Sheet<'a> {
             Column::Relations => self.relations(&annotation.id),
             Column::Creator => annotation.creator.clone(),
             Column::Created => annotation.created.clone(),
-            of_check => text_of(check, of_check).cloned().unwrap_or_default(),
+            Column::Check(text) => check.text(text).clone(),
         }
     }
 

@@ -4,10 +4,9 @@ use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::super::{Article, Dialect, Exported, Loss};
 use super::cell::guarded;
-use super::check::TEXTS;
 use super::columns::{COLUMNS, Column, ColumnRow};
 use super::sheet::Sheet;
-use crate::model::{Annotation, AnnotationSet, Label};
+use crate::model::{Annotation, AnnotationSet, CHECK_TEXTS, Label};
 
 /// Without it Excel takes the file for one of the system's old encoding.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -21,11 +20,11 @@ pub(super) fn export(article: &Article<'_>, dialect: Option<Dialect>) -> Exporte
     let mut writer =
         WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
     // Writing to memory doesn't fail, and every row is as long as the first.
-    _ = writer.write_record(columns.iter().map(|row| row.name));
+    _ = writer.write_record(columns.iter().map(|row| row.name.as_ref()));
     let mut sheet = Sheet::of(*article);
     for annotation in article.set.iter().filter(|it| has_row(it)) {
         let texts = sheet.row(annotation);
-        _ = writer.write_record(columns.iter().map(|row| guarded(&texts[row.column as usize])));
+        _ = writer.write_record(columns.iter().map(|row| guarded(&texts[row.column.nth()])));
     }
     let rows = writer.into_inner().unwrap_or_default();
     let text = format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&rows));
@@ -59,6 +58,6 @@ fn losses(set: &AnnotationSet, all: bool) -> Vec<Loss> {
 fn texts(annotation: &Annotation) -> impl Iterator<Item = &String> {
     let check = &annotation.check;
     let of_evidence = check.evidence.iter().flat_map(|it| [&it.source, &it.locator, &it.date, &it.note]);
-    let of_check = TEXTS.iter().map(|text| (text.of)(check));
+    let of_check = CHECK_TEXTS.iter().map(|row| check.text(row.text));
     of_evidence.chain(of_check).chain([&annotation.note, &annotation.creator, &annotation.created])
 }

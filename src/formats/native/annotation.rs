@@ -8,7 +8,8 @@ use crate::formats::json::{Fields, Flaw, Tree, Unknown, choice, count, flag, ite
 use crate::model::anchoring::{Anchored, Former, Standing};
 use crate::model::check::{RANKS, STANCES, STATUSES};
 use crate::model::{
-    Annotation, Check, Evidence, Extra, Id, LABELS, Label, Place, Rank, Selector, Span, Spans, Stance, Status,
+    Annotation, CHECK_TEXTS, Check, Evidence, Extra, Id, LABELS, Label, Place, Rank, Selector, Span, Spans, Stance,
+    Status,
 };
 
 /// An annotation of the file, before it is known where it stands now.
@@ -154,26 +155,15 @@ fn listed(mut unknown: Vec<Unknown<'_>>) -> Option<Tree<'_>> {
 /// Reads a check.
 pub(in crate::formats) fn check(tree: Tree<'_>) -> Result<Check, Flaw> {
     let mut fields = Fields::of(tree)?;
-    Ok(Check {
-        status: fields
-            .needed("status", |tree| choice(tree, "status", Status::named, STATUSES.iter().map(|row| row.1)))?,
-        evidence: fields.optional("evidence", |tree| items(tree, evidence))?,
-        correction: fields.optional("correction", text)?,
-        question: fields.optional("question", text)?,
-        answer: fields.optional("answer", text)?,
-        reply_asked: fields.optional("reply_asked", text)?,
-        reply_received: fields.optional("reply_received", text)?,
-        reply_on: fields.optional("reply_on", text)?,
-        reply_refused: fields.optional("reply_refused", text)?,
-        reply_waived: fields.optional("reply_waived", text)?,
-        checked_by: fields.optional("checked_by", text)?,
-        checked_on: fields.optional("checked_on", text)?,
-        begun_by: fields.optional("begun_by", text)?,
-        begun_on: fields.optional("begun_on", text)?,
-        changed_by: fields.optional("changed_by", text)?,
-        changed_on: fields.optional("changed_on", text)?,
-        extra: fields.unknown().into_extra(),
-    })
+    let status =
+        fields.needed("status", |tree| choice(tree, "status", Status::named, STATUSES.iter().map(|row| row.1)))?;
+    let evidence = fields.optional("evidence", |tree| items(tree, evidence))?;
+    let mut check = Check { status, evidence, ..Check::default() };
+    for row in CHECK_TEXTS {
+        *check.text_mut(row.text) = fields.optional(row.name, text)?;
+    }
+    check.extra = fields.unknown().into_extra();
+    Ok(check)
 }
 
 fn evidence(tree: Tree<'_>) -> Result<Evidence, Flaw> {

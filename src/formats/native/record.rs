@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::mem;
 use std::ops::Not;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::formats::json::{Tree, Unknown};
-use crate::model::{Annotation, Check, Document, Evidence, Extra, Finished, Place, Relation, Selector};
+use crate::model::{Annotation, CHECK_TEXTS, Check, Document, Evidence, Extra, Finished, Place, Relation, Selector};
 
 #[derive(Serialize)]
 pub(super) struct FileRecord<'a> {
@@ -87,36 +87,20 @@ struct CheckRecord<'a> {
     status: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceRecord<'a>>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    correction: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    question: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    answer: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reply_asked: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reply_received: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reply_on: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reply_refused: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reply_waived: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    checked_by: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    checked_on: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    begun_by: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    begun_on: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    changed_by: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    changed_on: &'a str,
+    #[serde(flatten)]
+    texts: Texts<'a>,
     #[serde(flatten)]
     unknown: Unknown<'a>,
+}
+
+/// The texts of a check that say something.
+struct Texts<'a>(&'a Check);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let texts = CHECK_TEXTS.iter().map(|row| (row.name, self.0.text(row.text)));
+        to.collect_map(texts.filter(|(_, text)| !text.is_empty()))
+    }
 }
 
 #[derive(Serialize)]
@@ -238,20 +222,7 @@ impl<'a> CheckRecord<'a> {
         Self {
             status: check.status.name(),
             evidence: check.evidence.iter().map(EvidenceRecord::of).collect(),
-            correction: &check.correction,
-            question: &check.question,
-            answer: &check.answer,
-            reply_asked: &check.reply_asked,
-            reply_received: &check.reply_received,
-            reply_on: &check.reply_on,
-            reply_refused: &check.reply_refused,
-            reply_waived: &check.reply_waived,
-            checked_by: &check.checked_by,
-            checked_on: &check.checked_on,
-            begun_by: &check.begun_by,
-            begun_on: &check.begun_on,
-            changed_by: &check.changed_by,
-            changed_on: &check.changed_on,
+            texts: Texts(check),
             unknown: Unknown::of(&check.extra),
         }
     }

@@ -6,7 +6,7 @@ use super::read::MAX_ANNOTATIONS;
 use super::{NAME, VERSION};
 use crate::formats::damaged::one_of;
 use crate::formats::json::{Tree, pretty};
-use crate::model::check::{RANKS, STANCES, STATUSES};
+use crate::model::check::{CHECK_TEXTS, CheckPart, RANKS, STANCES, STATUSES};
 use crate::model::relation::KINDS;
 use crate::model::selector::CONTEXT_CODE_POINTS;
 use crate::model::{Id, LABELS};
@@ -105,25 +105,19 @@ fn span() -> Schema {
 }
 
 fn check() -> Schema {
-    let date = "an RFC 3339 date or time, or words";
-    vec![
+    let mut properties = vec![
         property("status", names(STATUSES.iter().map(|it| it.1)), rows(STATUSES.iter().map(|it| (it.1, it.2)))),
-        field("evidence", list("What it rests on.", None, evidence())),
-        property("correction", string(), "What the article should say."),
-        property("question", string(), "What the author was asked."),
-        property("answer", string(), "What the author answered."),
-        property("reply_asked", string(), format!("When the claim's subject was asked for a reply: {date}.")),
-        property("reply_received", string(), "What the subject replied."),
-        property("reply_on", string(), format!("When the reply came: {date}.")),
-        property("reply_refused", string(), format!("When the subject refused to reply: {date}.")),
-        property("reply_waived", string(), "Why nobody need be asked for a reply."),
-        property("checked_by", string(), "Who reached the status."),
-        property("checked_on", string(), format!("When: {date}.")),
-        property("begun_by", string(), "Who began this record."),
-        property("begun_on", string(), "When: an RFC 3339 time."),
-        property("changed_by", string(), "Who changed this record last."),
-        property("changed_on", string(), "When: an RFC 3339 time."),
-    ]
+        field("evidence", list("The evidence it rests on.", None, evidence())),
+    ];
+    properties.extend(CHECK_TEXTS.iter().map(|row| {
+        let form = match row.part {
+            _ if !row.is_date => "",
+            CheckPart::Record => ": an RFC 3339 time",
+            CheckPart::Finding | CheckPart::Reply | CheckPart::Verdict => ": an RFC 3339 date or time, or words",
+        };
+        property(row.name, string(), format!("{}{form}.", row.about))
+    }));
+    properties
 }
 
 fn evidence() -> Schema {

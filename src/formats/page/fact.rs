@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Annotation, Evidence, Label, Status};
+use crate::model::{Annotation, CHECK_TEXTS, Evidence, Label, Status};
 
 /// One thing that is known of an annotation.
 pub(in crate::formats) enum Fact<'a> {
@@ -27,23 +27,12 @@ pub(in crate::formats) fn facts(annotation: &Annotation) -> Vec<Fact<'_>> {
     if !check.evidence.is_empty() {
         facts.push(Fact::Evidence(&check.evidence));
     }
-    let written = [
-        ("Correction", &check.correction),
-        ("Question to the author", &check.question),
-        ("Answer", &check.answer),
-        ("Reply asked for", &check.reply_asked),
-        ("Reply", &check.reply_received),
-        ("Reply came on", &check.reply_on),
-        ("Reply refused", &check.reply_refused),
-        ("No reply needed", &check.reply_waived),
-    ];
-    facts.extend(written.into_iter().filter_map(|(name, text)| filled(name, Cow::Borrowed(text))));
-    let checked = [
-        ("Checked", &check.checked_by, &check.checked_on),
-        ("Check begun", &check.begun_by, &check.begun_on),
-        ("Check changed", &check.changed_by, &check.changed_on),
-    ];
-    facts.extend(checked.into_iter().filter_map(|(name, by, on)| filled(name, by_and_on(by, on))));
+    // A date without a name of its own stands with the text that it is the date of.
+    for row in CHECK_TEXTS.iter().filter(|row| !row.report.is_empty()) {
+        let on = row.text.date().filter(|date| date.row().report.is_empty());
+        let on = on.map_or("", |date| check.text(date));
+        facts.extend(filled(row.report, by_and_on(check.text(row.text), on)));
+    }
     facts.extend(filled("Note", Cow::Borrowed(&annotation.note)));
     if !annotation.tags.is_empty() {
         facts.push(Fact::Tags(&annotation.tags));

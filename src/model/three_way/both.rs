@@ -1,7 +1,7 @@
 //! One annotation that both sides have changed: as long as they changed different things of it, it gets both.
 
 use crate::model::annotation::{Annotation, Extra};
-use crate::model::check::{Check, Evidence};
+use crate::model::check::{CHECK_TEXTS, Check, CheckPart, Evidence};
 use crate::model::date::Moment;
 use crate::model::stamping::{is_same, unstamped, unstamped_check};
 
@@ -32,31 +32,42 @@ fn checks(was: &Check, our: &Check, their: &Check) -> Option<Check> {
     if ours == base {
         return Some(their.clone());
     }
-    let text = |field: fn(&Check) -> &String| one_of(field(was), field(our), field(their));
-    // Who reached a status belongs to it.
-    let verdict = |check: &Check| (check.status, check.checked_by.clone(), check.checked_on.clone());
-    let (status, checked_by, checked_on) = one_of(&verdict(was), &verdict(our), &verdict(their))?;
     let newer = if is_later(&their.changed_on, &our.changed_on) { their } else { our };
     let older = if our.begun_on.is_empty() || is_later(&our.begun_on, &their.begun_on) { their } else { our };
-    Some(Check {
-        status,
-        checked_by,
-        checked_on,
+    let verdict = verdict(was, our, their)?;
+    let mut both = Check {
+        status: verdict.status,
         evidence: evidence(&was.evidence, &our.evidence, &their.evidence)?,
-        correction: text(|it| &it.correction)?,
-        question: text(|it| &it.question)?,
-        answer: text(|it| &it.answer)?,
-        reply_asked: text(|it| &it.reply_asked)?,
-        reply_received: text(|it| &it.reply_received)?,
-        reply_on: text(|it| &it.reply_on)?,
-        reply_refused: text(|it| &it.reply_refused)?,
-        reply_waived: text(|it| &it.reply_waived)?,
         begun_by: older.begun_by.clone(),
         begun_on: older.begun_on.clone(),
         changed_by: newer.changed_by.clone(),
         changed_on: newer.changed_on.clone(),
         extra: one_of::<Extra>(&was.extra, &our.extra, &their.extra)?,
-    })
+        ..Check::default()
+    };
+    for row in CHECK_TEXTS {
+        match row.part {
+            CheckPart::Finding | CheckPart::Reply => {
+                *both.text_mut(row.text) = one_of(was.text(row.text), our.text(row.text), their.text(row.text))?;
+            }
+            CheckPart::Verdict => both.text_mut(row.text).clone_from(verdict.text(row.text)),
+            CheckPart::Record => {}
+        }
+    }
+    Some(both)
+}
+
+/// The side that the status comes from, and with it who reached it and when: the one that changed any of them.
+fn verdict<'a>(was: &Check, our: &'a Check, their: &'a Check) -> Option<&'a Check> {
+    let same = |one: &Check, other: &Check| {
+        let texts = CHECK_TEXTS.iter().filter(|row| row.part == CheckPart::Verdict);
+        one.status == other.status && texts.into_iter().all(|row| one.text(row.text) == other.text(row.text))
+    };
+    match () {
+        () if same(our, their) || same(their, was) => Some(our),
+        () if same(our, was) => Some(their),
+        () => None,
+    }
 }
 
 /// What both sides made of a list of evidence, where all that either of them did is to add to it.

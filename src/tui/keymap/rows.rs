@@ -2,7 +2,7 @@
 
 use crate::formats::{FORMATS, native};
 use crate::model::check::STATUSES;
-use crate::model::{LABELS, Motion, Unit};
+use crate::model::{CheckText, LABELS, Motion, Unit};
 
 use super::super::action::Action::{self, Extend, Move};
 use super::super::field::Field;
@@ -268,14 +268,35 @@ const ROWS: &[Binding] = &[
     row!(&[Mode::Search], ["enter"], Action::Finish, "go to the first match from here on", "go", "search"),
     row!(&[Mode::Search], ["esc", "ctrl-c"], Action::Back, "back", "back", "search"),
     row!(CARD, ["e"], Action::Write(Field::Evidence), "evidence", "evidence", "check"),
-    row!(CARD, ["c"], Action::Write(Field::Correction), "correction", "correction", "check"),
-    row!(CARD, ["q"], Action::Write(Field::Question), "question to the author", "question", "check"),
-    row!(CARD, ["a"], Action::Write(Field::Answer), "the author's answer", "answer", "check"),
-    row!(CARD, ["r"], Action::Write(Field::ReplyAsked), "when a reply was asked for", "reply asked", "check"),
-    row!(CARD, ["y"], Action::Write(Field::ReplyReceived), "the reply", "reply", "check"),
-    row!(CARD, ["o"], Action::Write(Field::ReplyOn), "when it came", "reply came", "check"),
-    row!(CARD, ["f"], Action::Write(Field::ReplyRefused), "when a reply was refused", "refused", "check"),
-    row!(CARD, ["w"], Action::Write(Field::ReplyWaived), "why nobody need be asked for one", "not needed", "check"),
+    row!(CARD, ["c"], Action::Write(Field::Check(CheckText::Correction)), "correction", "correction", "check"),
+    row!(CARD, ["q"], Action::Write(Field::Check(CheckText::Question)), "question to the author", "question", "check"),
+    row!(CARD, ["a"], Action::Write(Field::Check(CheckText::Answer)), "the author's answer", "answer", "check"),
+    row!(
+        CARD,
+        ["r"],
+        Action::Write(Field::Check(CheckText::ReplyAsked)),
+        "when a reply was asked for",
+        "reply asked",
+        "check"
+    ),
+    row!(CARD, ["y"], Action::Write(Field::Check(CheckText::ReplyReceived)), "the reply", "reply", "check"),
+    row!(CARD, ["o"], Action::Write(Field::Check(CheckText::ReplyOn)), "when it came", "reply came", "check"),
+    row!(
+        CARD,
+        ["f"],
+        Action::Write(Field::Check(CheckText::ReplyRefused)),
+        "when a reply was refused",
+        "refused",
+        "check"
+    ),
+    row!(
+        CARD,
+        ["w"],
+        Action::Write(Field::Check(CheckText::ReplyWaived)),
+        "why nobody need be asked for one",
+        "not needed",
+        "check"
+    ),
     row!(CARD, ["n"], Action::Write(Field::Note), "its note", "note", "check"),
     row!(CARD, ["t"], Action::Write(Field::Tags), "its tags", "tags", "check"),
     row!(CARD, ["j", "down"], Move(Motion::Next, Unit::Row), "next line", "", "check"),
