@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::formats::{self, Arrived, FORMATS, Format, Mapping, Merged, Remark, Settled, native};
+use crate::formats::{self, FORMATS, Format, Mapping, Merged, Remark, native};
 use crate::model::{LABELS, Label};
 use crate::store::{Source, read_foreign};
 use crate::tui::Stamps;
@@ -83,14 +83,9 @@ impl Args {
                 set: &opened.session.set,
             };
             let arrived = (import.read)(&text, &ours).map_err(|why| self.fail(Exit::BadData, &why.to_string()))?;
-            let settled = match arrived {
-                Arrived::Placed(set) => Settled::from(*set),
-                Arrived::Foreign(foreign) => {
-                    let mapping = Mapping(self.map.clone());
-                    formats::settle(foreign, ours.document, &mapping, || clock.id())
-                }
-            };
-            formats::merge(ours.set, settled, import.policy, || clock.id())
+            let mapping = Mapping(self.map.clone());
+            let records = arrived.settled(ours.document, &mapping, || clock.id());
+            formats::merge(ours.set, records, import.policy, || clock.id())?
         };
         self.tell(&merged, format, &opened, streams);
         let mut draft = Draft::of(&opened);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::model::{Check, Id};
 
+use super::damaged::Damaged;
 use super::unit::Unit;
 
 /// Annotations as a file has them.
@@ -116,6 +117,14 @@ impl Remark {
     /// A remark on a line.
     pub fn new(line: usize, what: impl Into<String>) -> Self {
         Self { line, what: what.into() }
+    }
+}
+
+/// What is wrong with one of several things in a file, of which the others are read.
+impl From<Damaged> for Remark {
+    fn from(Damaged { line, field, why, .. }: Damaged) -> Self {
+        let what = if field.is_empty() { why } else { format!("{field}: {why}") };
+        Self { line, what }
     }
 }
 

@@ -107,8 +107,8 @@ pub struct Import {
 pub enum Arrived {
     /// Annotations of the article, as the save file has them; those that don't stand where it says are orphans.
     Placed(Box<AnnotationSet>),
-    /// What a file says that doesn't know the article.
-    Foreign(Foreign),
+    /// What a file says that doesn't know the article, one record after the other: several people may have worked on it.
+    Foreign(Vec<Foreign>),
 }
 
 impl From<String> for Exported {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::model::set::Refused;
 use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Extra, Id, Kind, Label, Relation};
 
 use super::foreign::Remark;
@@ -37,8 +38,39 @@ pub struct Merged {
     pub refused: Vec<Remark>,
 }
 
-/// Merges what a file holds with a set: by id, then by identical label and place.
-pub fn merge(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl FnMut() -> Id) -> Merged {
+/// Merges the records of a file with a set, each with what those before it have made of the set.
+pub fn merge(
+    set: &AnnotationSet,
+    records: Vec<Settled>,
+    policy: Policy,
+    mut new_id: impl FnMut() -> Id,
+) -> Result<Merged, Refused> {
+    let (mut now, mut all) = (set.clone(), Merged::default());
+    for record in records {
+        let merged = one(&now, record, policy, &mut new_id);
+        now.apply(&merged.edit)?;
+        all = all.and(merged);
+    }
+    Ok(all)
+}
+
+impl Merged {
+    /// The same with what the next record does.
+    fn and(self, next: Self) -> Self {
+        Self {
+            edit: self.edit.then(next.edit),
+            added: self.added + next.added,
+            changed: self.changed + next.changed,
+            same: self.same + next.same,
+            tied: self.tied + next.tied,
+            remarks: [self.remarks, next.remarks].concat(),
+            refused: [self.refused, next.refused].concat(),
+        }
+    }
+}
+
+/// Merges one record: by id, then by identical label and place.
+fn one(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl FnMut() -> Id) -> Merged {
     let there = set.iter().chain(set.orphans());
     let finished = settled.finished.and_then(|finished| set.finishing(finished).finished);
     let mut merging = Merging {

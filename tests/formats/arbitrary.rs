@@ -1,6 +1,6 @@
 //! Any article with any annotations of what a format holds, and what must come back of them.
 
-use ascribe::formats::{Arrived, Article, Feature, Format, Mapping, Policy, merge, settle};
+use ascribe::formats::{Article, Feature, Format, Mapping, Policy, merge};
 use ascribe::model::check::{RANKS, STANCES, STATUSES};
 use ascribe::model::{
     Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place, Relation, Selector,
@@ -215,11 +215,8 @@ pub(crate) fn imported(format: &str, file: &str, document: &Document) -> Annotat
         made += 1;
         Id::new(format!("new{made}"))
     };
-    let settled = match (import.read)(file, &article).unwrap() {
-        Arrived::Placed(set) => (*set).into(),
-        Arrived::Foreign(foreign) => settle(foreign, document, &Mapping::default(), &mut new_id),
-    };
-    let merged = merge(&set, settled, Policy::Fill, &mut new_id);
+    let records = (import.read)(file, &article).unwrap().settled(document, &Mapping::default(), &mut new_id);
+    let merged = merge(&set, records, Policy::Fill, &mut new_id).unwrap();
     assert_eq!((merged.refused, merged.remarks), (vec![], vec![]), "{file}");
     set.apply(&merged.edit).unwrap();
     set

@@ -1,6 +1,6 @@
 //! UIMA's CAS as JSON: what `INCEpTION`'s layers take, and what comes back of it.
 
-use ascribe::formats::{Arrived, Article, Exported, Feature, Format, Mapping, Merged, Policy, merge, settle};
+use ascribe::formats::{Article, Exported, Feature, Format, Mapping, Merged, Policy, merge};
 use ascribe::model::{AnnotationSet, Document, Id, Kind, Label};
 use serde_json::{Value, json};
 
@@ -28,13 +28,10 @@ fn read(document: &Document, file: &Value) -> Result<Merged, String> {
         Id::new(format!("n{made}"))
     };
     let text = file.to_string();
-    match (Format::named("cas-json").unwrap().import.unwrap().read)(&text, &article).map_err(|why| why.to_string())? {
-        Arrived::Foreign(foreign) => {
-            let settled = settle(foreign, document, &Mapping::default(), &mut new_id);
-            Ok(merge(&set, settled, Policy::Fill, &mut new_id))
-        }
-        Arrived::Placed(_) => panic!("a CAS has no ids of ours"),
-    }
+    let import = Format::named("cas-json").unwrap().import.unwrap();
+    let arrived = (import.read)(&text, &article).map_err(|why| why.to_string())?;
+    let records = arrived.settled(document, &Mapping::default(), &mut new_id);
+    Ok(merge(&set, records, Policy::Fill, &mut new_id).unwrap())
 }
 
 fn taken(merged: &Merged) -> AnnotationSet {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ascribe::formats::native;
+use ascribe::formats::{Settled, native};
 use ascribe::model::{
     Annotation, AnnotationSet, Change, Document, Edit, Extra, Id, Kind, Label, Relation, Span, Spans,
 };
@@ -124,4 +124,15 @@ fn spelt(c: char) -> String {
         '\u{7f}' => "␡".to_owned(),
         c => format!("<U+{:04X}>", u32::from(c)),
     }
+}
+
+/// The records of a file as one, for tests that only look at what is in them.
+pub(crate) fn together(records: Vec<Settled>) -> Settled {
+    records.into_iter().fold(Settled::default(), |mut all, record| {
+        all.annotations.extend(record.annotations);
+        all.relations.extend(record.relations);
+        all.remarks.extend(record.remarks);
+        all.refused.extend(record.refused);
+        all
+    })
 }

@@ -1,6 +1,6 @@
 //! The worksheet: a spreadsheet opens it, and what is changed there comes back.
 
-use ascribe::formats::{Arrived, Article, Dialect, Exported, Foreign, Format, Mapping, Merged, merge, settle};
+use ascribe::formats::{Arrived, Article, Dialect, Exported, Format, Mapping, Merged, merge};
 use ascribe::model::{Annotation, AnnotationSet, Document, Evidence, Extra, Id, Kind, Label, Status};
 use proptest::prelude::*;
 
@@ -77,13 +77,9 @@ fn rows_end_in_cr_lf_and_nothing_in_a_cell_is_computed() {
     assert_eq!(lost(&written)[1..], ["1 text with carriage returns, which become line feeds"]);
 }
 
-fn arrive(file: &str, document: &Document, set: &AnnotationSet) -> Result<Foreign, String> {
+fn arrive(file: &str, document: &Document, set: &AnnotationSet) -> Result<Arrived, String> {
     let article = Article { document, encoding: "UTF-8", set };
-    match (format().import.unwrap().read)(file.trim_start_matches('\u{feff}'), &article) {
-        Ok(Arrived::Foreign(foreign)) => Ok(foreign),
-        Ok(Arrived::Placed(_)) => Err("placed".into()),
-        Err(why) => Err(why.to_string()),
-    }
+    (format().import.unwrap().read)(file.trim_start_matches('\u{feff}'), &article).map_err(|why| why.to_string())
 }
 
 /// What taking a worksheet over would do.
@@ -93,9 +89,8 @@ fn merged(file: &str, document: &Document, set: &AnnotationSet) -> Merged {
         made += 1;
         Id::new(format!("new{made}"))
     };
-    let foreign = arrive(file, document, set).unwrap();
-    let settled = settle(foreign, document, &Mapping::default(), &mut new_id);
-    merge(set, settled, format().import.unwrap().policy, new_id)
+    let records = arrive(file, document, set).unwrap().settled(document, &Mapping::default(), &mut new_id);
+    merge(set, records, format().import.unwrap().policy, new_id).unwrap()
 }
 
 fn after(merged: &Merged, set: &AnnotationSet) -> AnnotationSet {

@@ -1,11 +1,11 @@
 //! Label Studio's tasks: what is written comes back, and what is wrong is refused by name and line.
 
-use ascribe::formats::{Arrived, Article, Format, Mapping, Policy, Settled, merge, settle};
+use ascribe::formats::{Article, Format, Mapping, Policy, Remark, Settled, merge};
 use ascribe::model::{Annotation, AnnotationSet, Check, Document, Extra, Id, Kind, Label, Place};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::common::{annotation, document, relation, set};
+use super::common::{annotation, document, relation, set, together};
 use super::golden::{assert_golden, everything};
 use super::round_trip::annotated;
 
@@ -27,19 +27,20 @@ fn settled(document: &Document, json: &str) -> Settled {
     let none = AnnotationSet::default();
     let arrived =
         (format().import.unwrap().read)(json, &article(document, &none)).unwrap_or_else(|why| panic!("{why}\n{json}"));
-    let Arrived::Foreign(foreign) = arrived else { panic!("placed") };
     let mut count = 0;
-    settle(foreign, document, &Mapping::default(), || {
+    let records = arrived.settled(document, &Mapping::default(), || {
         count += 1;
         Id::new(format!("new{count}"))
-    })
+    });
+    together(records)
 }
 
 fn imported(document: &Document, json: &str) -> AnnotationSet {
     let settled = settled(document, json);
-    assert_eq!((&settled.remarks, &settled.refused), (&vec![], &vec![]), "{json}");
+    let others = Remark::new(0, "1 task is of other articles");
+    assert!(settled.refused.is_empty() && settled.remarks.iter().all(|it| *it == others), "{settled:?} of {json}");
     let mut set = AnnotationSet::default();
-    set.apply(&merge(&set, settled, Policy::Fill, || panic!("an id is taken")).edit).unwrap();
+    set.apply(&merge(&set, vec![settled], Policy::Fill, || panic!("an id is taken")).unwrap().edit).unwrap();
     set
 }
 
@@ -127,7 +128,7 @@ proptest! {
         let json = export(&document, &set);
         prop_assert_eq!(held(&imported(&document, &json)), held(&set));
         // What is there already is met again by its id, and nothing is doubled.
-        let merged = merge(&set, settled(&document, &json), Policy::Fill, || unreachable!());
+        let merged = merge(&set, vec![settled(&document, &json)], Policy::Fill, || unreachable!()).unwrap();
         prop_assert_eq!((merged.added, merged.changed, merged.tied), (0, 0, 0));
     }
 }
@@ -217,16 +218,76 @@ fn positions_of_an_older_version_count_utf_16_units() {
     assert!(settled.remarks.iter().any(|it| it.what == "its positions count UTF-16 units, not code points"));
 }
 
+/// The ids of what is taken of a task, and what is said.
+fn taken(task: &Value) -> (Vec<String>, Vec<String>) {
+    let settled = settled(&document(TEXT), &task.to_string());
+    let ids = settled.annotations.iter().map(|(_, it)| it.id.to_string());
+    (ids.collect(), settled.remarks.iter().chain(&settled.refused).map(ToString::to_string).collect())
+}
+
 #[test]
-fn predictions_are_taken_where_nobody_has_finished_and_skipped_work_is_not() {
-    let document = document(TEXT);
-    let json = json!({"data": {"text": TEXT},
-        "annotations": [{"was_cancelled": true, "result": [region("x", 0, 5, "First")]}, {"result": []}],
-        "predictions": [{"model_version": "m", "result": [region("p", 6, 10, "text")]}, {"result": [region("q", 0, 5, "First")]}]});
-    let settled = settled(&document, &json.to_string());
-    assert_eq!(settled.annotations.iter().map(|(_, it)| it.id.as_str()).collect::<Vec<_>>(), ["p"]);
-    let remarks: Vec<_> = settled.remarks.iter().map(ToString::to_string).collect();
-    assert_eq!(remarks, ["only the first of 2 annotators or models is taken; import the others one by one"]);
+fn predictions_are_taken_where_nobody_has_worked_and_skipped_work_is_not() {
+    let skipped = json!({"was_cancelled": true, "result": [region("x", 0, 5, "First")]});
+    let predictions = json!([{"result": [region("p", 6, 10, "text")]}, {"result": [region("q", 0, 5, "First")]}]);
+    let task =
+        |annotations: Value| json!({"data": {"text": TEXT}, "annotations": annotations, "predictions": predictions});
+    let left_out = "task 1: people have worked on it, so the predictions of models aren't taken: 2";
+    let skips = "task 1: annotators skipped it, and what they marked isn't taken: 1";
+    let predicted = "task 1: nobody has worked on it, so the predictions of models are taken: 2";
+    for (annotations, ids, said) in [
+        (json!([]), vec!["p", "q"], vec![predicted]),
+        (json!([skipped]), vec![], vec![skips, left_out]),
+        // Somebody has found that there is nothing to mark.
+        (json!([{"result": []}]), vec![], vec![left_out]),
+    ] {
+        let of_task = taken(&task(annotations));
+        assert_eq!(
+            (of_task.0, of_task.1),
+            (ids.iter().map(|it| (*it).to_owned()).collect(), said.iter().map(|it| (*it).to_owned()).collect())
+        );
+    }
+}
+
+#[test]
+fn the_work_of_all_annotators_and_of_all_tasks_of_an_article_is_taken() {
+    let of = |ids: &[&str]| json!({"result": ids.iter().map(|id| region(id, 0, 5, "First")).collect::<Vec<_>>()});
+    let tasks = json!([
+        {"data": {"text": TEXT}, "annotations": [of(&["a", "b"]), of(&["c"])]},
+        {"data": {"text": "Another article."}, "annotations": [of(&["o"])]},
+        {"data": {"text": TEXT}, "annotations": [of(&["d"])], "drafts": [{"result": []}]},
+    ]);
+    let (ids, said) = taken(&tasks);
+    assert_eq!(ids, ["a", "b", "c", "d"]);
+    assert_eq!(
+        said,
+        [
+            "1 task is of other articles",
+            "task 1: annotators, whose work is taken one after the other: 2",
+            "task 3: drafts that nobody has submitted aren't taken: 1",
+        ]
+    );
+}
+
+#[test]
+fn a_task_that_can_not_be_read_is_named_and_the_others_are_taken() {
+    let good = json!({"data": {"text": TEXT}, "annotations": [{"result": [region("a", 0, 5, "First")]}]});
+    let half = r#"{"data": {"text": "\ud83d"}, "annotations": [{"result": []}]}"#;
+    let json = format!(
+        "[{half},\n{{\"annotations\": []}},\n7,\n{{\"data\": {{\"text\": {}}}, \"annotations\": [{{}}]}},\n{good}]",
+        json!(TEXT)
+    );
+    let settled = settled(&document(TEXT), &json);
+    assert_eq!(settled.annotations.len(), 1);
+    let refused: Vec<_> = settled.refused.iter().map(ToString::to_string).collect();
+    for why in [
+        "line 1: \\ud83d is half of a character; it's read as �",
+        "line 2: [1].data: this field is missing",
+        "line 3: [2]: expected an object, not a number",
+        "line 4: annotations[0].result: expected a list",
+    ] {
+        assert!(refused.iter().any(|it| it == why), "{why} is not in {refused:#?}");
+    }
+    assert_eq!(refused.len(), 4);
 }
 
 #[test]
@@ -292,7 +353,6 @@ fn files_that_are_no_tasks_are_refused_in_words() {
         ("", "line 1: the file ends in the middle of this"),
         ("[1]", "line 1, [0]: expected an object, not a number"),
         ("[{}]", "line 1, [0].data: this field is missing"),
-        ("{\"data\":{}, \"annotations\":[{}]}", "line 1, annotations[0].result: this field is missing"),
         ("[{\"data\":[], \"annotations\":[]}]", "line 1, [0].data: expected an object, not a list"),
         ("[]", "none of its 0 tasks has this article’s text or name"),
         (&whole[..whole.len() / 2], "the file ends in the middle of this"),

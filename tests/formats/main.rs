@@ -15,6 +15,7 @@ mod html;
 mod label_studio;
 mod markdown;
 mod reading;
+mod records;
 mod round_trip;
 mod schema;
 mod standoff;

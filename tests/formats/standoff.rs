@@ -1,6 +1,6 @@
 //! Reading brat's standoff: its own, that of corpora, and what is wrong with a line.
 
-use ascribe::formats::{Arrived, Article, Feature, Format, Mapping, Merged, Policy, merge, settle};
+use ascribe::formats::{Article, Feature, Format, Mapping, Merged, Policy, merge};
 use ascribe::model::{AnnotationSet, Document, Id, Kind, Label};
 use proptest::prelude::*;
 
@@ -19,11 +19,9 @@ fn read(document: &Document, file: &str, labels: &[(&str, Label)]) -> Merged {
         Id::new(format!("n{made}"))
     };
     let mapping = Mapping(labels.iter().map(|(theirs, ours)| ((*theirs).to_owned(), *ours)).collect());
-    let settled = match (Format::named("brat").unwrap().import.unwrap().read)(file, &article).unwrap() {
-        Arrived::Foreign(foreign) => settle(foreign, document, &mapping, &mut new_id),
-        Arrived::Placed(_) => panic!("standoff has no ids of ours"),
-    };
-    merge(&set, settled, Policy::Fill, &mut new_id)
+    let arrived = (Format::named("brat").unwrap().import.unwrap().read)(file, &article).unwrap();
+    let records = arrived.settled(document, &mapping, &mut new_id);
+    merge(&set, records, Policy::Fill, &mut new_id).unwrap()
 }
 
 fn taken(merged: &Merged) -> AnnotationSet {

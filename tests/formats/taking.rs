@@ -144,7 +144,7 @@ fn relations_lead_to_what_was_taken_or_are_named() {
 
 fn merged(there: &AnnotationSet, incoming: Annotation, policy: Policy) -> Merged {
     let settled = Settled { annotations: vec![(5, incoming)], ..Settled::default() };
-    merge(there, settled, policy, ids("m"))
+    merge(there, vec![settled], policy, ids("m")).unwrap()
 }
 
 fn one(document: &Document, id: &str, note: &str) -> Annotation {
@@ -171,11 +171,11 @@ fn two_alike_in_the_file_are_two_alike_in_the_article() {
     let document = document(TEXT);
     let alike = vec![(1, one(&document, "x", "")), (2, one(&document, "y", ""))];
     let settled = || Settled { annotations: alike.clone(), ..Settled::default() };
-    let both = merge(&AnnotationSet::default(), settled(), Policy::Fill, ids("m"));
+    let both = merge(&AnnotationSet::default(), vec![settled()], Policy::Fill, ids("m")).unwrap();
     assert_eq!(both.added, 2);
     let mut there = AnnotationSet::default();
     there.apply(&both.edit).unwrap();
-    let again = merge(&there, settled(), Policy::Fill, ids("m"));
+    let again = merge(&there, vec![settled()], Policy::Fill, ids("m")).unwrap();
     assert_eq!((again.added, again.same, again.edit.is_empty()), (0, 2, true));
 }
 
@@ -184,7 +184,8 @@ fn an_id_of_another_annotation_is_refused_by_name() {
     let document = document(TEXT);
     let there = set([annotation(&document, "a", Label::Claim, &["said Orla"])], []);
     let incoming = (1, one(&document, "a", ""));
-    let refused = merge(&there, Settled { annotations: vec![incoming], ..Settled::default() }, Policy::Fill, ids("m"));
+    let settled = Settled { annotations: vec![incoming], ..Settled::default() };
+    let refused = merge(&there, vec![settled], Policy::Fill, ids("m")).unwrap();
     assert_eq!(refused.added, 0);
     assert_eq!(refused.refused[0].to_string(), "line 1: `a` is another annotation here, which stays as it is");
 }

@@ -1,10 +1,10 @@
 //! The formats of the web: what they write is read as the same, and what others write is read at all.
 
-use ascribe::formats::{Arrived, Article, Dialect, Feature, Foreign, Format, Mapping, settle};
+use ascribe::formats::{Arrived, Article, Dialect, Feature, Format, Mapping, Settled};
 use ascribe::model::{AnnotationSet, Document, Extra, Id, Place};
 
 use super::arbitrary::{contents, imported, keeps_ids, round_trips};
-use super::common::{document, set};
+use super::common::{document, set, together};
 use super::golden::everything;
 
 #[test]
@@ -22,14 +22,15 @@ fn lines_of_json_bring_back_what_has_no_overlaps() {
     round_trips("jsonl", &[Feature::Pieces, Feature::Relations, Feature::Notes]);
 }
 
-fn arrive(format: &str, file: &str, document: &Document) -> Result<Foreign, String> {
+fn arrive(format: &str, file: &str, document: &Document) -> Result<Arrived, String> {
     let empty = AnnotationSet::default();
     let article = Article { document, encoding: "UTF-8", set: &empty };
-    match (Format::named(format).unwrap().import.unwrap().read)(file, &article) {
-        Ok(Arrived::Foreign(foreign)) => Ok(foreign),
-        Ok(Arrived::Placed(_)) => Err("placed".into()),
-        Err(why) => Err(why.to_string()),
-    }
+    (Format::named(format).unwrap().import.unwrap().read)(file, &article).map_err(|why| why.to_string())
+}
+
+/// What of a file is taken, all its records together.
+fn settle(arrived: Arrived, document: &Document, mapping: &Mapping, new_id: impl FnMut() -> Id) -> Settled {
+    together(arrived.settled(document, mapping, new_id))
 }
 
 /// What is taken as label and text, and what is refused or remarked.
@@ -111,7 +112,8 @@ fn files_that_are_none_are_refused() {
         assert!(arrive("jsonl", file, &document).is_err(), "{}", &file[..file.len().min(40)]);
     }
     let broken = "{\"text\":\"other\",\"spans\":[]}\n{\"text\":";
-    assert!(arrive("jsonl", broken, &document).unwrap_err().starts_with("line 2"));
+    let why = arrive("jsonl", broken, &document).unwrap_err();
+    assert!(why.contains("and line 2: text: the file ends in the middle"), "{why}");
 }
 
 #[test]
@@ -266,7 +268,10 @@ fn what_is_undecided_is_left_out_with_its_relations_and_counted() {
         assert!(settled.refused.is_empty() && settled.annotations.iter().all(|(_, it)| it.id != undecided), "{name}");
         // What waits for somebody to decide is not decided by a file that doesn't have it.
         let policy = Format::named(name).unwrap().import.unwrap().policy;
-        assert!(ascribe::formats::merge(&all, settled, policy, || panic!("nothing is new")).edit.is_empty(), "{name}");
+        assert!(
+            ascribe::formats::merge(&all, vec![settled], policy, || panic!("nothing is new")).unwrap().edit.is_empty(),
+            "{name}"
+        );
     }
 }
 

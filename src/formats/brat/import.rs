@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         Some(Remark { line, what }) if !is_any => {
             Err(Damaged { line: *line, column: 1, field: String::new(), why: what.clone() })
         }
-        _ => Ok(Arrived::Foreign(reading.finish())),
+        _ => Ok(Arrived::Foreign(vec![reading.finish()])),
     }
 }
 

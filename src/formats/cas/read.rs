@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::super::damaged::{Damaged, shown};
 use super::super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
-use super::super::json::{Flaw, Step, Tree, item_lines, parse};
+use super::super::json::{Flaw, Step, Tree, item_lines, mended, parse};
 use super::super::unit::{Ruler, Unit};
 use super::super::{Arrived, Article};
 use super::{CONTINUES, DOCUMENT, SOFA, STRUCTURES, VIEW};
@@ -21,7 +21,8 @@ pub(super) fn is_cas(json: &str) -> bool {
 
 /// Reads the annotations of the text in a CAS.
 pub(super) fn read(json: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
-    let tree = parse(json).map_err(|flaw: Flaw| flaw.in_text(json))?;
+    let (json, halves) = mended(json);
+    let tree = parse(&json).map_err(|flaw: Flaw| flaw.in_text(&json))?;
     let Some(Tree::List(structures)) = tree.get(STRUCTURES) else {
         return Err(Damaged::whole(format!("it has no list of `{STRUCTURES}`")));
     };
@@ -31,7 +32,7 @@ pub(super) fn read(json: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         text: &text,
         sofa,
         is_same: text.text() == article.document.text(),
-        foreign: Foreign::new(Unit::Utf16),
+        foreign: Foreign { refused: halves, ..Foreign::new(Unit::Utf16) },
         known: HashMap::new(),
         further: Vec::new(),
         unheld: BTreeMap::new(),
@@ -40,13 +41,13 @@ pub(super) fn read(json: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         let what = "the text in the file is not this article’s, so quotes decide";
         reading.foreign.unheld.push(Remark::new(0, what));
     }
-    let lines = item_lines(json, &[Step::from(STRUCTURES)]);
+    let lines = item_lines(&json, &[Step::from(STRUCTURES)]);
     for (structure, line) in structures.iter().zip(lines.into_iter().chain(std::iter::repeat(0))) {
         if let Err(why) = reading.structure(structure, line) {
             reading.foreign.refused.push(Remark::new(line, why));
         }
     }
-    Ok(Arrived::Foreign(reading.finish()))
+    Ok(Arrived::Foreign(vec![reading.finish()]))
 }
 
 /// The text of the first view, or of the only one, with the number by which it is meant.

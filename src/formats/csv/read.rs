@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
             header.row(&record, lines.of(&record), nth + 2, &mut reading);
         }
     }
-    Ok(Arrived::Foreign(reading.finish()))
+    Ok(Arrived::Foreign(vec![reading.finish()]))
 }
 
 fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {

@@ -2,6 +2,7 @@
 
 mod fields;
 mod flaw;
+mod halves;
 mod look;
 mod print;
 mod seek;
@@ -10,6 +11,7 @@ mod unknown;
 
 pub(crate) use fields::{Fields, choice, count, flag, items, text};
 pub(crate) use flaw::{Flaw, Step};
+pub(crate) use halves::mended;
 pub(crate) use print::{line, pretty};
 pub(crate) use seek::item_lines;
 pub(crate) use tree::{Tree, parse};

@@ -1,8 +1,8 @@
-//! Reading the line that is about an article.
+//! Reading the lines that are about an article.
 
 use std::ops::Range;
 
-use super::super::damaged::Damaged;
+use super::super::damaged::{Damaged, shown};
 use super::super::json::{self, Tree};
 use super::super::passed::Passed;
 use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark, Unit, checking};
@@ -11,37 +11,110 @@ use crate::model::{Document, Id};
 
 /// The fields of a span that are read.
 const KNOWN: &[&str] =
-    &["id", "label", "start", "end", "text", "pieces", "tags", "note", "creator", "created", "check"];
+    &["id", "label", "start", "end", "text", "pieces", "tags", "note", "creator", "created", "check", "answer"];
 
-/// Reads the line with the article's text, or else of its name, or else the only one.
+/// Reads the lines with the article's text, or else those with its name, or else the only one.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
-    let (mut named, mut first, mut rows) = (None, None, 0);
+    let mut rows = Rows::default();
     for (nth, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let number = nth + 1;
-        let row = json::parse(line).map_err(|flaw| Damaged { line: number, ..flaw.in_text(line) })?;
-        let has_spans = row.text_of("text").is_some() && matches!(row.get("spans"), Some(Tree::List(_)));
-        if !has_spans {
-            let why = "expected an object with a “text” and a list of “spans”";
-            return Err(Damaged { line: number, column: 1, field: String::new(), why: why.to_owned() });
-        }
-        if row.text_of("text") == Some(article.document.text()) {
-            return Ok(Arrived::Foreign(of_row(&row, number, article)));
-        }
-        let is_named = ["id", "name", "file"].iter().any(|it| row.text_of(it) == Some(article.document.name()));
-        if is_named && named.is_none() {
-            named = Some((number, line));
-        }
-        first = first.or(Some((number, line)));
-        rows += 1;
+        rows.line(line, nth + 1, article);
     }
-    let Some((number, line)) = named.or(first.filter(|_| rows == 1)) else {
+    rows.arrived(article)
+}
+
+/// The lines of a file, by what they are about.
+#[derive(Default)]
+struct Rows<'a> {
+    /// What those with the article's text hold.
+    records: Vec<Foreign>,
+    /// Those with its name and another text, with their numbers.
+    named: Vec<(usize, &'a str)>,
+    /// All others that could be read.
+    others: Vec<(usize, &'a str)>,
+    /// Those of the article that somebody has rejected.
+    rejected: Vec<Remark>,
+    /// Those that can't be read, and parts of others.
+    broken: Vec<Remark>,
+}
+
+impl<'a> Rows<'a> {
+    fn line(&mut self, line: &'a str, number: usize, article: &Article<'_>) {
+        let (json, halves) = json::mended(line);
+        self.broken.extend(halves.into_iter().map(|half| Remark { line: number, ..half }));
+        let row = match json::parse(&json) {
+            Ok(row) => row,
+            Err(flaw) => return self.broken.push(Damaged { line: number, ..flaw.in_text(&json) }.into()),
+        };
+        if row.text_of("text").is_none() || !matches!(row.get("spans"), Some(Tree::List(_))) {
+            let why = "expected an object with a “text” and a list of “spans”";
+            return self.broken.push(Remark::new(number, why));
+        }
+        let has_text = row.text_of("text") == Some(article.document.text());
+        let has_name = || ["id", "name", "file"].iter().any(|it| row.text_of(it) == Some(article.document.name()));
+        if !has_text && !has_name() {
+            self.others.push((number, line));
+        } else if let Some(answer) = rejection(&row) {
+            self.rejected
+                .push(Remark::new(number, format!("the answer is “{}”, so the record isn't taken", shown(answer))));
+        } else if has_text {
+            self.records.push(of_row(&row, number, article));
+        } else {
+            self.named.push((number, line));
+        }
+    }
+
+    /// What there is for the article, once all lines were looked at.
+    fn arrived(mut self, article: &Article<'_>) -> Result<Arrived, Damaged> {
         let name = article.document.name();
-        return Err(Damaged::whole(format!("none of its {rows} lines has the text or the name of {name}")));
-    };
-    let row = json::parse(line).map_err(|flaw| Damaged { line: number, ..flaw.in_text(line) })?;
+        let is_none = self.records.is_empty() && self.named.is_empty() && self.rejected.is_empty();
+        if is_none && self.others.len() == 1 && self.broken.is_empty() {
+            self.named.append(&mut self.others);
+        } else if is_none {
+            return Err(self.nothing(name));
+        }
+        let mut of_file = Foreign::new(Unit::CodePoints);
+        if self.records.is_empty() {
+            self.records =
+                self.named.into_iter().map(|(number, line)| of_other_version(line, number, article)).collect();
+        } else {
+            let what =
+                |number| Remark::new(number, format!("it has the name of {name} and another text, so it isn't taken"));
+            of_file.unheld.extend(self.named.into_iter().map(|(number, _)| what(number)));
+        }
+        if !self.others.is_empty() {
+            let records = if self.others.len() == 1 { "record is" } else { "records are" };
+            of_file.unheld.push(Remark::new(0, format!("{} {records} of other articles", self.others.len())));
+        }
+        of_file.unheld.append(&mut self.rejected);
+        of_file.refused = self.broken;
+        Ok(Arrived::Foreign(self.records.into_iter().chain([of_file]).collect()))
+    }
+
+    /// Why there is nothing for an article of that name.
+    fn nothing(self, name: &str) -> Damaged {
+        let lines = self.others.len() + self.broken.len();
+        match self.broken.into_iter().next() {
+            Some(Remark { line, what }) if self.others.is_empty() => {
+                Damaged { line, column: 1, field: String::new(), why: what }
+            }
+            Some(first) => Damaged::whole(format!("no line has the text or the name of {name}, and {first}")),
+            None => Damaged::whole(format!("none of its {lines} lines has the text or the name of {name}")),
+        }
+    }
+}
+
+/// The answer of a record that Prodigy's user hasn't accepted.
+fn rejection<'t>(record: &'t Tree<'_>) -> Option<&'t str> {
+    record.text_of("answer").filter(|answer| *answer != "accept")
+}
+
+fn of_other_version(line: &str, number: usize, article: &Article<'_>) -> Foreign {
+    let (json, _) = json::mended(line);
+    // It was read once already.
+    let row = json::parse(&json).unwrap_or(Tree::Null);
     let mut foreign = of_row(&row, number, article);
     foreign.unheld.push(Remark::new(number, "it is of another version of the article"));
-    Ok(Arrived::Foreign(foreign))
+    foreign
 }
 
 fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
@@ -53,6 +126,11 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
     let spans = row.each_of("spans");
     let keys: Vec<_> = spans.iter().enumerate().map(|(nth, span)| key(span, nth)).collect();
     for (span, key) in spans.iter().zip(&keys) {
+        if let Some(answer) = rejection(span) {
+            let what = format!("span {}: the answer is “{}”, so it isn't taken", shown(key), shown(answer));
+            foreign.unheld.push(Remark::new(line, what));
+            continue;
+        }
         match annotation(span, key, line, ruler.as_ref()) {
             Ok(annotation) => foreign.annotations.push(annotation),
             Err(why) => foreign.refused.push(Remark::new(line, format!("span {key}: {why}"))),
@@ -72,7 +150,7 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
 /// What is said of the fields that nothing is read from.
 fn passed(row: &Tree<'_>, line: usize) -> Option<Remark> {
     let mut passed = Passed::default();
-    passed.note(row, &["id", "name", "file", "text", "spans", "relations", "notes"], line);
+    passed.note(row, &["id", "name", "file", "text", "spans", "relations", "notes", "answer"], line);
     for span in row.each_of("spans") {
         passed.note(span, KNOWN, line);
     }

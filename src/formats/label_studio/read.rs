@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::super::damaged::{Damaged, shown};
 use super::super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark};
-use super::super::json::{Fields, Flaw, Step, Tree, count, item_lines, items, parse, text};
+use super::super::json::{Fields, Flaw, Step, Tree, count, item_lines, items, mended, parse, text};
 use super::super::passed::Passed;
 use super::super::{Arrived, Article, Unit};
 use super::PIECE;
@@ -26,36 +26,42 @@ pub(super) fn is_tasks(json: &str) -> bool {
     json.trim_start().starts_with(['[', '{']) && has("\"data\"") && has("\"result\"")
 }
 
-/// Reads the task of an article.
+/// Reads the tasks of an article: those with its text, or else those with its name, or else the only one.
 pub(super) fn read(json: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
-    let in_text = |flaw: Flaw| flaw.in_text(json);
-    let (tasks, is_list) = match parse(json).map_err(in_text)? {
-        Tree::List(tasks) => (tasks, true),
-        task => (vec![task], false),
-    };
-    let of_task = |nth| if is_list { vec![Step::Item(nth)] } else { Vec::new() };
-    let found: Result<Vec<_>, _> = tasks
-        .into_iter()
-        .enumerate()
-        .map(|(nth, tree)| task(tree, article).map_err(|flaw| if is_list { flaw.inside(nth) } else { flaw }))
-        .collect();
-    let mut found = found.map_err(in_text)?;
-    let nth = chosen(&found)
-        .ok_or_else(|| Damaged::whole(format!("none of its {} tasks has this article’s text or name", found.len())))?;
-    let Task { about, drafts, .. } = found.swap_remove(nth);
-    let mut reading = Reading::new(article);
-    if about != About::Text {
-        reading.foreign.unheld.push(Remark::new(0, "the text in the file is not this article’s, so quotes decide"));
-    }
-    let Some((field, draft, result)) = reading.choose(drafts) else { return Ok(Arrived::Foreign(reading.foreign)) };
-    let path = of_task(nth).into_iter().chain([Step::from(field), Step::Item(draft), Step::from("result")]);
-    let lines = item_lines(json, &path.collect::<Vec<_>>());
-    for (tree, line) in result.into_iter().zip(lines.into_iter().chain(std::iter::repeat(0))) {
-        if let Err(flaw) = reading.item(tree, line) {
-            reading.foreign.refused.push(Remark::new(line, flaw.what()));
+    let (json, halves) = mended(json);
+    let tree = parse(&json).map_err(|flaw| flaw.in_text(&json))?;
+    let is_list = matches!(tree, Tree::List(_));
+    let lines = if is_list { item_lines(&json, &[]) } else { Vec::new() };
+    let mut of_file = Foreign { refused: halves, ..Foreign::new(Unit::CodePoints) };
+    let (items, mut tasks) = (tree.each(), Vec::new());
+    for (nth, tree) in items.iter().enumerate() {
+        match about(tree, article) {
+            Ok(about) => tasks.push(Task { nth, tree, about }),
+            // A file of one task, and that no task, is none.
+            Err(flaw) if items.len() == 1 => return Err(within(flaw, nth, is_list).in_text(&json)),
+            Err(flaw) => {
+                let line = lines.get(nth).copied().unwrap_or_default();
+                of_file.refused.push(Remark::new(line, within(flaw, nth, is_list).what()));
+            }
         }
     }
-    Ok(Arrived::Foreign(reading.finish()))
+    let count = tasks.len();
+    let mut chosen = chosen(tasks, article, &mut of_file);
+    if chosen.is_empty() {
+        let first = of_file.refused.first().map_or_else(String::new, |first| format!(", and {first}"));
+        return Err(Damaged::whole(format!("none of its {count} tasks has this article’s text or name{first}")));
+    }
+    let mut records = Vec::new();
+    for task in &mut chosen {
+        for draft in task.drafts(&mut of_file) {
+            records.push(draft.read(task, &json, is_list, article));
+        }
+    }
+    Ok(Arrived::Foreign(records.into_iter().chain([of_file]).collect()))
+}
+
+fn within(flaw: Flaw, nth: usize, is_list: bool) -> Flaw {
+    if is_list { flaw.inside(nth) } else { flaw }
 }
 
 /// What tells that a task is about the article.
@@ -66,36 +72,24 @@ enum About {
     Nothing,
 }
 
-/// A task.
-struct Task<'a> {
+/// A task, and which of the file's it is.
+struct Task<'t, 'a> {
+    nth: usize,
+    tree: &'t Tree<'a>,
     about: About,
-    /// What was made of it, finished or only predicted: the field, and how many of its list come before.
-    drafts: Vec<Draft<'a>>,
 }
 
-/// One person’s or program’s work on a task.
-struct Draft<'a> {
+/// One person’s or program’s work on a task: its field, which item of that field's list it is, and what it holds.
+struct Draft<'t, 'a> {
     field: &'static str,
     nth: usize,
-    result: Vec<Tree<'a>>,
-}
-
-fn task<'a>(tree: Tree<'a>, article: &Article<'_>) -> Result<Task<'a>, Flaw> {
-    let mut fields = Fields::of(tree)?;
-    let about = fields.needed("data", |data| about(&data, article))?;
-    let mut drafts = Vec::new();
-    for field in ["annotations", "predictions"] {
-        let found = fields.optional(field, |tree| items(tree, result))?;
-        let finished = found.into_iter().enumerate().filter_map(|(nth, result)| Some((nth, result?)));
-        drafts.extend(finished.map(|(nth, result)| Draft { field, nth, result }));
-    }
-    Ok(Task { about, drafts })
+    tree: &'t Tree<'a>,
 }
 
 /// What the data of a task, whatever its fields are called, say of the article.
-fn about(data: &Tree<'_>, article: &Article<'_>) -> Result<About, Flaw> {
-    let is = |text: &str| data_of(data).any(|value| value == text);
-    Fields::of(data.clone())?;
+fn about(task: &Tree<'_>, article: &Article<'_>) -> Result<About, Flaw> {
+    let data = Fields::of(task.clone())?.needed("data", |data| Fields::of(data.clone()).map(|_| data))?;
+    let is = |text: &str| data_of(&data).any(|value| value == text);
     Ok(if is(article.document.text()) {
         About::Text
     } else if is(article.document.name()) {
@@ -110,21 +104,78 @@ fn data_of<'t>(data: &'t Tree<'_>) -> impl Iterator<Item = &'t str> {
     fields.iter().filter_map(|(_, value)| if let Tree::Text(text) = value { Some(text.as_ref()) } else { None })
 }
 
-/// What somebody made of a task; none where it was skipped.
-fn result(tree: Tree<'_>) -> Result<Option<Vec<Tree<'_>>>, Flaw> {
-    let mut fields = Fields::of(tree)?;
-    let skipped = fields.optional("was_cancelled", |tree| Ok(tree == Tree::Flag(true)))?;
-    let result = fields.needed("result", |tree| items(tree, Ok))?;
-    Ok((!skipped).then_some(result))
+/// The only task, or those of this text, or those of this name; says what becomes of the others.
+fn chosen<'t, 'a>(tasks: Vec<Task<'t, 'a>>, article: &Article<'_>, of_file: &mut Foreign) -> Vec<Task<'t, 'a>> {
+    if tasks.len() == 1 {
+        return tasks;
+    }
+    let (of_text, others): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.about == About::Text);
+    let (of_name, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|task| task.about == About::Name);
+    if !of_text.is_empty() && !of_name.is_empty() {
+        let (count, name) = (of_name.len(), article.document.name());
+        let what = format!("tasks with the name of {name} and another text aren't taken: {count}");
+        of_file.unheld.push(Remark::new(0, what));
+    }
+    let chosen = if of_text.is_empty() { of_name } else { of_text };
+    if !chosen.is_empty() && !others.is_empty() {
+        let tasks = if others.len() == 1 { "task is" } else { "tasks are" };
+        of_file.unheld.push(Remark::new(0, format!("{} {tasks} of other articles", others.len())));
+    }
+    chosen
 }
 
-/// The only task, or the one of this text, or the one of this name.
-fn chosen(tasks: &[Task<'_>]) -> Option<usize> {
-    if tasks.len() == 1 {
-        return Some(0);
+impl<'t, 'a> Task<'t, 'a> {
+    /// All finished work, or else what models predict where nobody has worked yet; says what is left out.
+    fn drafts(&self, of_file: &mut Foreign) -> Vec<Draft<'t, 'a>> {
+        let of = |field| {
+            let items = self.tree.each_of(field).iter().enumerate();
+            items.map(move |(nth, tree)| Draft { field, nth, tree })
+        };
+        let is_skipped = |draft: &Draft<'_, '_>| draft.tree.get("was_cancelled") == Some(&Tree::Flag(true));
+        let (skipped, finished): (Vec<_>, Vec<_>) = of("annotations").partition(is_skipped);
+        let predicted: Vec<_> = of("predictions").collect();
+        let mut say = |count: usize, what: &str| {
+            if count > 0 {
+                of_file.unheld.push(Remark::new(0, format!("task {}: {what}: {count}", self.nth + 1)));
+            }
+        };
+        say(skipped.len(), "annotators skipped it, and what they marked isn't taken");
+        say(self.tree.each_of("drafts").len(), "drafts that nobody has submitted aren't taken");
+        if skipped.is_empty() && finished.is_empty() {
+            say(predicted.len(), "nobody has worked on it, so the predictions of models are taken");
+            return predicted;
+        }
+        say(predicted.len(), "people have worked on it, so the predictions of models aren't taken");
+        if finished.len() > 1 {
+            say(finished.len(), "annotators, whose work is taken one after the other");
+        }
+        finished
     }
-    let of = |about| tasks.iter().position(|task| task.about == about);
-    of(About::Text).or_else(|| of(About::Name))
+}
+
+impl Draft<'_, '_> {
+    /// What it holds.
+    fn read(&self, task: &Task<'_, '_>, json: &str, is_list: bool, article: &Article<'_>) -> Foreign {
+        let mut reading = Reading::new(article);
+        if task.about != About::Text {
+            reading.foreign.unheld.push(Remark::new(0, "the text in the file is not this article’s, so quotes decide"));
+        }
+        let of_task = if is_list { vec![Step::Item(task.nth)] } else { Vec::new() };
+        let path = |more: &[Step<'static>]| [&of_task[..], &[Step::from(self.field)], more].concat();
+        let Some(result @ Tree::List(_)) = self.tree.get("result") else {
+            let line = item_lines(json, &path(&[])).get(self.nth).copied().unwrap_or_default();
+            let what = format!("{}[{}].result: expected a list", self.field, self.nth);
+            reading.foreign.refused.push(Remark::new(line, what));
+            return reading.foreign;
+        };
+        let lines = item_lines(json, &path(&[Step::Item(self.nth), Step::from("result")]));
+        for (tree, line) in result.each().iter().zip(lines.into_iter().chain(std::iter::repeat(0))) {
+            if let Err(flaw) = reading.item(tree.clone(), line) {
+                reading.foreign.refused.push(Remark::new(line, flaw.what()));
+            }
+        }
+        reading.finish()
+    }
 }
 
 /// What was read so far.
@@ -151,21 +202,6 @@ impl Reading {
             has_escapes: memmem::find(article.document.text().as_bytes(), b"\\n").is_some(),
             passed: Passed::default(),
         }
-    }
-
-    /// Chooses the first work that holds something, and says what is left out.
-    fn choose<'t>(&mut self, drafts: Vec<Draft<'t>>) -> Option<(&'static str, usize, Vec<Tree<'t>>)> {
-        let mut full = drafts.into_iter().filter(|draft| !draft.result.is_empty());
-        let Draft { field, nth, result } = full.next()?;
-        let left_out = full.count();
-        if left_out > 0 {
-            let what = format!(
-                "only the first of {} annotators or models is taken; import the others one by one",
-                left_out + 1
-            );
-            self.foreign.unheld.push(Remark::new(0, what));
-        }
-        Some((field, nth, result))
     }
 
     fn item(&mut self, tree: Tree<'_>, line: usize) -> Result<(), Flaw> {

@@ -40,15 +40,16 @@ const KNOWN_OF_BODY: &[&str] = &["id", "type", "@type", "purpose", "value", "lab
 
 /// Reads what is about an article.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
-    let tree = json::parse(text).map_err(|flaw| flaw.in_text(text))?;
+    let (text, halves) = json::mended(text);
+    let tree = json::parse(&text).map_err(|flaw| flaw.in_text(&text))?;
     let mut items = Vec::new();
     for (path, list) in lists(&tree)? {
-        let lines = json::item_lines(text, &path);
+        let lines = json::item_lines(&text, &path);
         // What is no list is one item, which starts where the file does.
         let line = |nth| lines.get(nth).copied().unwrap_or(1);
         items.extend(list.iter().enumerate().map(|(nth, item)| (line(nth), item)));
     }
-    let mut foreign = Foreign::new(Unit::CodePoints);
+    let mut foreign = Foreign { refused: halves, ..Foreign::new(Unit::CodePoints) };
     let keys: Vec<_> = items.iter().enumerate().map(|(nth, (_, item))| key(item, nth)).collect();
     let others = others(&items, &keys, article, &mut foreign)?;
     let mut passed = Passed::default();
@@ -65,7 +66,7 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
         one(&mut foreign, line, key, item);
     }
     foreign.unheld.extend(passed.remark());
-    Ok(Arrived::Foreign(foreign))
+    Ok(Arrived::Foreign(vec![foreign]))
 }
 
 /// What an annotation is called in messages and by relations.
