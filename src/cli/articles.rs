@@ -3,16 +3,20 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy as _;
 
 use crate::store::{
-    ARTICLE_LIMIT_BYTES, Access, Disk, Lock, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
+    ARTICLE_LIMIT_BYTES, Access, Disk, Holders, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
     articles_in,
 };
 
-use super::exit::{Exit, Failure, Outcome, of_no_lock, of_system};
+use super::exit::{Exit, Failure, Outcome, of_read_only, of_system};
 use super::streams::Streams;
+
+/// How long a command waits for another one, unless it is told, in seconds: a screen that is open isn't waited for long.
+const PATIENCE_SECONDS: u32 = 3;
 
 /// What is said of every article.
 #[derive(Clone, Debug, clap::Args)]
@@ -33,6 +37,9 @@ pub(super) struct Kept {
 pub(super) struct One {
     /// The article; `-` is standard input
     article: PathBuf,
+    /// Wait up to SECONDS for another ascribe that has these annotations open
+    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE_SECONDS, display_order = 84)]
+    wait: u32,
     #[command(flatten)]
     kept: Kept,
 }
@@ -60,8 +67,10 @@ impl Kept {
     pub(super) fn options(&self, read_only: bool) -> Options {
         let annotations = self.annotations.clone();
         let (article_limit_bytes, encoding) = (self.max_size.0, self.encoding);
-        let rescue = rescue_folder();
-        Options { annotations, read_only, article_limit_bytes, encoding, rescue, ..Options::default() }
+        let state = state_folder();
+        let rescue = state.as_ref().map(|state| state.join("rescue"));
+        let holders = Holders { folder: state.map(|state| state.join("open")), name: String::new() };
+        Options { annotations, read_only, article_limit_bytes, encoding, rescue, holders, ..Options::default() }
     }
 
     /// The articles that the arguments name, folders taken apart.
@@ -126,10 +135,11 @@ impl One {
     /// Opens the article to change its annotations.
     pub(super) fn open_to_write(&self, streams: &mut Streams) -> Outcome<Opened> {
         let source = self.source()?;
-        let opened = open(&source, self.kept.options(false), streams)?;
+        let patience = Duration::from_secs(self.wait.into());
+        let opened = open(&source, Options { patience, ..self.kept.options(false) }, streams)?;
         match &opened.session.access {
             Access::Writable => Ok(opened),
-            Access::ReadOnly(why) => Err(Failure::new(self.why_read_only(&source)?, format!("{}: {why}", opened.name))),
+            Access::ReadOnly(why) => Err(Failure::new(of_read_only(why), format!("{}: {why}", opened.name))),
         }
     }
 
@@ -137,21 +147,6 @@ impl One {
         let source = Source::named(&self.article);
         self.kept.check(std::slice::from_ref(&source))?;
         Ok(source)
-    }
-
-    /// Finds out what keeps the annotations from being written: the session says it in words only.
-    fn why_read_only(&self, source: &Source) -> Outcome<Exit> {
-        let place = self.kept.place(source)?;
-        let file = RealDisk.stat(&place.file).is_ok().then_some(place.file.as_path());
-        for path in std::iter::once(place.folder()).chain(file) {
-            if let Err(error) = RealDisk.may_write(path) {
-                return Ok(of_system(&error, Exit::CannotCreate));
-            }
-        }
-        match Lock::take(&RealDisk, &place.lock) {
-            Err(no_lock) => Ok(of_no_lock(&no_lock)),
-            Ok(_) => Ok(Exit::BadData),
-        }
     }
 }
 
@@ -276,10 +271,10 @@ impl fmt::Display for Size {
     }
 }
 
-/// Where is kept what can't be saved in its place, if there is a home folder.
-fn rescue_folder() -> Option<PathBuf> {
-    let state = etcetera::choose_base_strategy().ok()?.state_dir()?;
-    Some(state.join("ascribe").join("rescue"))
+/// Where is kept what belongs to this user alone, if there is a home folder: what can't be saved in its place, and which
+/// articles are open.
+fn state_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.state_dir()?.join("ascribe"))
 }
 
 /// Reads the name of an encoding.

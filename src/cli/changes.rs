@@ -10,7 +10,7 @@ use crate::tui::Stamps;
 
 use super::articles::Opened;
 use super::config;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{Exit, Failure, Outcome, of_read_only};
 use super::stamps::Clock;
 use super::streams::Streams;
 
@@ -84,7 +84,8 @@ pub(super) fn annotation<'a>(set: &'a AnnotationSet, id: &Id, opened: &Opened) -
 impl From<CommitError> for Failure {
     fn from(error: CommitError) -> Self {
         match error {
-            CommitError::ReadOnly(why) => Self::new(Exit::Permission, why),
+            CommitError::ReadOnly(why) => Self::new(of_read_only(&why), format!("read-only: {why}")),
+            CommitError::Taken => Self::new(Exit::Broken, error.to_string()),
             CommitError::Refused(refused) => refused.into(),
             CommitError::NotSaved(error) => error.into(),
         }

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::store::{
-    AnnotationFileError, AnnotationFileErrorKind, ArticleError, ArticleErrorKind, NoLock, OpenError, PlaceError,
-    PlaceErrorKind, SaveError,
+    AnnotationFileError, AnnotationFileErrorKind, ArticleError, ArticleErrorKind, OpenError, PlaceError,
+    PlaceErrorKind, ReadOnly, SaveError,
 };
 
 /// How the program ended.
@@ -22,6 +22,8 @@ pub enum Exit {
     NoInput,
     /// A mistake in this program.
     Broken,
+    /// The system refuses what any program needs, such as a thread.
+    System,
     /// A file that can't be made.
     CannotCreate,
     /// The disk or the other end of a pipe.
@@ -41,9 +43,14 @@ pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
         "verify or stats --fail-on has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
     ),
     (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
-    (Exit::BadData, 65, "the article is empty, binary or too large; the annotation file is damaged or newer"),
+    (
+        Exit::BadData,
+        65,
+        "the article is empty, binary or too large; the annotation file is damaged, newer or not an ascribe file",
+    ),
     (Exit::NoInput, 66, "there is no such article or annotation file"),
     (Exit::Broken, 70, "a mistake in ascribe itself; what was marked is saved"),
+    (Exit::System, 71, "the system can't start a thread: too many processes are running"),
     (Exit::CannotCreate, 73, "a file can't be created"),
     (Exit::ReadWrite, 74, "reading or writing failed"),
     (Exit::Locked, 75, "another ascribe is writing these annotations; try again later"),
@@ -109,7 +116,11 @@ pub(super) fn plain(error: &io::Error) -> String {
 
 /// The exit for an error of the system: one for what isn't permitted, another for everything else.
 pub(super) fn of_system(error: &io::Error, otherwise: Exit) -> Exit {
-    match error.kind() {
+    of_kind(error.kind(), otherwise)
+}
+
+fn of_kind(kind: io::ErrorKind, otherwise: Exit) -> Exit {
+    match kind {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Exit::Permission,
         _ => otherwise,
     }
@@ -155,7 +166,10 @@ impl From<AnnotationFileError> for Failure {
     fn from(error: AnnotationFileError) -> Self {
         let exit = match &error.kind {
             AnnotationFileErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
-            AnnotationFileErrorKind::Damaged(_) => Exit::BadData,
+            AnnotationFileErrorKind::Damaged(_)
+            | AnnotationFileErrorKind::Conflict(_)
+            | AnnotationFileErrorKind::Newer(_)
+            | AnnotationFileErrorKind::Foreign => Exit::BadData,
         };
         Self::new(exit, error.to_string())
     }
@@ -176,11 +190,13 @@ fn of_save(error: &SaveError, otherwise: Exit) -> Exit {
     }
 }
 
-/// The exit for a lock that can't be had.
-pub(super) fn of_no_lock(error: &NoLock) -> Exit {
-    match error {
-        NoLock::Held(_) => Exit::Locked,
-        NoLock::NoneHere => Exit::ReadWrite,
-        NoLock::NotMade(why) => of_system(why, Exit::CannotCreate),
+/// The exit for annotations that may not be changed.
+pub(super) fn of_read_only(why: &ReadOnly) -> Exit {
+    match why {
+        ReadOnly::Asked | ReadOnly::Nowhere => Exit::Usage,
+        ReadOnly::Protected { kind, .. } | ReadOnly::NoLock { kind, .. } => of_kind(*kind, Exit::CannotCreate),
+        ReadOnly::Held(_) => Exit::Locked,
+        ReadOnly::Newer(_) | ReadOnly::Damaged(_) => Exit::BadData,
+        ReadOnly::NoThread(_) => Exit::System,
     }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 
 use crate::store::{self, Source};
+use crate::tui::Stamps;
 use crate::tui::config::AUTO;
 use crate::tui::run::{self, Ended, Options};
 use crate::tui::theme::THEMES;
@@ -80,6 +81,8 @@ impl Look {
             }
         };
         let clock = Clock::of(self.creator.name.as_deref(), config.creator.as_deref());
+        let mut store = store;
+        store.holders.name = clock.creator();
         let mouse = self.mouse || (!self.no_mouse && config.mouse.unwrap_or(true));
         Ok((Options { theme, keymap: config.keymap, notice, mouse, store }, clock))
     }

@@ -10,7 +10,7 @@ use super::leftovers::sweep;
 use super::lock::Lock;
 use super::place::Place;
 use super::rescue::Rescue;
-use super::save::{SaveError, WholeFile};
+use super::save::{SaveError, WholeFile, failed};
 use crate::formats::{Damaged, native};
 use crate::model::{AnnotationSet, Edit, ThreeWay};
 
@@ -24,6 +24,8 @@ pub struct AnnotationFile {
     rescue: Option<Rescue>,
     /// What there is to say that nobody has heard yet, a sentence each.
     remarks: Vec<String>,
+    /// What is wrong with what is there now, which is set aside before anything is written in its place.
+    fault: Option<Damaged>,
     // Held for as long as the file may be written.
     _lock: Option<Lock>,
 }
@@ -53,9 +55,29 @@ pub enum AnnotationFileErrorKind {
     /// The system doesn't let us read it.
     #[error("it can't be read ({}); check its permissions and its disk", Plain(.0))]
     Unreadable(io::Error),
-    /// It isn't what this program writes.
+    /// It is a file of this program, and something is wrong in it.
     #[error("{0}; it is left as it is: mend it, or move it away to begin anew")]
     Damaged(Damaged),
+    /// It is a file of this program, and git left both sides of a conflict in it.
+    #[error(
+        "{0}; take one side with `git checkout --ours -- FILE`, then add the other with `git show :3:./FILE | ascribe import ARTICLE -`"
+    )]
+    Conflict(Damaged),
+    /// A newer version of this program wrote it, in a way that this one doesn't understand.
+    #[error("{0}; it is left as it is: open it with that version")]
+    Newer(Damaged),
+    /// It isn't a file of this program.
+    #[error(
+        "this is not an ascribe file: it doesn't say \"format\": \"ascribe\"; it is left as it is: name another file with --annotations FILE, or move this one away"
+    )]
+    Foreign,
+}
+
+impl AnnotationFileErrorKind {
+    /// Whether it is a file of this program that may be neither written over nor set aside.
+    pub(super) fn needs_a_person(&self) -> bool {
+        matches!(self, Self::Conflict(_) | Self::Newer(_))
+    }
 }
 
 impl AnnotationFile {
@@ -73,7 +95,7 @@ impl AnnotationFile {
             rescue.iter().for_each(Rescue::sweep);
         }
         let file = WholeFile::new(disk, place);
-        Self { article, file, base: AnnotationSet::default(), rescue, remarks: Vec::new(), _lock: lock }
+        Self { article, file, base: AnnotationSet::default(), rescue, remarks: Vec::new(), fault: None, _lock: lock }
     }
 
     /// What the file of that place says of its article, if it can be read.
@@ -93,25 +115,50 @@ impl AnnotationFile {
         self.article.fingerprint();
         let read = self.file.read(native::MAX_BYTES as u64).map_err(AnnotationFileErrorKind::Unreadable);
         let parse = |bytes: Vec<u8>| {
-            let json = utf8(&bytes)?;
-            native::read(json, &self.article.document)
+            let parsed = utf8(&bytes).and_then(|json| native::read(json, &self.article.document));
+            parsed.map_err(|damaged| fault(&bytes, self.file.place(), damaged))
         };
-        let parsed = read.and_then(|bytes| bytes.map(parse).transpose().map_err(AnnotationFileErrorKind::Damaged));
+        let parsed = read.and_then(|bytes| bytes.map(parse).transpose());
         let parsed = parsed.map_err(|kind| AnnotationFileError { path: self.file.place().named.clone(), kind })?;
         self.base = parsed.as_ref().map(|read| read.set.clone()).unwrap_or_default();
         Ok(parsed)
     }
 
-    /// Puts a file aside that `error` says can't be read, under a name that nothing has, and says where it is now.
-    pub(super) fn set_aside(&mut self, error: AnnotationFileError) -> Result<String, AnnotationFileError> {
-        let AnnotationFileErrorKind::Damaged(damaged) = &error.kind else { return Err(error) };
-        match self.file.set_aside(native::is_newer) {
-            Ok(Some(aside)) => {
-                let (path, aside) = (error.path.display(), aside.display());
-                Ok(format!("{path}: {damaged}; it is kept as {aside}, and these annotations begin anew"))
+    /// Where it is.
+    pub(super) fn place(&self) -> &Place {
+        self.file.place()
+    }
+
+    /// An error where what is there doesn't say that it is a file of this program.
+    pub(super) fn expect_ours(place: &Place, disk: &dyn Disk) -> Result<(), AnnotationFileError> {
+        match disk.read(&place.file, native::MAX_BYTES as u64) {
+            Ok((bytes, _)) if !native::is_recognisable(&bytes, place.is_named_so()) => {
+                Err(AnnotationFileError { path: place.named.clone(), kind: AnnotationFileErrorKind::Foreign })
             }
-            Ok(None) | Err(_) => Err(error),
+            // Reading it will say what is the matter.
+            _ => Ok(()),
         }
+    }
+
+    /// After an error in reading: has the first save set the file aside, and says what is wrong in it. An error where
+    /// there is nothing to set aside, or only a person can tell what to do.
+    pub(super) fn will_set_aside(&mut self, error: AnnotationFileError) -> Result<String, AnnotationFileError> {
+        let AnnotationFileErrorKind::Damaged(damaged) = error.kind else { return Err(error) };
+        let said = damaged.to_string();
+        self.fault = Some(damaged);
+        Ok(said)
+    }
+
+    /// Sets the file aside, if it is damaged and nobody has mended it since.
+    fn set_aside(&mut self) -> Result<(), SaveError> {
+        let Some(damaged) = &self.fault else { return Ok(()) };
+        let path = self.file.place().named.clone();
+        if let Some(aside) = self.file.set_aside().map_err(failed("setting aside", &path))? {
+            let (path, aside) = (path.display(), aside.display());
+            self.remarks.push(format!("{path}: {damaged}; it is kept as {aside}, and these annotations begin anew"));
+        }
+        self.fault = None;
+        Ok(())
     }
 
     /// What earlier sessions could not save, merged with `set`: the edit that brings it back, and what to say of it.
@@ -158,7 +205,7 @@ impl AnnotationFile {
         // The file says which bytes it is about.
         self.article.fingerprint();
         let json = native::write(&self.article.document, self.article.encoding.name(), set);
-        let saved = self.file.save(json.as_bytes());
+        let saved = self.set_aside().and_then(|()| self.file.save(json.as_bytes()));
         match (&saved, &mut self.rescue) {
             (Ok(()), rescue) => {
                 self.base.clone_from(set);
@@ -197,6 +244,20 @@ impl AnnotationFile {
             "another program changed the annotations: {count} changes taken over{twice}; ours alone is in {copy}"
         );
         Some(Merged { edit, notice })
+    }
+}
+
+/// What is the matter with a file that can't be read.
+fn fault(bytes: &[u8], place: &Place, damaged: Damaged) -> AnnotationFileErrorKind {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    if !native::is_recognisable(bytes, place.is_named_so()) {
+        AnnotationFileErrorKind::Foreign
+    } else if native::is_newer(text) {
+        AnnotationFileErrorKind::Newer(damaged)
+    } else if native::conflict(text).is_some() {
+        AnnotationFileErrorKind::Conflict(damaged)
+    } else {
+        AnnotationFileErrorKind::Damaged(damaged)
     }
 }
 

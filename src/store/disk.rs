@@ -108,7 +108,10 @@ impl Disk for RealDisk {
         let made = options.clone().write(true).create(true).truncate(false).mode(0o666).open(path);
         match made {
             // A colleague's lock file in a shared folder: it can't be written to, but it can be locked.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => options.open(path).map_err(|_| error),
+            // It may be gone by now: then there is one to be made.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                options.open(path).map_err(|again| if again.kind() == io::ErrorKind::NotFound { again } else { error })
+            }
             other => other,
         }
     }

@@ -5,6 +5,7 @@
 //! [`Writer`]; a command line [commits](Session::commit) one edit and is done. Both save through [`AnnotationFile`],
 //! [`WholeFile`] and the steps of a [`Disk`], in that order.
 
+mod access;
 pub mod annotations;
 pub mod article;
 pub mod disk;
@@ -13,6 +14,7 @@ mod exporting;
 pub mod folder;
 mod foreign;
 mod hash;
+mod holder;
 mod leftovers;
 pub mod lock;
 pub mod place;
@@ -22,6 +24,7 @@ pub mod save;
 pub mod session;
 pub mod writer;
 
+pub use access::{Access, ReadOnly};
 pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind, Merged};
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use disk::{Disk, Draft, RealDisk, Rights};
@@ -29,8 +32,9 @@ pub use encoding::{Certainty, TextEncoding};
 pub use exporting::{ExportError, Names, export_name, write_export, write_export_on};
 pub use folder::articles_in;
 pub use foreign::read_foreign;
+pub use holder::{Holder, Holders};
 pub use lock::{Lock, NoLock};
 pub use place::{Place, PlaceError, PlaceErrorKind};
 pub use save::{SaveError, WholeFile};
-pub use session::{Access, CommitError, OpenError, Opening, Options, Session, Source};
+pub use session::{CommitError, OpenError, Opening, Options, Session, Source};
 pub use writer::{NotFlushed, Report, Retry, SaveState, Writer};

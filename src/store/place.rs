@@ -109,6 +109,11 @@ impl Place {
         folder_of(&self.file)
     }
 
+    /// Whether the file is named as annotations of an article are.
+    pub(super) fn is_named_so(&self) -> bool {
+        self.file.file_name().is_some_and(|name| name.as_bytes().ends_with(EXTENSION.as_bytes()))
+    }
+
     /// A name beside the file: its own between two other pieces.
     pub(super) fn sibling(&self, before: &str, after: &str) -> PathBuf {
         self.file.with_file_name(fitting(before, self.file.file_name().unwrap_or_default(), after))

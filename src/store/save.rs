@@ -132,16 +132,14 @@ impl WholeFile {
         }
     }
 
-    /// Gives the file a name that says that it is bad, and what it holds; `None` where `stays` says of what it holds that
-    /// it must stay.
-    pub(super) fn set_aside(&mut self, stays: impl FnOnce(&str) -> bool) -> io::Result<Option<PathBuf>> {
-        let (bytes, _) = self.disk.read(&self.place.file, u64::MAX)?;
-        if self.seen() != Some(Hash::of(&[&bytes])) {
-            return Err(io::Error::other("it has just been changed"));
-        }
-        if std::str::from_utf8(&bytes).is_ok_and(stays) {
-            return Ok(None);
-        }
+    /// Gives the file a name that says that it is bad, and says which; `None` where it isn't what was last read any more.
+    pub(super) fn set_aside(&mut self) -> io::Result<Option<PathBuf>> {
+        let bytes = match self.disk.read(&self.place.file, u64::MAX) {
+            Ok((bytes, _)) if self.seen() == Some(Hash::of(&[&bytes])) => bytes,
+            Ok(_) => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let hash = Hash::of(&[&bytes]).hex();
         let aside = self.place.sibling("", &format!(".bad-{}", hash.get(..8).unwrap_or(&hash)));
         // The same bytes put aside before are no other file: one of the two is enough.

@@ -1,15 +1,17 @@
 //! A session: an article with its annotations, and whether they may be changed.
 
 use std::io;
-use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::access::{Access, ReadOnly, Unlocked, lock};
 use super::annotations::{AnnotationFile, AnnotationFileError};
 use super::article::{ARTICLE_LIMIT_BYTES, Article, ArticleError};
-use super::disk::{Disk, Plain, RealDisk};
+use super::disk::{Disk, RealDisk};
 use super::encoding::TextEncoding;
-use super::lock::{Lock, NoLock};
+use super::holder::Holders;
+use super::lock::Lock;
 use super::place::{Place, PlaceError};
 use super::save::SaveError;
 use super::writer::{Report, Retry, Writer};
@@ -47,7 +49,11 @@ pub struct Options {
     pub encoding: Option<TextEncoding>,
     /// The folder in which is kept what can't be saved in its place, if there is one.
     pub rescue: Option<PathBuf>,
-    /// Whether an annotation file that can't be read is put aside to begin anew, instead of being an error.
+    /// Where is noted who has an article open.
+    pub holders: Holders,
+    /// How long to wait for another session that has the annotations open.
+    pub patience: Duration,
+    /// Whether an annotation file that is damaged is set aside by the first save, instead of being an error.
     pub sets_aside: bool,
     /// When a save that failed is tried again.
     pub retry: Retry,
@@ -63,20 +69,13 @@ impl Default for Options {
             article_limit_bytes: ARTICLE_LIMIT_BYTES,
             encoding: None,
             rescue: None,
+            holders: Holders::default(),
+            patience: Duration::ZERO,
             sets_aside: false,
             retry: Retry::default(),
             disk: Arc::new(RealDisk),
         }
     }
-}
-
-/// Whether a session's annotations may be changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// They may, and are saved.
-    Writable,
-    /// They may not, for a reason in one sentence.
-    ReadOnly(String),
 }
 
 /// Why an article can't be opened.
@@ -98,7 +97,10 @@ pub enum OpenError {
 pub enum CommitError {
     /// The session may not write.
     #[error("read-only: {0}")]
-    ReadOnly(String),
+    ReadOnly(ReadOnly),
+    /// A writer saves this session's edits.
+    #[error("a writer has these annotations already")]
+    Taken,
     /// The edit doesn't fit the annotations.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -125,6 +127,8 @@ pub struct Session {
     pub access: Access,
     /// What the user should know, a sentence each.
     pub notices: Vec<String>,
+    /// What is wrong in the annotation file, which stays as it is until the first save sets it aside; in one sentence.
+    pub fault: Option<String>,
     /// What somebody has to decide about, since the article has changed: nothing of it is in the annotation file.
     pub review: Vec<Proposal>,
     /// The name of the annotation file; `None` for an article from standard input that was given none.
@@ -156,9 +160,10 @@ impl Session {
 
     /// Applies an edit and saves it before returning: for one change from the command line.
     pub fn commit(&mut self, edit: &Edit) -> Result<(), CommitError> {
-        let Some(file) = &mut self.file else {
-            return Err(CommitError::ReadOnly(self.reason()));
-        };
+        if let Access::ReadOnly(why) = &self.access {
+            return Err(CommitError::ReadOnly(why.clone()));
+        }
+        let Some(file) = &mut self.file else { return Err(CommitError::Taken) };
         self.set.apply(edit)?;
         let mut saved = file.save(&self.set);
         if let Err(SaveError::ChangedOnDisk { copy, .. }) = &saved
@@ -180,20 +185,16 @@ impl Session {
     /// Starts the thread that saves the edits it is sent, from the set as it stands now; `report` is called on that
     /// thread whenever the state of saving changes. An error where this session may not write.
     pub fn start_writer(&mut self, report: Report) -> io::Result<Writer> {
-        let file = self.file.take().ok_or_else(|| io::Error::other(self.reason()))?;
+        if let Access::ReadOnly(why) = &self.access {
+            return Err(io::Error::other(why.to_string()));
+        }
+        let file = self.file.take().ok_or_else(|| io::Error::other(CommitError::Taken))?;
         Writer::start(file, self.set.clone(), self.unsaved, self.retry, report)
     }
 
     /// The article's file and that of its annotations.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         [&self.article.path, &self.annotations].into_iter().flatten().map(PathBuf::as_path)
-    }
-
-    fn reason(&self) -> String {
-        match &self.access {
-            Access::ReadOnly(reason) => reason.clone(),
-            Access::Writable => "a writer has these annotations already".to_owned(),
-        }
     }
 }
 
@@ -221,6 +222,10 @@ impl Opening {
         let Self { article, place, options } = self;
         let mut session = Session::without_annotations(article, options.retry);
         if let Some(place) = place {
+            if !options.read_only {
+                // Nothing is made beside a file of somebody else's, not even a lock.
+                AnnotationFile::expect_ours(&place, &*options.disk)?;
+            }
             // Locked before it is read, so that nobody else's session changes it in between.
             let lock = session.may_write(&place, &options);
             session.read(place, &options, lock)?;
@@ -233,12 +238,12 @@ impl Opening {
 
 impl Session {
     fn without_annotations(article: Article, retry: Retry) -> Self {
-        let nowhere = "an article from standard input has no annotation file; name one with --annotations FILE";
         Self {
             article,
             set: AnnotationSet::default(),
-            access: Access::ReadOnly(nowhere.to_owned()),
+            access: Access::ReadOnly(ReadOnly::Nowhere),
             notices: Vec::new(),
+            fault: None,
             review: Vec::new(),
             annotations: None,
             unsaved: false,
@@ -251,11 +256,11 @@ impl Session {
     fn may_write(&mut self, place: &Place, options: &Options) -> Option<Lock> {
         let (access, lock) = match lock(place, options) {
             Ok(lock) => (Access::Writable, Some(lock)),
-            Err(NoWriting::Unlocked(notice)) => {
+            Err(Unlocked::NoneHere(notice)) => {
                 self.notices.push(notice);
                 (Access::Writable, None)
             }
-            Err(NoWriting::ReadOnly(reason)) => (Access::ReadOnly(reason), None),
+            Err(Unlocked::ReadOnly(why)) => (Access::ReadOnly(why), None),
         };
         self.access = access;
         lock
@@ -266,13 +271,21 @@ impl Session {
         self.notices.extend(place.notices.iter().cloned());
         let disk = Arc::clone(&options.disk);
         let mut file = AnnotationFile::new(self.article.clone(), place, disk, lock, options.rescue.as_deref());
-        let may_write = self.access == Access::Writable;
         let read = match file.read() {
-            Err(error) if options.sets_aside && may_write => {
-                match file.set_aside(error) {
-                    Ok(notice) => self.notices.push(notice),
-                    // It stays where it is, and nothing may be written over it.
-                    Err(error) => self.access = Access::ReadOnly(error.to_string()),
+            Err(error) if options.sets_aside && self.access == Access::Writable => {
+                match file.will_set_aside(error) {
+                    Ok(fault) => {
+                        let path = file.place().named.display();
+                        self.notices.push(format!(
+                            "{path} is damaged: {fault}; leave and mend it, or mark on: the first mark sets it aside"
+                        ));
+                        self.fault = Some(fault);
+                    }
+                    // Read and left alone, it shows at least the article.
+                    Err(error) if error.kind.needs_a_person() => {
+                        self.access = Access::ReadOnly(ReadOnly::Damaged(error.to_string()));
+                    }
+                    Err(error) => return Err(error),
                 }
                 None
             }
@@ -301,11 +314,7 @@ impl Session {
 
     fn take(&mut self, read: native::Read) {
         if read.version > native::VERSION && self.access == Access::Writable {
-            self.access = Access::ReadOnly(format!(
-                "a newer ascribe wrote these annotations (version {}, this one knows {}); update it to edit them",
-                read.version,
-                native::VERSION
-            ));
+            self.access = Access::ReadOnly(ReadOnly::Newer(read.version));
         }
         self.notices.extend(self.of_anchoring(&read));
         (self.set, self.review) = (read.set, read.review);
@@ -362,32 +371,4 @@ fn recorded_article(path: &Path, recorded: &Recorded, options: &Options) -> Opti
     let encoding = TextEncoding::named(&recorded.encoding)?;
     let article = Article::read_as(path, options.article_limit_bytes, Some(encoding)).ok()?;
     (article.fingerprint() == recorded.sha256).then_some(article)
-}
-
-/// Why a session doesn't hold the lock.
-enum NoWriting {
-    /// There are no locks here, but it may write; a notice says so.
-    Unlocked(String),
-    /// It may not write.
-    ReadOnly(String),
-}
-
-fn lock(place: &Place, options: &Options) -> Result<Lock, NoWriting> {
-    if options.read_only {
-        return Err(NoWriting::ReadOnly("opened for reading only".to_owned()));
-    }
-    let disk = &*options.disk;
-    let file = disk.stat(&place.file).is_ok().then_some(place.file.as_path());
-    for path in iter::once(place.folder()).chain(file) {
-        disk.may_write(path).map_err(|error| NoWriting::ReadOnly(write_protected(path, &error)))?;
-    }
-    Lock::take(disk, &place.lock).map_err(|no_lock| match no_lock {
-        NoLock::NoneHere => NoWriting::Unlocked(no_lock.to_string()),
-        NoLock::Held(_) | NoLock::NotMade(_) => NoWriting::ReadOnly(no_lock.to_string()),
-    })
-}
-
-fn write_protected(path: &Path, error: &io::Error) -> String {
-    let (path, error) = (path.display(), Plain(error));
-    format!("{path} can't be written to ({error}); --annotations FILE keeps annotations elsewhere")
 }

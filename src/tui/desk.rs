@@ -54,6 +54,8 @@ pub struct Desk {
     pub history: History,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
+    /// What is wrong in the annotation file, which the first save sets aside.
+    pub fault: Option<String>,
     /// The encoding that the article is read in, where that has to be said.
     pub encoding: Option<String>,
     /// How many of its characters can't be seen by themselves.
@@ -116,6 +118,7 @@ impl Desk {
             set,
             history: History::default(),
             read_only,
+            fault: None,
             encoding: None,
             hidden: 0,
             on_disk: OnDisk::default(),

@@ -15,7 +15,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::model::{AnnotationSet, Coverage, Document};
-use crate::store::{Access, OpenError, Opening, Options, SaveState, Session, Source, Writer};
+use crate::store::{Access, OpenError, Opening, Options, ReadOnly, SaveState, Session, Source, Writer};
 
 use super::app::Progress;
 use super::hidden::hidden_from;
@@ -171,7 +171,7 @@ fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, 
         Access::Writable => match session.start_writer(report) {
             Ok(writer) => Some(writer),
             Err(why) => {
-                session.access = Access::ReadOnly(why.to_string());
+                session.access = Access::ReadOnly(ReadOnly::NoThread(why.to_string()));
                 None
             }
         },

@@ -184,12 +184,17 @@ fn refuses_annotations(bytes: &[u8], said: &[&str]) {
 fn a_damaged_annotation_file() {
     refuses_annotations(b"{\"format\": \"ascribe\", \"version\": 1,", &["left as it is"]);
     refuses_annotations(b"", &["empty"]);
-    refuses_annotations(b"\xFF\xFF", &["UTF-8"]);
+    refuses_annotations(b"{\"format\": \"ascribe\", \xFF", &["UTF-8"]);
+    refuses_annotations(
+        b"{\n<<<<<<< HEAD\n \"format\": \"ascribe\"",
+        &["line 2: git left a conflict here", "git show :3:"],
+    );
 }
 
 #[test]
 fn a_foreign_annotation_file() {
     refuses_annotations(b"{\"annotations\": []}", &["not an ascribe file"]);
+    refuses_annotations(b"\xFF\xFF", &["not an ascribe file"]);
     refuses_annotations(b"T1\tclaim 0 3\tThe\n", &["not an ascribe file"]);
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use ascribe::store::{Lock, Place, RealDisk};
+use ascribe::store::{Holders, Lock, Place, RealDisk};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -95,6 +95,7 @@ impl Scene {
         }
         // Nobody's own configuration.
         command.env("XDG_CONFIG_HOME", self.path(".config"));
+        command.env("XDG_STATE_HOME", self.path(".state"));
         command
     }
 
@@ -146,6 +147,7 @@ impl Scene {
         for (name, value) in surroundings() {
             command.env(name, value);
         }
+        command.env("XDG_STATE_HOME", self.path(".state"));
         let mut child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         drop(pair.slave);
@@ -184,7 +186,8 @@ impl Scene {
     /// Holds the lock on the usual article's annotations.
     pub(crate) fn lock(&self) -> Lock {
         let place = Place::beside(&self.path(ARTICLE)).unwrap();
-        Lock::take(&RealDisk, &place.lock).unwrap()
+        let holders = Holders { folder: Some(self.path(".state/ascribe/open")), name: "Jo".to_owned() };
+        Lock::take(&RealDisk, &place.lock, &holders, Duration::ZERO).unwrap()
     }
 
     /// Makes a named pipe.

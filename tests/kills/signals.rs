@@ -95,8 +95,9 @@ fn close_the_terminal(before: &str) -> (usize, usize) {
 
 /// The process that has the lock.
 fn holder(desk: &Desk) -> Pid {
-    let lock = std::fs::read_to_string(desk.folder.path().join(".article.txt.ascribe.lock")).unwrap();
-    process(lock.split('@').next().unwrap().parse().unwrap())
+    let note = desk.folder.path().join("state/ascribe/open").read_dir().unwrap().next().unwrap().unwrap().path();
+    let note = std::fs::read_to_string(note).unwrap();
+    process(note.split('@').next().unwrap().parse().unwrap())
 }
 
 /// Whether a process has ended without anybody asking how.

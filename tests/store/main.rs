@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use ascribe::formats::native;
 use ascribe::model::{Annotation, AnnotationSet, Document, Edit, Id, Label};
-use ascribe::store::{Options, Session, Source};
+use ascribe::store::{Holders, Options, Session, Source};
 use tempfile::TempDir;
 
 use trial::Trial;
@@ -34,6 +34,8 @@ const NOBODY: u32 = i32::MAX.cast_unsigned();
 /// A folder with an article, opened through a trial disk.
 struct Desk {
     folder: TempDir,
+    /// Where is noted who has the article open.
+    open: TempDir,
     disk: Arc<Trial>,
 }
 
@@ -41,7 +43,7 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("story.txt"), TEXT).unwrap();
-        Self { folder, disk: Trial::sound() }
+        Self { folder, open: tempfile::tempdir().unwrap(), disk: Trial::sound() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -57,7 +59,8 @@ impl Desk {
     }
 
     fn options(&self) -> Options {
-        Options { disk: Arc::clone(&self.disk) as _, ..Options::default() }
+        let holders = Holders { folder: Some(self.open.path().to_owned()), name: "Jo".to_owned() };
+        Options { disk: Arc::clone(&self.disk) as _, holders, ..Options::default() }
     }
 
     fn open(&self) -> Session {

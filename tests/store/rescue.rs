@@ -162,8 +162,8 @@ fn what_cannot_be_read_of_an_earlier_session_is_said() {
     let said = |desk: &Desk| open(desk).notices.concat();
     assert!(said(&desk).contains(&format!("{} can't be read (Input/output error)", folder(&desk).display())));
     desk.disk.follow(|nth, step| {
-        // The first one is of the annotation file.
-        if *step == Step::Read && nth > 6 { Fate::Fail(Errno::IO) } else { Fate::Go }
+        // The first two are of the annotation file.
+        if *step == Step::Read && nth > 7 { Fate::Fail(Errno::IO) } else { Fate::Go }
     });
     let why = said(&desk);
     assert!(why.contains(&format!("{} can't be read (Input/output error)", copy.display())), "{why}");
@@ -226,42 +226,84 @@ fn a_reader_is_shown_the_file_and_leaves_the_copy() {
     assert_eq!(copies(&desk).len(), 1);
 }
 
+/// A file of ours that breaks off.
+const HALF: &str = "{\"format\": \"ascribe\", \"half a fi";
+
 #[test]
-fn a_file_that_cannot_be_read_is_put_aside_whole_and_the_session_begins_anew() {
+fn a_damaged_file_is_set_aside_whole_by_the_first_save_and_not_before() {
     let desk = Desk::new();
-    for bytes in ["{ half a fi", "not at all", "{ half a fi"] {
+    for bytes in [HALF, "", HALF] {
         std::fs::write(desk.annotations(), bytes).unwrap();
         let mut session = open(&desk);
+        let before = desk.names().iter().filter(|name| name.contains(".bad-")).count();
+        assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), bytes);
+        assert!(session.fault.is_some() && session.notices.concat().contains("is damaged: "), "{:?}", session.notices);
+        session.commit(&marking(&session.article.document, "Café", "a")).unwrap();
         let names = desk.names();
         let aside: Vec<_> = names.iter().filter(|name| name.starts_with("story.txt.ascribe.json.bad-")).collect();
-        let notice = session.notices.concat();
-        assert!(aside.iter().any(|name| notice.contains(name.as_str())), "{notice}: {names:?}");
+        assert!(aside.iter().any(|name| session.notices.concat().contains(name.as_str())), "{:?}", session.notices);
         assert!(aside.iter().any(|name| std::fs::read_to_string(desk.path(name)).unwrap() == bytes));
-        session.commit(&marking(&session.article.document, "Café", "a")).unwrap();
+        assert!(aside.len() == before.max(1) || before < 2);
         assert_eq!(desk.saved().len(), 1);
     }
     assert_eq!(desk.names().iter().filter(|name| name.contains(".bad-")).count(), 2);
 }
 
 #[test]
-fn a_newer_file_and_one_that_cannot_be_moved_stay_where_they_are() {
+fn a_damaged_file_that_somebody_mends_meanwhile_is_taken_over() {
     let desk = Desk::new();
-    let options = || Options { sets_aside: true, ..desk.options() };
+    let mended = desk.saved_with("Café", "theirs");
+    std::fs::write(desk.annotations(), HALF).unwrap();
+    let mut session = open(&desk);
+    std::fs::write(desk.annotations(), mended).unwrap();
+    session.commit(&marking(&session.article.document, "Café", "ours")).unwrap();
+    assert_eq!(desk.saved().len(), 2);
+    assert!(!desk.names().iter().any(|name| name.contains(".bad-")));
+}
+
+#[test]
+fn a_damaged_file_that_cannot_be_set_aside_is_not_written_over() {
+    let desk = Desk::new();
+    std::fs::write(desk.annotations(), HALF).unwrap();
+    let mut session = open(&desk);
+    let file = desk.annotations();
+    desk.disk.follow(move |_, step| match step {
+        Step::Rename(from, _) if *from == file => Fate::Fail(Errno::IO),
+        _ => Fate::Go,
+    });
+    let error = session.commit(&marking(&session.article.document, "Café", "a")).unwrap_err();
+    assert!(error.to_string().contains("while setting aside"), "{error}");
+    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), HALF);
+    assert_eq!(copies(&desk).len(), 1, "what was marked is kept");
+    desk.disk.follow(|_, _| Fate::Go);
+    session.commit(&marking(&session.article.document, "Café", "a")).unwrap();
+    assert_eq!(desk.saved().len(), 1);
+}
+
+#[test]
+fn a_file_that_is_newer_in_conflict_or_not_ours_stays_where_it_is() {
     let newer = r#"{"format": "ascribe", "version": 9, "document": {}, "annotations": 7}"#;
-    std::fs::write(desk.annotations(), newer).unwrap();
-    let session = Session::open(&desk.article(), options()).unwrap();
-    assert!(matches!(&session.access, Access::ReadOnly(why) if why.contains("version 9")), "{:?}", session.access);
-    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), newer);
-    drop(session);
-    std::fs::write(desk.annotations(), "bad").unwrap();
-    desk.disk.follow(|_, step| if matches!(step, Step::Rename(..)) { Fate::Fail(Errno::IO) } else { Fate::Go });
-    let session = Session::open(&desk.article(), options()).unwrap();
-    assert!(
-        matches!(&session.access, Access::ReadOnly(why) if why.contains("not an ascribe file")),
-        "{:?}",
-        session.access
-    );
-    assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), "bad");
+    let conflict = "{\n  \"format\": \"ascribe\",\n<<<<<<< HEAD\n";
+    for (text, said) in [(newer, "version 9"), (conflict, "line 3: git left a conflict here"), ("bad", "")] {
+        let desk = Desk::new();
+        std::fs::write(desk.annotations(), text).unwrap();
+        let opened = Session::open(&desk.article(), Options { sets_aside: true, ..desk.options() });
+        match &opened {
+            Ok(session) => {
+                let Access::ReadOnly(why) = &session.access else { panic!("{text} may be written over") };
+                assert!(!said.is_empty() && why.to_string().contains(said), "{why}");
+            }
+            Err(why) => {
+                assert!(said.is_empty() && why.to_string().contains("not an ascribe file"), "{why}");
+                assert!(
+                    !desk.disk.steps().iter().any(|step| matches!(step, Step::OpenLock)),
+                    "no lock is made beside it"
+                );
+            }
+        }
+        drop(opened);
+        assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), text);
+    }
 }
 
 #[test]

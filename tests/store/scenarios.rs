@@ -34,7 +34,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "exporting", arrange: |desk| write(&desk.path(EXPORT), OLD_EXPORT), act: export },
 ];
 
-const BAD: &str = "{ half a fi";
+const BAD: &str = "{\"format\": \"ascribe\", \"half a fi";
 const EXPORT: &str = "story.txt.md";
 const OLD_EXPORT: &str = "the export of yesterday";
 const NEW_EXPORT: &str = "the export of today, which is longer";

@@ -10,9 +10,9 @@ use rustix::io::Errno;
 use crate::trial::{Fate, Step};
 use crate::{Desk, TEXT, marking};
 
-fn reason(session: &Session) -> &str {
+fn reason(session: &Session) -> String {
     match &session.access {
-        Access::ReadOnly(reason) => reason,
+        Access::ReadOnly(reason) => reason.to_string(),
         Access::Writable => panic!("it is writable"),
     }
 }
@@ -51,7 +51,8 @@ fn what_is_committed_is_there_when_the_article_is_opened_again() {
 fn opening_and_quitting_writes_nothing() {
     let desk = Desk::new();
     drop(desk.open().start_writer(Box::new(|_| {})).unwrap());
-    assert_eq!(desk.names(), [".story.txt.ascribe.lock", "story.txt"]);
+    assert_eq!(desk.names(), ["story.txt"]);
+    assert_eq!(desk.open.path().read_dir().unwrap().count(), 0);
     std::fs::write(desk.annotations(), by_hand(1)).unwrap();
     let before = std::fs::metadata(desk.annotations()).unwrap().modified().unwrap();
     let mut session = desk.open();
@@ -75,7 +76,9 @@ fn a_second_session_is_read_only_and_says_who_has_the_first() {
     let desk = Desk::new();
     let first = desk.open();
     let mut second = desk.open();
-    assert!(reason(&second).starts_with(&format!("ascribe {}@", std::process::id())), "{}", reason(&second));
+    let process = format!("process {})", std::process::id());
+    assert!(reason(&second).starts_with("Jo has this article open (ascribe on "), "{}", reason(&second));
+    assert!(reason(&second).contains(&process), "{}", reason(&second));
     let edit = marking(&second.article.document, "Café", "d");
     assert!(matches!(second.commit(&edit), Err(CommitError::ReadOnly(_))));
     assert!(second.start_writer(Box::new(|_| {})).is_err());
@@ -87,8 +90,6 @@ fn a_second_session_is_read_only_and_says_who_has_the_first() {
 #[test]
 fn a_session_for_reading_only_takes_no_lock_and_leaves_no_file() {
     let desk = Desk::new();
-    let _writing = desk.open();
-    std::fs::remove_file(desk.path(".story.txt.ascribe.lock")).unwrap();
     let session = Session::open(&desk.article(), Options { read_only: true, ..desk.options() }).unwrap();
     assert_eq!(reason(&session), "opened for reading only");
     assert_eq!(desk.names(), ["story.txt"]);
@@ -253,6 +254,7 @@ fn standard_input_is_read_only_unless_a_file_is_named() {
     let mut session = Opening::of(article(), named).unwrap().load().unwrap();
     session.commit(&marking(&session.article.document, "Café", "d")).unwrap();
     assert!(desk.path("notes.json").exists() && desk.path(".notes.json.ascribe.lock").exists());
+    assert_eq!(std::fs::metadata(desk.path(".notes.json.ascribe.lock")).unwrap().len(), 0, "nothing local is beside");
 }
 
 #[test]

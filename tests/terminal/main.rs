@@ -265,13 +265,22 @@ fn an_export_is_written_beside_the_article_and_over_another_only_when_asked_agai
     assert_eq!(term.end().0.exit_code(), 0);
 }
 
+/// An annotation file of ours that breaks off.
+const HALF: &str = "{\n  \"format\": \"ascribe\",\n  \"version\": ";
+
 #[test]
-fn a_bad_annotation_file_is_put_aside_and_the_screen_says_where() {
+fn a_damaged_annotation_file_stays_as_it_is_until_the_first_mark_sets_it_aside() {
     let desk = Desk::new(TEXT);
     let sidecar = desk.folder.path().join("article.txt.ascribe.json");
-    std::fs::write(&sidecar, "{ half a fi").unwrap();
+    std::fs::write(&sidecar, HALF).unwrap();
     let mut term = desk.open();
-    term.wait_for("The dam is safe");
+    term.wait_for("DAMAGED: line 3");
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+    assert_eq!(desk.json(), HALF);
+    assert_eq!(desk.folder.path().read_dir().unwrap().count(), 3, "the article, its annotations, and a state folder");
+    let mut term = desk.open();
+    term.wait_for("DAMAGED: line 3");
     term.press("c");
     term.wait_for(" saved ");
     term.press("q");
@@ -279,6 +288,26 @@ fn a_bad_annotation_file_is_put_aside_and_the_screen_says_where() {
     let names = desk.folder.path().read_dir().unwrap().map(|entry| entry.unwrap().path());
     let aside: Vec<_> = names.filter(|path| path.to_string_lossy().contains(".bad-")).collect();
     assert_eq!(aside.len(), 1);
-    assert_eq!(std::fs::read_to_string(&aside[0]).unwrap(), "{ half a fi");
+    assert_eq!(std::fs::read_to_string(&aside[0]).unwrap(), HALF);
     assert!(desk.json().contains("\"claim\""));
+}
+
+#[test]
+fn what_is_no_file_of_ours_or_has_a_conflict_in_it_is_never_touched() {
+    let conflict = "{\n<<<<<<< HEAD\n  \"format\": \"ascribe\",\n";
+    for (text, said, code) in
+        [("no copy of this", "not an ascribe file", 65), (conflict, "line 2: git left a conflict", 0)]
+    {
+        let desk = Desk::new(TEXT);
+        std::fs::write(desk.folder.path().join("other.txt"), text).unwrap();
+        std::os::unix::fs::symlink("other.txt", desk.folder.path().join("article.txt.ascribe.json")).unwrap();
+        let mut term = desk.open();
+        term.wait_for(said);
+        term.press("cq");
+        assert_eq!(term.end().0.exit_code(), code, "{said}");
+        assert_eq!(std::fs::read_to_string(desk.folder.path().join("other.txt")).unwrap(), text);
+        assert_eq!(desk.json(), text);
+        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        assert!(!desk.folder.path().read_dir().unwrap().any(|it| hidden(&it.unwrap().file_name())), "no lock is left");
+    }
 }

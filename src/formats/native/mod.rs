@@ -12,6 +12,7 @@
 
 mod annotation;
 mod read;
+mod recognise;
 mod record;
 mod schema;
 mod write;
@@ -22,6 +23,7 @@ use crate::model::Document;
 
 pub(super) use annotation::check;
 pub use read::{MAX_ANNOTATIONS, MAX_BYTES, Read, Recorded, is_newer, read, recorded};
+pub use recognise::{conflict, is_recognisable};
 pub use schema::schema;
 pub use write::write;
 

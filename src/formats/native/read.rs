@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::annotation::{self, Found};
+use super::recognise::conflict;
 use super::{NAME, VERSION};
 use crate::formats::Damaged;
 use crate::formats::damaged::shown;
@@ -98,6 +99,10 @@ fn ours(json: &str) -> Result<Tree<'_>, Damaged> {
         return Err(Damaged::whole("the file is empty; an ascribe file is a JSON object"));
     }
     let broken = |flaw: Flaw| {
+        if let Some(line) = conflict(json) {
+            let why = "git left a conflict here, with both sides of it".to_owned();
+            return Damaged { line, column: 1, field: String::new(), why };
+        }
         let looks_like_ours = start.starts_with('{');
         if looks_like_ours { flaw.in_text(json) } else { Damaged::whole("this is not an ascribe file: it is no JSON") }
     };

@@ -45,6 +45,7 @@ impl Shell<'_> {
                     let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
                     desk.review = Review::of(session.review);
                     desk.hidden = hidden;
+                    desk.fault = session.fault;
                     desk.encoding = session.article.unusual_encoding();
                     self.watched.back_to_its_place(&mut desk);
                     article.desk = Some(desk);

@@ -73,6 +73,9 @@ fn status(buffer: &mut Buffer, app: &App) {
 
 /// How the annotation file stands, and whether that must not be overlooked.
 fn saving(desk: &Desk) -> (String, bool) {
+    if let (Some(fault), Saving::Unchanged) = (&desk.fault, &desk.saving) {
+        return (format!("DAMAGED: {fault}; the first mark sets it aside"), true);
+    }
     match (&desk.read_only, &desk.saving) {
         (Some(why), _) => (why.clone(), true),
         (None, Saving::Failed(why)) => (format!("NOT SAVED: {why}"), true),
