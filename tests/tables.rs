@@ -201,9 +201,9 @@ fn what_a_check_can_say_is_named_once_and_found_by_its_name() {
                 assert_plain_name(name);
                 assert!(!help.is_empty(), "{name} has no help");
             }
-            assert_eq!(<$type>::default(), $table[0].0, "the first one is what there is before anybody chose");
         };
     }
+    assert_eq!(Status::default(), STATUSES[0].0, "the first one is what there is before anybody chose");
     lint!(STATUSES, Status);
     lint!(STANCES, Stance);
     lint!(RANKS, Rank);

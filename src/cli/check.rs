@@ -5,6 +5,7 @@ mod texts;
 use clap::ArgGroup;
 
 use crate::model::check::{CheckField, STATUSES};
+use crate::model::evidence::EvidenceFlaw;
 use crate::model::{Annotation, Evidence, Id, Label, Status};
 use crate::tui::Stamps;
 
@@ -19,7 +20,7 @@ use super::streams::Streams;
 /// What the help begins with.
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  ascribe check story.txt k3v9x2dq --status verified --evidence 'minutes.pdf|page 4|supports|primary|2026-11-20'
+  ascribe check story.txt k3v9x2dq --status verified --evidence 'minutes.pdf | page 4 | supports | primary | 2026-11-20'
   ascribe check story.txt k3v9x2dq --status corrected --correction '14 of 20 members, not 12'
   ascribe check story.txt k3v9x2dq --reply-asked now
   ascribe check story.txt k3v9x2dq --clear evidence,correction --status unchecked
@@ -50,7 +51,7 @@ struct Found {
     /// How far the check is and what it found
     #[arg(long, value_parser = choice::named(STATUSES.iter().map(|row| (row.1, row.2)), Status::named))]
     status: Option<Status>,
-    /// One more piece of evidence: 'source|place in it|supports, contradicts or context|primary or secondary|date|note',
+    /// One more piece of evidence: 'source | place in it | supports, contradicts or context | primary or secondary | date | note',
     /// of which all but the source may be left out (repeatable)
     #[arg(long, value_name = "TEXT", value_parser = evidence)]
     evidence: Vec<Evidence>,
@@ -118,6 +119,9 @@ fn any_of_them() -> ArgGroup {
 fn evidence(text: &str) -> Result<Evidence, String> {
     match Evidence::of_line(text) {
         (evidence, None) => Ok(evidence),
+        (_, Some(flaw @ (EvidenceFlaw::NoStance(_) | EvidenceFlaw::NoRank(_)))) => {
+            Err(format!("{flaw}; leave that part empty, or write it into the note"))
+        }
         (_, Some(flaw)) => Err(flaw.to_string()),
     }
 }

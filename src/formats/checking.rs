@@ -18,8 +18,8 @@ fn of_evidence<'a>(evidence: &'a Evidence, prefix: &str) -> Tree<'a> {
     let fields = [
         ("source", Tree::text(&evidence.source)),
         ("locator", Tree::text(&evidence.locator)),
-        ("stance", Tree::text(evidence.stance.name())),
-        ("rank", Tree::text(evidence.rank.name())),
+        ("stance", Tree::text(evidence.stance_name())),
+        ("rank", Tree::text(evidence.rank_name())),
         ("date", Tree::text(&evidence.date)),
         ("note", Tree::text(&evidence.note)),
     ];

@@ -48,7 +48,7 @@ fn export(articles: &[Article<'_>]) -> Exported {
                 Some(verdict) => {
                     drafts.push(draft(annotation, verdict, article));
                     unsaid += unsaid_of(&annotation.check);
-                    stances += annotation.check.evidence.len();
+                    stances += annotation.check.evidence.iter().filter(|it| it.stance.is_some()).count();
                 }
             }
         }

@@ -32,6 +32,13 @@ named! {
     }
 }
 
+impl Default for Status {
+    /// Nobody has looked yet. Nothing else has a value before somebody says one.
+    fn default() -> Self {
+        Self::Unchecked
+    }
+}
+
 impl Status {
     /// The letter that stands for it on the screen, and is its key there.
     pub fn letter(self) -> char {

@@ -4,9 +4,9 @@
 macro_rules! named {
     ($(#[$about:meta])* $type:ident $table:ident { $first:ident $first_name:literal $first_help:literal; $($value:ident $name:literal $help:literal;)* }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $type {
-            #[doc = $first_help] #[default] $first,
+            #[doc = $first_help] $first,
             $(#[doc = $help] $value,)*
         }
 

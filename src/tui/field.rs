@@ -73,20 +73,8 @@ impl Field {
         match self {
             Self::Note => annotation.note = text,
             Self::Tags => annotation.tags = text.split_whitespace().map(str::to_owned).collect(),
-            Self::Evidence => check.evidence = evidence(&text, &check.evidence),
+            Self::Evidence => check.evidence = Evidence::of_lines(&text, &check.evidence).0,
             Self::Check(of) => *check.text_mut(of) = text,
         }
     }
-}
-
-/// The evidence that the lines say; each line keeps what the earlier evidence of its place held beyond the line.
-fn evidence(text: &str, earlier: &[Evidence]) -> Vec<Evidence> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    lines
-        .enumerate()
-        .map(|(nth, line)| {
-            let extra = earlier.get(nth).map(|it| it.extra.clone()).unwrap_or_default();
-            Evidence { extra, ..Evidence::of_line(line).0 }
-        })
-        .collect()
 }

@@ -196,6 +196,7 @@ fn check_records_what_was_found() {
     }
     let evidence = check["evidence"].as_array().unwrap();
     assert_eq!(evidence.len(), 2);
+    assert_eq!(evidence[1], serde_json::json!({"source": "https://example.org"}), "what wasn't said isn't recorded");
     assert_eq!((&evidence[0]["source"], &evidence[0]["locator"]), (&"minutes.pdf".into(), &"page 4".into()));
     scene.good(&["check", ARTICLE, &claim, "--status", "in-progress"]);
     let check = &scene.saved()["annotations"][0]["check"];
@@ -212,6 +213,7 @@ fn only_claims_are_checked_and_something_must_be_said() {
     check(&["nobody", "--status", "false"]).expect(1, &["no annotation `nobody`"]);
     check(&[&source]).expect(2, &["--status", "--evidence"]);
     check(&[&source, "--evidence", "a||proves"]).expect(2, &["supports, contradicts, context"]);
+    check(&[&source, "--evidence", "memo | p. 4 | refutes"]).expect(2, &["`refutes` is none of", "into the note"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ascribe::model::{
     Span, Spans,
 };
 use proptest::collection::vec;
+use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -83,10 +84,10 @@ fn word() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn evidence()(
-        source in text(), locator in text(), stance in select(STANCES), rank in select(RANKS), date in text(),
+        source in text(), locator in text(), stance in of(select(STANCES)), rank in of(select(RANKS)), date in text(),
         note in text(),
     ) -> Evidence {
-        Evidence { source, locator, stance: stance.0, rank: rank.0, date, note, extra: Extra::default() }
+        Evidence { source, locator, stance: stance.map(|it| it.0), rank: rank.map(|it| it.0), date, note, extra: Extra::default() }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use ascribe::formats::{Article, Exported, Format};
 use ascribe::model::check::STATUSES;
-use ascribe::model::{AnnotationSet, Document, Evidence, Kind, Label, Status};
+use ascribe::model::{AnnotationSet, Document, Evidence, Kind, Label, Stance, Status};
 use serde_json::{Value, json};
 
 use super::common::{annotation, document, relation, set};
@@ -55,8 +55,12 @@ fn a_draft_says_what_is_known_and_nothing_else() {
     claim.check.status = Status::False;
     claim.check.checked_by = " mo\n".into();
     claim.check.checked_on = "last week".into();
-    claim.check.evidence =
-        vec![Evidence { source: "the\nreport".into(), locator: "p. 3".into(), ..Evidence::default() }];
+    claim.check.evidence = vec![Evidence {
+        source: "the\nreport".into(),
+        locator: "p. 3".into(),
+        stance: Some(Stance::Supports),
+        ..Evidence::default()
+    }];
     let mut bare = annotation(&document, "b", Label::Claim, &["<!-- Nobody knows"]);
     bare.check.status = Status::Unverifiable;
     let sources = [("s1", "Vey"), ("s2", "Orla")].map(|(id, quote)| annotation(&document, id, Label::Source, &[quote]));

@@ -1,7 +1,7 @@
 //! The worksheet: a spreadsheet opens it, and what is changed there comes back.
 
 use ascribe::formats::{Arrived, Article, Dialect, Exported, Format, Mapping, Merged, merge};
-use ascribe::model::{Annotation, AnnotationSet, Document, Evidence, Extra, Id, Kind, Label, Status};
+use ascribe::model::{Annotation, AnnotationSet, Document, Evidence, Extra, Id, Kind, Label, Rank, Stance, Status};
 use proptest::prelude::*;
 
 use super::arbitrary::{annotated, contents};
@@ -168,8 +168,13 @@ fn checked() -> (Document, AnnotationSet) {
     claim.note = "see\r\npage 3".into();
     claim.check.status = Status::False;
     claim.check.checked_on = "2026-11-22".into();
-    claim.check.evidence =
-        vec![Evidence { source: "report".into(), extra: Extra("{\"archived\":1}".into()), ..Evidence::default() }];
+    claim.check.evidence = vec![Evidence {
+        source: "report".into(),
+        stance: Some(Stance::Supports),
+        rank: Some(Rank::Primary),
+        extra: Extra("{\"archived\":1}".into()),
+        ..Evidence::default()
+    }];
     let other = annotation(&document, "c2", Label::Claim, &["It never was"]);
     let source = annotation(&document, "s1", Label::Source, &["Vey"]);
     let set = set([claim, other, source], [relation("r1", Kind::AttributedTo, "c1", "s1")]);
@@ -255,6 +260,16 @@ fn rows_without_an_id_become_annotations_where_their_text_is_found() {
 }
 
 #[test]
+fn evidence_that_is_typed_into_a_worksheet_is_kept_word_for_word_and_told() {
+    let (merged, set) = changed(&[("supports | primary", "proves | tertiary")]);
+    let why = "line 2: `c1`: evidence: `proves` is none of supports, contradicts, context; it is kept in the note";
+    assert!(said(&merged).iter().any(|it| it == why), "{:#?}", said(&merged));
+    let evidence = &set.get(&Id::new("c1")).unwrap().check.evidence[0];
+    assert_eq!((evidence.stance, evidence.rank, merged.changed), (None, None, 1));
+    assert!(evidence.note.starts_with("proves | tertiary"), "{evidence:?}");
+}
+
+#[test]
 fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
     for (old, new, why) in [
         ("\"c2\",\"claim\",57,69", "\"c2\",\"claim\",57,999", ""),
@@ -271,11 +286,6 @@ fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
         ("\"c2\"", "\"c1\"", "line 5: there is another `c1` in the file"),
         ("\"c2\"", "\"c\0\"", "line 5: `c\\0`: “c\\0” is no id of 1 to 64 characters without white space"),
         ("\"unchecked\"", "\"true\"", "line 5: `c2`: status: “true” is not unchecked, in-progress, verified"),
-        (
-            "supports | primary",
-            "proves | primary",
-            "line 2: `c1`: evidence: “proves” is not supports, contradicts or context",
-        ),
         ("57,69,1,", "57,69,", "line 5: row 4 has 31 cells, the first row 32"),
         ("attributed-to>s1", "s1", "line 2: relation “s1” is not like about>id"),
     ] {

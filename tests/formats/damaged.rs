@@ -18,7 +18,11 @@ fn whole() -> String {
     let mut claim = annotation(&document, "c", Label::Claim, &["The dam is safe"]);
     claim.tags = vec!["dams".into()];
     claim.note = "see page 3".into();
-    claim.check.evidence = vec![ascribe::model::Evidence::default()];
+    claim.check.evidence = vec![ascribe::model::Evidence {
+        stance: Some(ascribe::model::Stance::Supports),
+        rank: Some(ascribe::model::Rank::Primary),
+        ..Default::default()
+    }];
     let source = annotation(&document, "s", Label::Source, &["the minister"]);
     write(&document, &set([claim, source], [relation("r", Kind::AttributedTo, "c", "s")]))
 }

@@ -67,13 +67,13 @@ fn check() -> Check {
     let record = Evidence {
         source: "https://example.org/inspection?year=2025&page=3".into(),
         locator: "p. 12".into(),
-        stance: Stance::Contradicts,
-        rank: Rank::Primary,
+        stance: Some(Stance::Contradicts),
+        rank: Some(Rank::Primary),
         date: "2025-06-30".into(),
         note: "crack in the spillway".into(),
         extra: Extra(r#"{"archived":null}"#.into()),
     };
-    let account = Evidence { stance: Stance::Context, rank: Rank::Secondary, ..Evidence::default() };
+    let account = Evidence { stance: Some(Stance::Context), rank: Some(Rank::Secondary), ..Evidence::default() };
     Check {
         status: Status::Corrected,
         evidence: vec![record, account],

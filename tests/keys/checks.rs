@@ -81,11 +81,30 @@ fn evidence_is_a_line_each() {
     let evidence = &record(&app).evidence;
     assert_eq!(evidence.len(), 2);
     assert_eq!((evidence[0].source.as_str(), evidence[0].locator.as_str()), ("https://a.example", "p. 4"));
-    assert_eq!((evidence[0].stance, evidence[0].rank), (Stance::Contradicts, Rank::Secondary));
+    assert_eq!((evidence[0].stance, evidence[0].rank), (Some(Stance::Contradicts), Some(Rank::Secondary)));
     assert_eq!(evidence[0].note, "table 2");
-    assert_eq!((evidence[1].source.as_str(), evidence[1].stance), ("minutes", Stance::Supports));
+    assert_eq!((evidence[1].source.as_str(), evidence[1].stance), ("minutes", None));
     press(&mut app, "u");
     assert!(record(&app).is_blank());
+}
+
+#[test]
+fn evidence_is_kept_as_it_is_typed_and_a_word_that_is_no_stance_is_told_at_once() {
+    for (typed, source, note, told) in [
+        ("memo | p. 4 | refutes | tertiary", "memo", "refutes | tertiary", "! `refutes` is none of supports, "),
+        ("Court ruling 12/24 | p. 3 | against", "Court ruling 12/24", "against", "! `against` is none of supports, "),
+        ("https://x.com/a|b?c=1", "https://x.com/a|b?c=1", "", ""),
+    ] {
+        let mut app = app_of("<c>On⟦e⟧</c> two.");
+        press(&mut app, &format!("enter e \"{}\" enter", typed.replace(' ', "␣")));
+        assert!(said(&app).starts_with(told) && said(&app).is_empty() == told.is_empty(), "{}", said(&app));
+        let evidence = &record(&app).evidence[0];
+        assert_eq!((evidence.source.as_str(), evidence.note.as_str()), (source, note));
+        assert_eq!((evidence.stance, evidence.rank), (None, None));
+        let before = record(&app).clone();
+        press(&mut app, "e \"x\" backspace enter");
+        assert_eq!(record(&app).evidence, before.evidence, "the line is opened again as it was");
+    }
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn article(columns: u16, rows: u16) -> App {
             it.check.correction = "48.6 million".into();
             it.check.evidence = vec![Evidence {
                 source: "https://audit.example/kellwater".to_owned(),
-                stance: Stance::Contradicts,
+                stance: Some(Stance::Contradicts),
                 ..Evidence::default()
             }];
             it.note = "The report has 48.6 million, table 3; asked the press office on Monday.".into();

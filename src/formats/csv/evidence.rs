@@ -1,164 +1,56 @@
-//! Evidence in a cell: one line an item, `source | locator | stance | rank | note | date`, of which the source alone is enough.
-//!
-//! A `|` inside one of them is written `\|` and a line end `⏎`; a backslash that stands before neither is one.
+//! Evidence in a cell: a line an item, as it is typed on the card.
 
-use super::super::damaged::{one_of, shown};
 use super::cell::with_line_feeds;
-use crate::model::check::{RANKS, STANCES};
-use crate::model::{Evidence, Rank, Stance};
-
-/// What stands between the parts of an item.
-const BETWEEN: &str = " | ";
-
-/// What stands for a line end inside a part.
-const LINE_END: char = '⏎';
-
-/// How many parts an item has.
-const PARTS: usize = 6;
+use crate::model::Evidence;
+use crate::model::evidence::EvidenceFlaw;
 
 /// Evidence as the text of a cell.
 pub(super) fn written(all: &[Evidence]) -> String {
-    all.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-fn line(evidence: &Evidence) -> String {
-    let Evidence { source, locator, note, date, .. } = evidence;
-    let mut parts = vec![escaped(source), escaped(locator)];
-    parts.extend([evidence.stance.name().to_owned(), evidence.rank.name().to_owned()]);
-    if !note.is_empty() || !date.is_empty() {
-        parts.push(escaped(note));
-    }
-    if !date.is_empty() {
-        parts.push(escaped(date));
-    }
-    parts.join(BETWEEN)
+    all.iter().map(|it| shown(it).line()).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads the text of a cell. An item that says what one of `known` says is that one.
-pub(super) fn read(cell: &str, known: &[Evidence]) -> Result<Vec<Evidence>, String> {
-    let lines = cell.split('\n').filter(|line| !line.trim().is_empty());
-    let item = |text| {
-        let read = item(text)?;
-        Ok(known.iter().find(|it| line(it) == line(&read)).cloned().unwrap_or(read))
-    };
-    lines.map(item).collect()
-}
-
-fn item(line: &str) -> Result<Evidence, String> {
-    let mut parts = parts(line);
-    if parts.len() > PARTS {
-        return Err(format!("“{}” has more than {PARTS} parts; write a | inside of one as \\|", shown(line)));
+pub(super) fn read(cell: &str, known: &[Evidence]) -> (Vec<Evidence>, Vec<EvidenceFlaw>) {
+    let (mut all, flaws) = Evidence::of_lines(cell, known);
+    for read in &mut all {
+        if let Some(same) = known.iter().find(|it| Evidence { extra: read.extra.clone(), ..shown(it) } == *read) {
+            read.clone_from(same);
+        }
     }
-    parts.resize(PARTS, String::new());
-    let [source, locator, stance, rank, note, date] = <[String; PARTS]>::try_from(parts).unwrap_or_default();
-    let unknown = |name: &str, known: &str| format!("“{}” is not {known}", shown(name));
-    Ok(Evidence {
-        source,
-        locator,
-        stance: named(&stance, Stance::named)
-            .ok_or_else(|| unknown(&stance, &one_of(STANCES.iter().map(|row| row.1))))?,
-        rank: named(&rank, Rank::named).ok_or_else(|| unknown(&rank, &one_of(RANKS.iter().map(|row| row.1))))?,
-        note,
-        date,
-        ..Evidence::default()
-    })
+    (all, flaws)
 }
 
-/// The value of a name in whatever case; the first one where there is none.
-fn named<T: Default>(name: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let name = name.trim().to_lowercase();
-    if name.is_empty() { Some(T::default()) } else { find(&name) }
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    let mut slashes = 0;
-    for c in with_line_feeds(text).chars() {
-        if matches!(c, '|' | LINE_END | '\n') {
-            // Backslashes before one of them are doubled, and only there, so that others stay as they are typed.
-            escaped.extend(std::iter::repeat_n('\\', slashes));
-        }
-        match c {
-            '\n' => escaped.push(LINE_END),
-            '|' | LINE_END => escaped.extend(['\\', c]),
-            c => escaped.push(c),
-        }
-        slashes = if c == '\\' { slashes + 1 } else { 0 };
-    }
-    escaped
-}
-
-/// The parts of an item, without what [`escaped`] did.
-fn parts(line: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let (mut part, mut slashes) = (String::new(), 0_usize);
-    for c in line.chars() {
-        if matches!(c, '|' | LINE_END) {
-            part.truncate(part.len() - slashes.div_ceil(2));
-        }
-        match c {
-            '|' if slashes % 2 == 0 => parts.push(std::mem::take(&mut part)),
-            LINE_END if slashes % 2 == 0 => part.push('\n'),
-            c => part.push(c),
-        }
-        slashes = if c == '\\' { slashes + 1 } else { 0 };
-    }
-    parts.push(part);
-    let last = parts.len() - 1;
-    let bare = |(nth, part): (usize, String)| {
-        let part = if nth > 0 { part.strip_prefix(' ').unwrap_or(&part) } else { &part };
-        let part = if nth < last { part.strip_suffix(' ').unwrap_or(part) } else { part };
-        part.to_owned()
-    };
-    parts.into_iter().enumerate().map(bare).collect()
+/// Evidence with the line ends of a cell.
+fn shown(evidence: &Evidence) -> Evidence {
+    let Evidence { source, locator, date, note, .. } = evidence;
+    let [source, locator, date, note] = [source, locator, date, note].map(|text| with_line_feeds(text));
+    Evidence { source, locator, date, note, ..evidence.clone() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Extra, Rank, Stance};
 
-    fn evidence(source: &str, locator: &str, note: &str) -> Evidence {
-        Evidence { source: source.into(), locator: locator.into(), note: note.into(), ..Evidence::default() }
+    #[test]
+    fn an_item_that_stays_keeps_what_a_cell_can_t_hold() {
+        let known = Evidence { source: "a\r\nb | c".into(), extra: Extra("{\"x\":1}".into()), ..Evidence::default() };
+        let cell = written(std::slice::from_ref(&known));
+        assert_eq!(read(&format!("new\n{cell}"), std::slice::from_ref(&known)).0[1], known);
     }
 
     #[test]
-    fn evidence_is_read_as_it_was_written() {
-        let record = Evidence {
-            stance: Stance::Contradicts,
-            rank: Rank::Secondary,
-            ..evidence("https://example.org/a|b", "p. 12", "see\nthere")
+    fn cells_of_earlier_worksheets_say_what_they_said() {
+        let (all, flaws) = read("a\\|b | p. 12 | contradicts | secondary | see⏎there | 2026-11-20", &[]);
+        let expected = Evidence {
+            source: "a|b".into(),
+            locator: "p. 12".into(),
+            stance: Some(Stance::Contradicts),
+            rank: Some(Rank::Secondary),
+            date: "2026-11-20".into(),
+            note: "see\nthere".into(),
+            ..Evidence::default()
         };
-        let all = [
-            record,
-            evidence("", "", ""),
-            evidence(r"\\server\notes\", r"\|", "⏎ | \\⏎"),
-            evidence(" a ", " ", "\n\n"),
-            evidence("\\\\|\\\n\\", "|", "\\"),
-        ];
-        let cell = written(&all);
-        assert!(
-            cell.starts_with("https://example.org/a\\|b | p. 12 | contradicts | secondary | see⏎there\n"),
-            "{cell}"
-        );
-        assert_eq!(read(&cell, &[]).unwrap(), all);
-    }
-
-    #[test]
-    fn a_bare_source_is_enough_and_a_path_stays_as_it_is_typed() {
-        let typed = "https://example.org/x\n\n  \nC:\\new\\|p. 3|Context\n";
-        let context = Evidence { stance: Stance::Context, ..evidence("C:\\new|p. 3", "Context", "") };
-        let read_back = read(typed, &[]).unwrap();
-        assert_eq!(read_back[0], evidence("https://example.org/x", "", ""));
-        assert_eq!(read_back[1], Evidence { stance: Stance::Supports, ..context });
-        let spaced = read("C:\\new | p. 3 | Context", &[]).unwrap();
-        assert_eq!(spaced, [Evidence { stance: Stance::Context, ..evidence("C:\\new", "p. 3", "") }]);
-    }
-
-    #[test]
-    fn what_is_no_item_is_refused_in_words() {
-        let why = read("a | b | maybe", &[]).unwrap_err();
-        assert_eq!(why, "“maybe” is not supports, contradicts or context");
-        let why = read("a | b | supports | primary | c | d | e", &[]).unwrap_err();
-        assert!(why.ends_with("has more than 6 parts; write a | inside of one as \\|"), "{why}");
+        assert_eq!((all, flaws), (vec![expected], vec![]));
     }
 }

@@ -11,6 +11,7 @@ use super::rewritten::is_rewritten;
 use super::sheet::Sheet;
 use super::{evidence, place};
 use crate::model::check::{STATUSES, Status};
+use crate::model::evidence::EvidenceFlaw;
 use crate::model::{Annotation, CHECK_TEXTS, Check, Id};
 
 /// The rows that were read so far.
@@ -120,7 +121,12 @@ impl<'a> Reading<'a> {
             check.status = status(&cell)?;
         }
         if let Some(cell) = edited(known, cells, Column::Evidence) {
-            check.evidence = evidence::read(&cell, &check.evidence).map_err(|why| format!("evidence: {why}"))?;
+            let (all, flaws) = evidence::read(&cell, &check.evidence);
+            check.evidence = all;
+            // A worksheet of ours may have evidence without a source.
+            let flaws = flaws.iter().filter(|flaw| **flaw != EvidenceFlaw::NoSource);
+            let said = flaws.map(|flaw| format!("`{}`: evidence: {}", shown(key), flaw.kept()));
+            self.foreign.unheld.extend(said.map(|what| Remark::new(line, what)));
         }
         for row in CHECK_TEXTS {
             let (column, ours) = (Column::Check(row.text), check.text_mut(row.text));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::page::{Entry, Extent, Fact, Page, facts, lost};
+use super::super::page::{Entry, Extent, Fact, Page, chained, facts, lost};
 use super::tag;
 use crate::model::{Evidence, Label};
 
@@ -126,20 +126,21 @@ fn said(html: &mut String, entry: &Entry<'_>) {
 }
 
 fn of_evidence(evidence: &Evidence) -> String {
-    let mut html = format!("<strong>{}</strong>, {}", evidence.stance.name(), evidence.rank.name());
-    let text = tag::content(&evidence.source);
+    let stance = evidence.stance.map(|stance| format!("<strong>{}</strong>", stance.name())).unwrap_or_default();
+    let text = |text: &str| if text.is_empty() { String::new() } else { tag::content(text) };
+    let mut source = text(&evidence.source);
     if is_address(&evidence.source) {
         let address = tag::plain(&evidence.source);
-        _ = write!(html, ": <a href=\"{address}\" rel=\"noopener noreferrer nofollow\">{text}</a>");
-    } else if !evidence.source.is_empty() {
-        _ = write!(html, ": {text}");
+        source = format!("<a href=\"{address}\" rel=\"noopener noreferrer nofollow\">{source}</a>");
     }
-    for (before, text) in [(", ", &evidence.locator), (", ", &evidence.date), (" – ", &evidence.note)] {
-        if !text.is_empty() {
-            _ = write!(html, "{before}{}", tag::content(text));
-        }
-    }
-    html
+    chained([
+        ("", stance),
+        (", ", evidence.rank_name().to_owned()),
+        (": ", source),
+        (", ", text(&evidence.locator)),
+        (", ", text(&evidence.date)),
+        (" – ", text(&evidence.note)),
+    ])
 }
 
 /// Whether a text is the address of a web page as it would be typed, and nothing that a browser would run.

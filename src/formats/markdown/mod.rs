@@ -9,7 +9,7 @@ mod text;
 use std::fmt::Write;
 
 use super::feature::EVERYTHING;
-use super::page::{Entry, Extent, Fact, Page, facts, lost, progress};
+use super::page::{Entry, Extent, Fact, Page, chained, facts, lost, progress};
 use super::{Article, Export, Format, Unit};
 use crate::model::Evidence;
 
@@ -124,15 +124,16 @@ fn said(md: &mut String, entry: &Entry<'_>, indent: &str) {
 }
 
 fn of_evidence(evidence: &Evidence, indent: &str) -> String {
-    let mut md = format!("**{}**, {}", evidence.stance.name(), evidence.rank.name());
-    for (before, text) in
-        [(": ", &evidence.source), (", ", &evidence.locator), (", ", &evidence.date), (" – ", &evidence.note)]
-    {
-        if !text.is_empty() {
-            _ = write!(md, "{before}{}", flow(text, indent));
-        }
-    }
-    md
+    let stance = evidence.stance.map(|stance| format!("**{}**", stance.name())).unwrap_or_default();
+    let text = |text: &str| flow(text, indent);
+    chained([
+        ("", stance),
+        (", ", evidence.rank_name().to_owned()),
+        (": ", text(&evidence.source)),
+        (", ", text(&evidence.locator)),
+        (", ", text(&evidence.date)),
+        (" – ", text(&evidence.note)),
+    ])
 }
 
 /// That an annotation has no place in the text, where it is so.

@@ -172,10 +172,23 @@ fn evidence(tree: Tree<'_>) -> Result<Evidence, Flaw> {
         source: fields.optional("source", text)?,
         locator: fields.optional("locator", text)?,
         stance: fields
-            .needed("stance", |tree| choice(tree, "stance", Stance::named, STANCES.iter().map(|row| row.1)))?,
-        rank: fields.needed("rank", |tree| choice(tree, "rank", Rank::named, RANKS.iter().map(|row| row.1)))?,
+            .optional("stance", |tree| said(tree, "stance", Stance::named, STANCES.iter().map(|row| row.1)))?,
+        rank: fields.optional("rank", |tree| said(tree, "rank", Rank::named, RANKS.iter().map(|row| row.1)))?,
         date: fields.optional("date", text)?,
         note: fields.optional("note", text)?,
         extra: fields.unknown().into_extra(),
     })
+}
+
+/// One of some names; `None` for no name, which formats of one fixed shape write where nothing is said.
+fn said<T>(
+    tree: Tree<'_>,
+    what: &str,
+    find: impl FnOnce(&str) -> Option<T>,
+    names: impl IntoIterator<Item = &'static str>,
+) -> Result<Option<T>, Flaw> {
+    match tree {
+        Tree::Text(text) if text.is_empty() => Ok(None),
+        tree => choice(tree, what, find, names).map(Some),
+    }
 }

@@ -109,7 +109,9 @@ struct EvidenceRecord<'a> {
     source: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     locator: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     stance: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     rank: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     date: &'a str,
@@ -233,8 +235,8 @@ impl<'a> EvidenceRecord<'a> {
         Self {
             source: &evidence.source,
             locator: &evidence.locator,
-            stance: evidence.stance.name(),
-            rank: evidence.rank.name(),
+            stance: evidence.stance_name(),
+            rank: evidence.rank_name(),
             date: &evidence.date,
             note: &evidence.note,
             unknown: Unknown::of(&evidence.extra),

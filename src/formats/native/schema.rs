@@ -129,7 +129,7 @@ fn evidence() -> Schema {
         property("date", string(), "When it was published or looked up: an RFC 3339 date or time."),
         property("note", string(), "Anything else."),
     ];
-    object("A piece of evidence.", &["stance", "rank"], properties)
+    object("A piece of evidence. A stance or rank that isn't there was not said.", &[], properties)
 }
 
 fn relation() -> Schema {

@@ -14,3 +14,15 @@ pub(in crate::formats) fn words(annotation: &Annotation, document: &Document) ->
     let lost = annotation.selectors().iter().map(|selector| selector.quote.as_str());
     in_one_line(&placed.chain(lost).collect::<Vec<_>>().join(GAP))
 }
+
+/// The texts that say something in one line, each with what stands before it where it isn't the first.
+pub(in crate::formats) fn chained<const N: usize>(texts: [(&str, String); N]) -> String {
+    let mut line = String::new();
+    for (before, text) in texts {
+        if !line.is_empty() && !text.is_empty() {
+            line += before;
+        }
+        line += &text;
+    }
+    line
+}

@@ -14,7 +14,7 @@ use crate::model::{Annotation, AnnotationSet, Id, LABELS, Label, Offset, Place};
 use super::format::Article;
 
 pub(super) use fact::{Fact, facts};
-pub(super) use line::{in_one_line, words};
+pub(super) use line::{chained, in_one_line, words};
 pub(super) use paragraph::{paragraphs, said};
 pub(super) use progress::progress;
 pub(super) use visible::{Part, name_of, parts};

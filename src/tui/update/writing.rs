@@ -8,7 +8,7 @@ use super::super::app::{App, Writing};
 use super::super::field::Field;
 use super::super::input::LONGEST_PASTE_BYTES;
 use super::super::keymap::Mode;
-use crate::model::is_date;
+use crate::model::{Evidence, is_date};
 
 /// Opens a field of the annotation in hand. One for a date that is empty says `today` at first.
 pub(super) fn open(app: &mut App, field: Field, today: &str) -> Effect {
@@ -90,8 +90,15 @@ pub(super) fn new_line(app: &mut App) -> Effect {
 
 /// Ends the writing; its steps are one undo.
 pub(super) fn close(app: &mut App) {
-    let Some(Writing { field, from, area, .. }) = app.writing.take() else { return };
+    let Some(Writing { id, field, from, area }) = app.writing.take() else { return };
     app.mode = from;
+    let text = area.lines().join("\n");
+    let known = app.desk().and_then(|desk| desk.set.get(&id)).map(|it| it.check.evidence.clone()).unwrap_or_default();
+    if let Some(flaw) =
+        (field == Field::Evidence).then(|| Evidence::of_lines(&text, &known).1).and_then(|it| it.into_iter().next())
+    {
+        app.warn(flaw.kept());
+    }
     let written = area.lines().concat();
     if field.is_date() && !written.is_empty() && !is_date(&written) {
         app.warn(format!("“{written}” is no date such as 2026-11-22; it is kept as it is written"));
