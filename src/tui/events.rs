@@ -5,7 +5,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::Event as TerminalEvent;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -110,6 +110,7 @@ fn terminal() -> io::Result<OwnedFd> {
 /// Reads what is typed until there is no terminal any more, or nobody who listens.
 fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Result<()> {
     let mut input = Input::default();
+    let begun = Instant::now();
     let mut bytes = [0; 4096];
     loop {
         let patience = input.patience().and_then(|patience| Timespec::try_from(patience).ok());
@@ -122,7 +123,7 @@ fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Res
             }
             Ok(_) => match read(terminal, &mut bytes) {
                 Ok(0) => return Ok(()),
-                Ok(length) => input.feed(bytes.get(..length).unwrap_or_default()),
+                Ok(length) => input.feed(bytes.get(..length).unwrap_or_default(), begun.elapsed()),
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Err(error) => return Err(error),
             },

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod pty;
+mod reports;
 mod state;
 mod vocabulary;
 

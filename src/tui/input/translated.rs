@@ -1,9 +1,14 @@
 //! The events of the library that reads keys, as the events that the screen knows.
 
+use std::borrow::Cow;
+
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use termina::Parser;
 use termina::event::{self, Modifiers};
+
+use super::shape::ESC;
 
 /// Each modifier in both libraries.
 const MODIFIERS: &[(Modifiers, KeyModifiers)] = &[
@@ -15,8 +20,63 @@ const MODIFIERS: &[(Modifiers, KeyModifiers)] = &[
     (Modifiers::META, KeyModifiers::META),
 ];
 
+/// The event that a whole sequence stands for; `None` where it means nothing here.
+///
+/// The library begins anew where it finds no meaning, so that the rest of a sequence it doesn't know would be keys. It is
+/// given only what it knows, and what it makes of a sequence must be one event.
+pub(super) fn meaning(sequence: &[u8]) -> Option<Event> {
+    let sequence = with_figures(sequence);
+    if !is_readable(&sequence) {
+        return None;
+    }
+    let mut parser = Parser::default();
+    parser.parse(&sequence, false);
+    let event = parser.pop()?;
+    if parser.pop().is_some() { None } else { translated(&event) }
+}
+
+/// The same key with Alt.
+pub(super) fn with_alt(event: Event) -> Event {
+    match event {
+        Event::Key(key) => Event::Key(KeyEvent { modifiers: key.modifiers | KeyModifiers::ALT, ..key }),
+        other => other,
+    }
+}
+
+/// `ESC O 5 P`, a function key with a modifier as old terminals write it, as others do.
+fn with_figures(sequence: &[u8]) -> Cow<'_, [u8]> {
+    match sequence {
+        [ESC, b'O', figures @ .., last] if !figures.is_empty() => {
+            let modifier = figures.rsplit(|byte| *byte == b';').next().unwrap_or_default();
+            Cow::Owned([b"\x1b[1;", modifier, &[*last]].concat())
+        }
+        _ => Cow::Borrowed(sequence),
+    }
+}
+
+/// Whether the library knows the shape of a sequence. No key and no mouse has a mark but `<` before its figures.
+fn is_readable(sequence: &[u8]) -> bool {
+    let [ESC, b'[', body @ ..] = sequence else { return true };
+    let Some((last, figures)) = body.split_last() else { return false };
+    let is_figure = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b':');
+    match figures {
+        [] => matches!(last, b'A'..=b'D' | b'F' | b'H' | b'I' | b'O'..=b'Q' | b'S' | b'Z'),
+        [b'['] | [b'M', _, _] => true,
+        [b'<', rest @ ..] => rest.iter().all(is_figure) && is_on_the_screen(rest),
+        [b'0'..=b'9', ..] => figures.iter().all(is_figure) && (*last != b'M' || is_on_the_screen(figures)),
+        _ => false,
+    }
+}
+
+/// Whether a report of the mouse names a place: columns and rows are counted from 1.
+fn is_on_the_screen(figures: &[u8]) -> bool {
+    let mut place = figures.split(|byte| *byte == b';').skip(1);
+    let counts = |number: Option<&[u8]>| number.is_some_and(|number| number.iter().any(|byte| *byte != b'0'));
+    counts(place.next()) && counts(place.next())
+}
+
 /// The same event; `None` for what the screen has no use for, such as answers to questions that it never asks.
-pub(super) fn translated(event: &termina::Event) -> Option<Event> {
+fn translated(event: &termina::Event) -> Option<Event> {
     match event {
         termina::Event::Key(key) => Some(Event::Key(KeyEvent {
             code: code(key.code)?,
