@@ -1,22 +1,61 @@
-//! Annotations that come from a file, beside those that are there: one edit, which overwrites nothing.
+//! Annotations that come from a file, beside those that are there: one edit, which overwrites nothing unless somebody has
+//! said that the file's side is to be taken.
+
+mod meeting;
+mod seen;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::set::Refused;
-use crate::model::{Annotation, AnnotationSet, Change, Check, Edit, Extra, Id, Kind, Label, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Relation};
 
+use self::meeting::{Met, meet};
+use self::seen::Seen;
+use super::feature::{EVERYTHING, Feature};
 use super::foreign::Remark;
 use super::settling::Settled;
 
 /// What is done with what an annotation says that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// What is empty is filled; what is not stays.
+    /// What is empty is filled; what is not stays, and is named. What a file knows by its id and doesn't say any more was
+    /// taken out there.
     Fill,
     /// Label, note, tags and check become what the file says, since they were changed there on purpose; but only of an
     /// annotation that the file knows by its id.
     Amend,
+    /// What only one side says is kept, since each may have been added to without the other.
+    Join,
+}
+
+/// Whose word counts where an annotation is here and in the file, and they say different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// What is here stays as it is.
+    Ours,
+    /// What the file says is taken.
+    Theirs,
+}
+
+/// How a file is merged with what is here.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// What its format asks for.
+    pub policy: Policy,
+    /// Whose word counts, if somebody has said so.
+    pub take: Option<Take>,
+    /// What its format has a place for: nothing else of what is here was taken out there.
+    pub holds: &'a [Feature],
+    /// The article, so that a place is named by its words.
+    pub document: Option<&'a Document>,
+}
+
+/// A policy alone, of a format that holds everything.
+impl From<Policy> for Rules<'_> {
+    fn from(policy: Policy) -> Self {
+        Self { policy, take: None, holds: EVERYTHING, document: None }
+    }
 }
 
 /// What taking a file over does.
@@ -32,26 +71,31 @@ pub struct Merged {
     pub same: usize,
     /// How many relations are new.
     pub tied: usize,
+    /// In how many respects what is here and what the file says differ, of which nobody has said which is to be taken.
+    pub differing: usize,
     /// What was taken otherwise than the file says.
     pub remarks: Vec<Remark>,
     /// What was not taken, and why.
     pub refused: Vec<Remark>,
 }
 
-/// Merges the records of a file with a set, each with what those before it have made of the set.
-pub fn merge(
+/// Merges the records of a file with a set, each with what those before it have made of the set: by id, then by identical
+/// label and place.
+pub fn merge<'a>(
     set: &AnnotationSet,
     records: Vec<Settled>,
-    policy: Policy,
+    rules: impl Into<Rules<'a>>,
     mut new_id: impl FnMut() -> Id,
 ) -> Result<Merged, Refused> {
-    let (mut now, mut all) = (set.clone(), Merged::default());
+    let (rules, mut now) = (rules.into(), set.clone());
+    let (mut all, mut seen) = (Merged::default(), Seen::default());
     for record in records {
-        let merged = one(&now, record, policy, &mut new_id);
+        let merged = one(&now, record, rules, &mut seen, &mut new_id);
         now.apply(&merged.edit)?;
         all = all.and(merged);
     }
-    Ok(all)
+    let missing = seen.missing(set, &now, rules, all.refused.is_empty());
+    Ok(all.and(missing))
 }
 
 impl Merged {
@@ -63,29 +107,35 @@ impl Merged {
             changed: self.changed + next.changed,
             same: self.same + next.same,
             tied: self.tied + next.tied,
+            differing: self.differing + next.differing,
             remarks: [self.remarks, next.remarks].concat(),
             refused: [self.refused, next.refused].concat(),
         }
     }
+
+    /// Says that the sides differ: without a word on which to take, that nothing of it is taken.
+    fn differ(&mut self, take: Option<Take>, line: usize, what: String) {
+        let of = if take.is_none() { &mut self.refused } else { &mut self.remarks };
+        of.push(Remark::new(line, what));
+        self.differing += usize::from(take.is_none());
+    }
 }
 
-/// Merges one record: by id, then by identical label and place.
-fn one(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl FnMut() -> Id) -> Merged {
-    let there = set.iter().chain(set.orphans());
-    let finished = settled.finished.and_then(|finished| set.finishing(finished).finished);
+/// Merges one record.
+fn one(set: &AnnotationSet, settled: Settled, rules: Rules<'_>, seen: &mut Seen, new_id: impl FnMut() -> Id) -> Merged {
     let mut merging = Merging {
         set,
-        policy,
+        rules,
         new_id,
+        seen,
         by_place: HashMap::new(),
         taken: HashSet::new(),
+        untied: HashSet::new(),
         ends: HashMap::new(),
-        tied: HashSet::new(),
         merged: Merged { remarks: settled.remarks, refused: settled.refused, ..Merged::default() },
     };
-    for annotation in there {
-        let key = place_of(annotation);
-        merging.by_place.entry(key).or_default().push(Arc::clone(annotation));
+    for annotation in set.iter().chain(set.orphans()) {
+        merging.by_place.entry(place_of(annotation)).or_default().push(Arc::clone(annotation));
     }
     for (line, annotation) in settled.annotations {
         merging.annotation(line, annotation);
@@ -93,7 +143,9 @@ fn one(set: &AnnotationSet, settled: Settled, policy: Policy, new_id: impl FnMut
     for (line, relation) in settled.relations {
         merging.relation(line, relation);
     }
-    merging.merged.edit.finished = finished;
+    if let Some(finished) = settled.finished {
+        merging.finished(finished);
+    }
     merging.merged
 }
 
@@ -108,38 +160,46 @@ fn place_of(annotation: &Annotation) -> PlaceKey {
 
 struct Merging<'a, N> {
     set: &'a AnnotationSet,
-    policy: Policy,
+    rules: Rules<'a>,
     new_id: N,
+    seen: &'a mut Seen,
     by_place: HashMap<PlaceKey, Vec<Arc<Annotation>>>,
-    /// Ids that annotations of the file have become.
+    /// Ids that annotations of the record have become.
     taken: HashSet<Id>,
-    /// Which annotation each of the file has become.
+    /// Relations that have gone because one of their ends has another label.
+    untied: HashSet<Id>,
+    /// Which annotation each of the record has become.
     ends: HashMap<Id, (Id, Label)>,
-    /// What relations of the file tie.
-    tied: HashSet<(Id, Id)>,
     merged: Merged,
 }
 
 impl<N: FnMut() -> Id> Merging<'_, N> {
     fn annotation(&mut self, line: usize, incoming: Annotation) {
         let known = self.set.get(&incoming.id).cloned();
-        let key = place_of(&incoming);
-        if let Some(known) = &known {
-            let same_place = place_of(known).1 == key.1 && place_of(known).2 == key.2;
-            if same_place && (known.label == incoming.label || self.policy == Policy::Amend) {
-                self.meet(line, known, &incoming, self.policy);
-                return;
-            }
+        if let Some(known) = known.as_ref().filter(|known| self.is_same(known, &incoming)) {
+            return self.meet(line, known, &incoming, true);
         }
+        let key = place_of(&incoming);
         let alike = self.by_place.get(&key).and_then(|all| all.iter().find(|it| !self.taken.contains(&it.id))).cloned();
         match alike {
-            Some(alike) => self.meet(line, &alike, &incoming, Policy::Fill),
+            Some(alike) => self.meet(line, &alike, &incoming, false),
             None if known.is_some() => {
                 let what = format!("`{}` is another annotation here, which stays as it is", incoming.id);
-                self.merged.refused.push(Remark::new(line, what));
+                self.merged.differ(None, line, what);
+                // It has not been taken out there.
+                self.seen.annotations.insert(incoming.id);
             }
             None => self.add(incoming),
         }
+    }
+
+    /// Whether an annotation of the same id is the same one, edited perhaps: it has text or place in common, or the file's
+    /// side is to be taken of whatever has that id.
+    fn is_same(&self, known: &Annotation, incoming: &Annotation) -> bool {
+        let (ours, theirs) = (place_of(known), place_of(incoming));
+        let overlaps = || known.spans().iter().any(|one| incoming.spans().iter().any(|other| one.overlaps(*other)));
+        let is_told = self.rules.take == Some(Take::Theirs) && known.label == incoming.label;
+        (ours.1 == theirs.1 && ours.2 == theirs.2) || overlaps() || is_told
     }
 
     fn add(&mut self, mut incoming: Annotation) {
@@ -148,6 +208,7 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
             incoming.id = (self.new_id)();
         }
         self.taken.insert(incoming.id.clone());
+        self.seen.annotations.insert(incoming.id.clone());
         self.ends.insert(from, (incoming.id.clone(), incoming.label));
         self.merged.added += 1;
         self.merged.edit.annotations.push(Change::make(incoming));
@@ -158,15 +219,21 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
     }
 
     /// An annotation of the file is one that is there.
-    fn meet(&mut self, line: usize, known: &Arc<Annotation>, incoming: &Annotation, policy: Policy) {
+    fn meet(&mut self, line: usize, known: &Arc<Annotation>, incoming: &Annotation, by_id: bool) {
         if !self.taken.insert(known.id.clone()) {
             self.merged.refused.push(Remark::new(line, format!("`{}` stands in the file twice", known.id)));
             return;
         }
-        let after = match policy {
-            Policy::Fill => self.filled(line, known, incoming),
-            Policy::Amend => self.amended(line, known, incoming),
-        };
+        self.seen.annotations.insert(known.id.clone());
+        self.seen.by_id |= by_id;
+        let Met { mut after, differences } = meet(known, incoming, by_id, self.rules);
+        let take = self.rules.take;
+        for difference in differences {
+            self.merged.differ(take, line, format!("`{}` ({}): {difference}", known.id, known.label.name()));
+        }
+        if after.label != known.label {
+            self.relabel(line, known, &mut after);
+        }
         self.ends.insert(incoming.id.clone(), (known.id.clone(), after.label));
         if after == **known {
             self.merged.same += 1;
@@ -176,50 +243,42 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         }
     }
 
-    fn filled(&mut self, line: usize, known: &Annotation, incoming: &Annotation) -> Annotation {
-        let mut after = known.clone();
-        let mut kept = Vec::new();
-        let mut fill = |what, ours: &mut String, theirs: &String| match (ours.is_empty(), theirs.is_empty()) {
-            (true, _) => ours.clone_from(theirs),
-            (false, false) if ours != theirs => kept.push(what),
-            _ => {}
-        };
-        fill("note", &mut after.note, &incoming.note);
-        fill("creator", &mut after.creator, &incoming.creator);
-        fill("time", &mut after.created, &incoming.created);
-        if after.check == Check::default() {
-            after.check.clone_from(&incoming.check);
-        } else if incoming.check != Check::default() && incoming.check != after.check {
-            kept.push("check");
-        }
-        if after.extra == Extra::default() {
-            after.extra.clone_from(&incoming.extra);
-        } else if incoming.extra != Extra::default() && incoming.extra != after.extra {
-            kept.push("fields that this version doesn’t know");
-        }
-        let new = incoming.tags.iter().filter(|tag| !known.tags.contains(tag)).cloned();
-        after.tags.extend(new);
-        if !kept.is_empty() {
-            let what = format!("`{}` keeps its own {}", known.id, kept.join(", "));
+    /// Unties what can't stay tied to an annotation of another label, or leaves the label where nobody has said so.
+    fn relabel(&mut self, line: usize, known: &Annotation, after: &mut Annotation) {
+        let unfit: Vec<_> =
+            self.set.relations_of(&known.id).filter(|it| !self.fits(it, &known.id, after.label)).cloned().collect();
+        let label = after.label.name();
+        for relation in unfit {
+            let other = relation.other_end(&known.id);
+            if self.rules.take != Some(Take::Theirs) {
+                let what = format!("`{}` can’t become {label} while it is tied to `{other}`; untie it first", known.id);
+                self.merged.refused.push(Remark::new(line, what));
+                after.label = known.label;
+                return;
+            }
+            let what = format!("`{}` is {label} now, so it is no longer tied to `{other}`", known.id);
             self.merged.remarks.push(Remark::new(line, what));
+            if self.untied.insert(relation.id.clone()) {
+                self.merged.edit.relations.push(Change::remove(relation));
+            }
         }
-        after
     }
 
-    fn amended(&mut self, line: usize, known: &Annotation, incoming: &Annotation) -> Annotation {
-        let mut after = known.clone();
-        after.note.clone_from(&incoming.note);
-        after.tags.clone_from(&incoming.tags);
-        after.check.clone_from(&incoming.check);
-        after.label = incoming.label;
-        let unfit = self.set.relations_of(&known.id).find(|relation| !self.fits(relation, &known.id, incoming.label));
-        if let Some(relation) = unfit.filter(|_| known.label != incoming.label) {
-            let (label, other) = (incoming.label.name(), relation.other_end(&known.id));
-            let what = format!("`{}` can’t become {label} while it is tied to `{other}`; untie it first", known.id);
-            self.merged.refused.push(Remark::new(line, what));
-            after.label = known.label;
+    fn finished(&mut self, theirs: Finished) {
+        let Some(ours) = self.set.finished() else {
+            self.merged.edit.finished = self.set.finishing(theirs).finished;
+            return;
+        };
+        if **ours == theirs {
+            return;
         }
-        after
+        let take = self.rules.take;
+        let said = |it: &Finished| format!("{} on {}", it.by, it.on);
+        let what = format!("finished: by {} here, by {} in the file", said(ours), said(&theirs));
+        self.merged.differ(take, 0, what);
+        if take == Some(Take::Theirs) {
+            self.merged.edit.finished = Some(Change::replace(Arc::clone(ours), theirs));
+        }
     }
 
     /// Whether a relation can stay when one of its ends becomes another label.
@@ -242,8 +301,8 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         };
         (relation.kind, relation.from, relation.to) = (kind, from.0.clone(), to.0.clone());
         let same = |other: &Relation| (&other.from, &other.to) == (&relation.from, &relation.to);
-        let is_new = self.tied.insert((relation.from.clone(), relation.to.clone()));
-        if !is_new || self.set.relations_of(&relation.from).any(|it| same(it)) {
+        let is_new = self.seen.ties.insert((relation.from.clone(), relation.to.clone()));
+        if !is_new || self.set.relations_of(&relation.from).any(|it| same(it) && !self.untied.contains(&it.id)) {
             return;
         }
         while self.is_taken(&relation.id) {

@@ -34,8 +34,8 @@ pub use damaged::Damaged;
 pub use feature::{Feature, Loss};
 pub use foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
 pub use format::{Arrived, Article, Companion, CompanionName, Dialect, Export, Exported, Format, Import};
-pub use merging::{Merged, Policy, merge};
-pub use settling::{Mapping, Settled, settle};
+pub use merging::{Merged, Policy, Rules, Take, merge};
+pub use settling::{Mapped, Mapping, Settled, settle};
 pub use unit::Unit;
 
 /// One row a format, in the order in which they are listed everywhere and in which a file is tried.

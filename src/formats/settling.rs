@@ -19,9 +19,26 @@ use super::unit::{Ruler, Unit};
 /// How many bytes of text are searched for quotes that don't stand where their file says, before the rest is refused.
 const SEARCHED_BYTES: usize = 1 << 32;
 
-/// Which label of ours another program's label is.
+/// What each of another program's labels and kinds of relations is here.
 #[derive(Clone, Debug, Default)]
-pub struct Mapping(pub Vec<(String, Label)>);
+pub struct Mapping(pub Vec<(String, Mapped)>);
+
+/// What a label or a kind of another program is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mapped {
+    /// A label.
+    Label(Label),
+    /// A kind of relation.
+    Kind(Kind),
+    /// Nothing: what has it is left out on purpose.
+    LeftOut,
+}
+
+impl Mapping {
+    fn of(&self, name: &str) -> Option<Mapped> {
+        self.0.iter().find(|(from, _)| from == name).map(|(_, to)| *to)
+    }
+}
 
 /// What a file holds for one document.
 #[derive(Debug, Default)]
@@ -73,6 +90,8 @@ pub fn settle(foreign: Foreign, document: &Document, mapping: &Mapping, new_id: 
         new_id,
         searched: 0,
         known: HashMap::new(),
+        left_out: BTreeMap::new(),
+        known_left_out: HashSet::new(),
         unknown_labels: BTreeMap::new(),
         triggers: (0, 0),
         settled: Settled { refused: foreign.refused, remarks: foreign.unheld, ..Settled::default() },
@@ -87,6 +106,10 @@ pub fn settle(foreign: Foreign, document: &Document, mapping: &Mapping, new_id: 
     settling.name_unknown_labels();
     settling.relations(foreign.relations);
     settling.groups(foreign.groups);
+    for (name, count) in std::mem::take(&mut settling.left_out) {
+        let what = format!("`{}` is left out, as --map says: {count}", shown(&name));
+        settling.settled.remarks.push(Remark::new(0, what));
+    }
     settling.settled
 }
 
@@ -128,6 +151,10 @@ struct Settling<'a, N> {
     searched: usize,
     /// What became of each key: `None` where it was refused.
     known: HashMap<String, Option<(Id, Label)>>,
+    /// Labels and kinds that are left out on purpose, and how often.
+    left_out: BTreeMap<String, usize>,
+    /// Annotations with such labels.
+    known_left_out: HashSet<String>,
     /// Labels of nobody's here, with the first line and how often.
     unknown_labels: BTreeMap<String, (usize, usize)>,
     /// Triggers with such labels: the first line, and how many.
@@ -140,6 +167,12 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
         let (line, key) = (foreign.line, foreign.key.clone());
         if self.known.contains_key(&key) {
             self.refuse(line, format!("there is another `{}` in the file", shown(&key)));
+            return;
+        }
+        if self.mapping.of(&foreign.label) == Some(Mapped::LeftOut) {
+            *self.left_out.entry(foreign.label).or_default() += 1;
+            self.known_left_out.insert(key.clone());
+            self.known.insert(key, None);
             return;
         }
         let Some(label) = self.label(&foreign.label) else {
@@ -176,8 +209,10 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
     }
 
     fn label(&self, name: &str) -> Option<Label> {
-        let mapped = self.mapping.0.iter().find(|(from, _)| from == name).map(|(_, label)| *label);
-        mapped.or_else(|| Label::named(name)).or_else(|| Label::named(&name.to_lowercase()))
+        match self.mapping.of(name) {
+            Some(Mapped::Label(label)) => Some(label),
+            _ => Label::named(name).or_else(|| Label::named(&name.to_lowercase())),
+        }
     }
 
     fn place(&mut self, foreign: &ForeignAnnotation, line: usize) -> Result<Place, String> {
@@ -243,7 +278,9 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
     fn name_unknown_labels(&mut self) {
         for (label, (line, count)) in std::mem::take(&mut self.unknown_labels) {
             let (label, known) = (shown(&label), one_of(LABELS.iter().map(|row| row.name)));
-            let what = format!("label `{label}` is not {known}: {count} left out; --map {label}=LABEL takes them");
+            let what = format!(
+                "label `{label}` is not {known}: {count} left out; --map {label}=LABEL takes them, --map {label}=- leaves them out"
+            );
             self.refuse(line, what);
         }
     }
@@ -251,6 +288,12 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
     fn relations(&mut self, relations: Vec<ForeignRelation>) {
         let mut without_end = 0;
         for foreign in relations {
+            let is_of_left_out = [&foreign.from, &foreign.to].into_iter().any(|end| self.known_left_out.contains(end));
+            if is_of_left_out || self.mapping.of(&foreign.kind) == Some(Mapped::LeftOut) {
+                let name = if is_of_left_out { "relations of what is left out".to_owned() } else { foreign.kind };
+                *self.left_out.entry(name).or_default() += 1;
+                continue;
+            }
             match (self.known.get(&foreign.from).cloned(), self.known.get(&foreign.to).cloned()) {
                 (Some(Some(from)), Some(Some(to))) => self.relation(foreign, from, to),
                 (Some(_), Some(_)) => without_end += 1,
@@ -299,13 +342,28 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
     }
 
     fn relation(&mut self, foreign: ForeignRelation, from: (Id, Label), to: (Id, Label)) {
-        let Some(kind) = Kind::between(from.1, to.1) else {
-            let (from, to) = (from.1.name(), to.1.name());
-            let what = format!("relation `{}` leads from {from} to {to}, which nothing joins", shown(&foreign.kind));
+        let mapped = self.mapping.of(&foreign.kind);
+        // Who names our kind for another's means it in our direction.
+        let is_turned =
+            matches!(mapped, Some(Mapped::Kind(kind)) if !kind.joins(from.1, to.1) && kind.joins(to.1, from.1));
+        let (from, to) = if is_turned { (to, from) } else { (from, to) };
+        let fits = |kind: &Kind| !matches!(mapped, Some(Mapped::Kind(wanted)) if wanted != *kind);
+        let Some(kind) = Kind::between(from.1, to.1).filter(fits) else {
+            let (theirs, start, end) = (shown(&foreign.kind), from.1.name(), to.1.name());
+            let what = match (mapped, Kind::between(to.1, from.1)) {
+                (Some(Mapped::Kind(kind)), _) => {
+                    format!("relation `{theirs}` can't be {}: it leads from {start} to {end}", kind.name())
+                }
+                (_, Some(kind)) => format!(
+                    "relation `{theirs}` leads from {start} to {end}, which nothing joins; --map {theirs}={} turns it round",
+                    kind.name()
+                ),
+                _ => format!("relation `{theirs}` leads from {start} to {end}, which nothing joins"),
+            };
             self.refuse(foreign.line, what);
             return;
         };
-        if Kind::named(&foreign.kind.to_lowercase().replace('_', "-")) != Some(kind) {
+        if mapped.is_none() && Kind::named(&foreign.kind.to_lowercase().replace('_', "-")) != Some(kind) {
             let what = format!("relation `{}` is taken as {}", shown(&foreign.kind), kind.name());
             self.settled.remarks.push(Remark::new(foreign.line, what));
         }

@@ -61,6 +61,70 @@ fn what_stands_under_the_same_id_stays_as_it_is() {
     scene.tamper("\"source\"", "\"actor\"");
     let before = scene.read(ANNOTATIONS);
     let ran = scene.run(&["import", ARTICLE, "theirs.json"]);
-    ran.expect(1, &["is another annotation here, which stays as it is", "1 here already"]);
+    ran.expect(
+        1,
+        &["(actor): label: “actor” here, “source” in the file", "1 difference: --take theirs takes", "2 here already"],
+    );
     assert_eq!(scene.read(ANNOTATIONS), before);
+    scene.run(&["import", ARTICLE, "theirs.json", "--take", "ours"]).expect(0, &["“actor” stays"]);
+    assert_eq!(scene.read(ANNOTATIONS), before);
+    scene
+        .run(&["import", ARTICLE, "theirs.json", "--take", "theirs"])
+        .expect(0, &["“source” is taken for “actor”", "1 changed"]);
+    assert_eq!(scene.saved()["annotations"][0]["label"], "source");
+}
+
+#[test]
+fn a_copy_that_a_sync_program_has_made_is_joined() {
+    let scene = colleagues();
+    let copy = "story.txt.ascribe (Kim's conflicted copy 2026-11-27).json";
+    std::fs::rename(scene.path("theirs.json"), scene.path(copy)).unwrap();
+    scene.add("actor", "⟦A spokesman⟧");
+    scene.run(&["import", ARTICLE, copy]).expect(0, &["2 annotations and 0 relations taken"]);
+    scene.run(&["import", ARTICLE, copy]).expect(0, &["0 annotations", "2 here already"]);
+    assert_eq!(scene.saved()["annotations"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn nothing_at_all_is_taken_of_a_partly_bad_file_on_demand() {
+    let scene = Scene::new();
+    let file = "T1\tactor 4 9\tmayor\nT2\tclaim 0 3\tnot\n";
+    let names = scene.names();
+    scene.run_on(file, &["import", ARTICLE, "-", "--strict"]).expect(1, &["not taken: line 2", "because of --strict"]);
+    assert_eq!(scene.names(), names);
+    scene.run_on(file, &["import", ARTICLE, "-"]).expect(1, &["not taken: line 2", "1 annotations"]);
+    assert_eq!(scene.saved()["annotations"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn labels_and_relations_can_be_left_out_renamed_and_turned_round() {
+    let scene = Scene::new();
+    let file = "T1\tsource 0 9\tThe mayor\nT2\tclaim 15 33\tthe bridge is safe\nT3\tCue 10 14\tsaid\n\
+                R1\tsays Arg1:T1 Arg2:T2\nR2\tcue-of Arg1:T3 Arg2:T2\nR3\tlinked Arg1:T2 Arg2:T1\n";
+    for empty in ["Cue=", "Cue=-"] {
+        let all = ["import", ARTICLE, "-", "--dry-run", "--map", empty, "--map", "says=attributed-to,linked=-"];
+        let ran = scene.run_on(file, &all);
+        ran.expect(
+            0,
+            &[
+                "2 annotations and 1 relations would be taken",
+                "`Cue` is left out, as --map says: 1",
+                "`linked` is left out",
+            ],
+        );
+    }
+    scene
+        .run_on(file, &["import", ARTICLE, "-", "--map", "Cue=-"])
+        .expect(1, &["--map says=attributed-to turns it round"]);
+    scene.run_on(file, &["import", ARTICLE, "-", "--map", "says=about"]).expect(1, &["`says` can't be about"]);
+}
+
+#[test]
+fn an_empty_file_of_brat_holds_no_annotations() {
+    let scene = Scene::new();
+    scene.write("none.ann", "");
+    scene.run(&["import", ARTICLE, "none.ann"]).expect(0, &["none.ann: it is empty: no annotations", "0 annotations"]);
+    scene.run_on("\n", &["import", ARTICLE, "-", "--from", "brat"]).expect(0, &["it is empty"]);
+    scene.write("none.txt", "");
+    scene.run(&["import", ARTICLE, "none.txt"]).expect(65, &["no format is known"]);
 }

@@ -273,7 +273,7 @@ fn evidence_that_is_typed_into_a_worksheet_is_kept_word_for_word_and_told() {
 fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
     for (old, new, why) in [
         ("\"c2\",\"claim\",57,69", "\"c2\",\"claim\",57,999", ""),
-        ("\"It never was\"", "\"It never wa\"", "line 5: `c2` is another annotation here, which stays as it is"),
+        ("\"It never was\"", "\"It never wa\"", "line 5: `c2` (claim): place: nothing here, nothing in the file"),
         ("\"It never was\"", "\"It was\"", "line 5: `c2` (claim): the article has no “It was”"),
         ("\"It never was\"", "\"\"", "line 5: `c2`: its text is empty, by which it would be found"),
         ("57,69", "1.5,69", "line 5: `c2`: start: expected a whole number from 0, not “1.5”"),
@@ -281,7 +281,7 @@ fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
         (
             "\"c2\",\"claim\"",
             "\"c2\",\"PER\"",
-            "line 5: label `PER` is not actor, claim, source or denial: 1 left out; --map PER=LABEL takes them",
+            "line 5: label `PER` is not actor, claim, source or denial: 1 left out; --map PER=LABEL takes them, --map PER=- leaves them out",
         ),
         ("\"c2\"", "\"c1\"", "line 5: there is another `c1` in the file"),
         ("\"c2\"", "\"c\0\"", "line 5: `c\\0`: “c\\0” is no id of 1 to 64 characters without white space"),

@@ -326,7 +326,7 @@ fn what_is_wrong_with_an_item_is_said_with_its_line_and_the_rest_is_taken() {
         ("there is another `good` in the file", Some(line_of("\"from_name\": \"ner\"", 4))),
         ("`n` has no label", Some(line_of("\"from_name\": \"ner\"", 5))),
         (
-            "label `PER` is not actor, claim, source or denial: 1 left out; --map PER=LABEL takes them",
+            "label `PER` is not actor, claim, source or denial: 1 left out; --map PER=LABEL takes them, --map PER=- leaves them out",
             Some(line_of("\"from_name\": \"ner\"", 6)),
         ),
         ("a relation leads to `gone`, which the file doesn’t have", None),

@@ -9,6 +9,7 @@ mod common;
 mod conll;
 mod csv;
 mod damaged;
+mod differing;
 mod fuzz;
 mod golden;
 mod html;

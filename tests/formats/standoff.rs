@@ -1,6 +1,6 @@
 //! Reading brat's standoff: its own, that of corpora, and what is wrong with a line.
 
-use ascribe::formats::{Article, Feature, Format, Mapping, Merged, Policy, merge};
+use ascribe::formats::{Article, Feature, Format, Mapped, Mapping, Merged, Policy, merge};
 use ascribe::model::{AnnotationSet, Document, Id, Kind, Label};
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn read(document: &Document, file: &str, labels: &[(&str, Label)]) -> Merged {
         made += 1;
         Id::new(format!("n{made}"))
     };
-    let mapping = Mapping(labels.iter().map(|(theirs, ours)| ((*theirs).to_owned(), *ours)).collect());
+    let mapping = Mapping(labels.iter().map(|(theirs, ours)| ((*theirs).to_owned(), Mapped::Label(*ours))).collect());
     let arrived = (Format::named("brat").unwrap().import.unwrap().read)(file, &article).unwrap();
     let records = arrived.settled(document, &mapping, &mut new_id);
     merge(&set, records, Policy::Fill, &mut new_id).unwrap()
@@ -80,7 +80,7 @@ fn the_events_of_a_corpus_tie_what_they_are_about() {
     let (refused, remarks) = said(&merged);
     assert_eq!(
         refused,
-        ["line 2: label `Cue` is not actor, claim, source or denial: 1 left out; --map Cue=LABEL takes them"]
+        ["line 2: label `Cue` is not actor, claim, source or denial: 1 left out; --map Cue=LABEL takes them, --map Cue=- leaves them out"]
     );
     assert_eq!(
         remarks,

@@ -1,7 +1,7 @@
 //! What a file of another program says becomes annotations of the article, each at a place that is certain.
 
 use ascribe::formats::{
-    Foreign, ForeignAnnotation, ForeignRelation, Mapping, Merged, Piece, Policy, Settled, Unit, merge, settle,
+    Foreign, ForeignAnnotation, ForeignRelation, Mapped, Mapping, Merged, Piece, Policy, Settled, Unit, merge, settle,
 };
 use ascribe::model::{Annotation, AnnotationSet, Document, Extra, Id, Label};
 
@@ -33,7 +33,7 @@ fn ids(prefix: &'static str) -> impl FnMut() -> Id {
 }
 
 fn settled(foreign: Foreign, mapping: &[(&str, Label)]) -> Settled {
-    let mapping = Mapping(mapping.iter().map(|(from, to)| ((*from).to_owned(), *to)).collect());
+    let mapping = Mapping(mapping.iter().map(|(from, to)| ((*from).to_owned(), Mapped::Label(*to))).collect());
     settle(foreign, &document(TEXT), &mapping, ids("n"))
 }
 
@@ -103,7 +103,7 @@ fn labels_are_mapped_and_unknown_ones_are_counted() {
     let foreign = || file(vec![cue("T1"), cue("T2"), claim("T3", (2, 17), "The dam is safe")]);
     let (taken, _, refused) = outcome(&settled(foreign(), &[]));
     assert_eq!(taken.len(), 1);
-    let why = "label `Cue` is not actor, claim, source or denial: 2 left out; --map Cue=LABEL takes them";
+    let why = "label `Cue` is not actor, claim, source or denial: 2 left out; --map Cue=LABEL takes them, --map Cue=- leaves them out";
     assert_eq!(refused, [format!("line 3: {why}")]);
     let found = settled(foreign(), &[("Cue", Label::Actor)]);
     assert_eq!(found.annotations.iter().filter(|(_, it)| it.label == Label::Actor).count(), 2);
@@ -135,7 +135,7 @@ fn relations_lead_to_what_was_taken_or_are_named() {
     assert_eq!(
         refused[1..],
         [
-            "line 7: relation `x` leads from source to claim, which nothing joins",
+            "line 7: relation `x` leads from source to claim, which nothing joins; --map x=attributed-to turns it round",
             "line 7: a relation leads to `T9`, which the file doesn’t have",
             "relations lead to annotations that were left out: 1",
         ]
@@ -159,7 +159,8 @@ fn what_is_there_is_filled_and_never_overwritten() {
     assert_eq!((filled.added, filled.changed, filled.same), (0, 1, 0));
     let kept = merged(&there("old"), one(&document, "a", "new"), Policy::Fill);
     assert_eq!((kept.added, kept.changed, kept.same), (0, 0, 1));
-    assert_eq!(kept.remarks[0].to_string(), "line 5: `a` keeps its own note");
+    let why = "line 5: `a` (claim): note: “old” here, “new” in the file";
+    assert_eq!((kept.refused[0].to_string().as_str(), kept.differing), (why, 1));
     let amended = merged(&there("old"), one(&document, "a", "new"), Policy::Amend);
     let mut after = there("old");
     after.apply(&amended.edit).unwrap();
@@ -200,7 +201,11 @@ fn fields_of_newer_programs_fill_what_has_none_and_are_said_where_they_are_left_
     assert_eq!(after.get(&Id::new("a")).unwrap().extra.0, r#"{"certainty":1}"#);
     let kept = merged(&after, newer(r#"{"certainty":2}"#), Policy::Fill);
     assert!(kept.edit.is_empty());
-    assert_eq!(kept.remarks[0].to_string(), "line 5: `a` keeps its own fields that this version doesn’t know");
+    assert!(
+        kept.refused[0].what.starts_with("`a` (claim): fields that this version doesn’t know: “{"),
+        "{:?}",
+        kept.refused
+    );
     after.extra = Extra(r#"{"project":{},"document":{"language":"en"}}"#.to_owned());
     let settled = Settled::from(after);
     assert_eq!(
