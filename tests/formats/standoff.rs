@@ -80,7 +80,9 @@ fn the_events_of_a_corpus_tie_what_they_are_about() {
     let (refused, remarks) = said(&merged);
     assert_eq!(
         refused,
-        ["line 2: label `Cue` is not actor, claim, source or denial: 1 left out; --map Cue=LABEL takes them, --map Cue=- leaves them out"]
+        [
+            "line 2: label `Cue` is not actor, claim, source or denial: 1 left out; --map Cue=LABEL takes them, --map Cue=- leaves them out"
+        ]
     );
     assert_eq!(
         remarks,
