@@ -376,7 +376,8 @@ impl<N: FnMut() -> Id> Settling<'_, N> {
 /// The place of what was not found when the file was written.
 fn orphan(pieces: &[Piece]) -> Place {
     let selector = |piece: &Piece| {
-        let (start, end) = piece.at.unwrap_or_default();
+        // A position that can't have been one is none.
+        let (start, end) = piece.at.filter(|(start, end)| start <= end).unwrap_or_default();
         let quote = piece.quote.clone().unwrap_or_default();
         Selector { start, end, quote, prefix: piece.prefix.clone(), suffix: piece.suffix.clone() }
     };

@@ -44,6 +44,11 @@ impl fmt::Display for Id {
 /// The tag of a claim or denial of which the article names no source, so that nobody looks for it again.
 pub const NO_SOURCE: &str = "no-source-named";
 
+/// Whether a text can be a tag: one word.
+pub fn is_tag(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
+}
+
 /// Fields that a newer program wrote and this one doesn't know, as the text of their object, so that a save keeps them.
 ///
 /// Empty where there are none. The model never looks inside.

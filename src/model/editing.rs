@@ -81,11 +81,6 @@ impl AnnotationSet {
         Ok(Edit { annotations: vec![Change::make(new)], relations: vec![Change::make(relation)], ..Edit::default() })
     }
 
-    /// The relation that joins two annotations, in either direction.
-    pub fn tie_between(&self, one: &Id, other: &Id) -> Option<&Arc<Relation>> {
-        self.relations_of(one).find(|relation| relation.other_end(one) == other)
-    }
-
     /// What becomes of an annotation's relations when it takes another label.
     fn refitting(&self, id: &Id, label: Label) -> Vec<Change<Relation>> {
         let refit = |relation: &Arc<Relation>| {
@@ -105,7 +100,7 @@ impl AnnotationSet {
 }
 
 /// The kind of relation that two labels have, with its two ends in their order.
-fn oriented<'a>(first: Label, one: &'a Id, second: Label, other: &'a Id) -> Option<(Kind, &'a Id, &'a Id)> {
+pub(super) fn oriented<'a>(first: Label, one: &'a Id, second: Label, other: &'a Id) -> Option<(Kind, &'a Id, &'a Id)> {
     let forth = Kind::between(first, second).map(|kind| (kind, one, other));
     forth.or_else(|| Kind::between(second, first).map(|kind| (kind, other, one)))
 }

@@ -8,19 +8,24 @@ use std::sync::Arc;
 use super::annotation::{Annotation, Extra, Id};
 use super::check::{STATUSES, Status};
 use super::cover::Cover;
-use super::edit::{Change, Edit, Identified};
+use super::edit::Edit;
 use super::finished::Finished;
 use super::label::{LABELS, Label};
 use super::relation::Relation;
 use super::span::{Offset, Span};
+
+mod judging;
+
+pub use judging::Refused;
 
 /// What has one place in the order of the text: first start, then the longer before the shorter, then the id.
 type Rank = (usize, Reverse<usize>, Id);
 
 /// One document's annotations and relations.
 ///
-/// Ids are unique, both ends of every relation exist and their labels fit its kind, and every question about a piece of
-/// the text is answered without looking at the rest.
+/// No two annotations or relations have one id, both ends of every relation exist and their labels fit its kind, no two
+/// relations join the same annotations, and every question about a piece of the text is answered without looking at the
+/// rest.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
     annotations: HashMap<Id, Arc<Annotation>>,
@@ -29,6 +34,8 @@ pub struct AnnotationSet {
     orphans: BTreeSet<Id>,
     /// Each annotation with each of its relations.
     ties: BTreeSet<(Id, Id)>,
+    /// The relation that leads from one annotation to another: one at most.
+    joined: HashMap<(Id, Id), Id>,
     cover: Cover,
     counts: [usize; LABELS.len()],
     statuses: [usize; STATUSES.len()],
@@ -39,53 +46,15 @@ pub struct AnnotationSet {
     pub extra: Extra,
 }
 
-/// Why an edit was not applied; the set is as it was before.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The set isn't in the state that the edit starts from.
-    #[error("`{0}` is no longer what this change starts from")]
-    Stale(Id),
-    /// Whether the article is finished isn't what the edit starts from.
-    #[error("whether the article is finished is no longer what this change starts from")]
-    Unfinished,
-    /// An id would be used twice.
-    #[error("`{0}` exists already")]
-    Taken(Id),
-    /// A relation would lose an end.
-    #[error("relation `{relation}` would lead to `{end}`, which doesn't exist")]
-    Dangling {
-        /// The relation.
-        relation: Id,
-        /// The end that is missing.
-        end: Id,
-    },
-    /// A relation would join labels that it can't join.
-    #[error("relation `{relation}` ({kind}) can't lead from {from} to {to}")]
-    Unfit {
-        /// The relation.
-        relation: Id,
-        /// Its kind.
-        kind: &'static str,
-        /// The label it would start from.
-        from: &'static str,
-        /// The label it would lead to.
-        to: &'static str,
-    },
-}
-
 impl AnnotationSet {
     /// Applies a whole edit, or nothing of it.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), Refused> {
-        // Applied first and judged after: an edit may pass through states in which a relation has lost its end.
+        // Judged before anything is touched, so that what is refused leaves no trace.
+        judging::judge(self, edit)?;
         self.revision += 1;
-        let done = self.swap(edit).and_then(|()| {
-            self.judge(edit).inspect_err(|_| {
-                // What was just swapped in swaps back out.
-                let _ = self.swap(&edit.inverse());
-            })
-        });
+        self.swap(edit);
         debug_assert!(self.annotations.len() == self.in_text_order.len() + self.orphans.len());
-        done
+        Ok(())
     }
 
     /// How many annotations there are, those without a place included.
@@ -223,17 +192,15 @@ impl AnnotationSet {
         ties.filter_map(|(_, relation)| self.relations.get(relation))
     }
 
-    /// Puts every after in the place of its before, or nothing.
-    fn swap(&mut self, edit: &Edit) -> Result<(), Refused> {
-        check_befores(&self.annotations, &edit.annotations)?;
-        let relations = |id: &Id| self.relations.get(id);
-        for change in &edit.relations {
-            check_before(change, relations)?;
-        }
+    /// The relation that joins two annotations, in either direction.
+    pub fn tie_between(&self, one: &Id, other: &Id) -> Option<&Arc<Relation>> {
+        let joining = |from: &Id, to: &Id| self.joined.get(&(from.clone(), to.clone()));
+        self.relations.get(joining(one, other).or_else(|| joining(other, one))?)
+    }
+
+    /// Puts every after in the place of its before.
+    fn swap(&mut self, edit: &Edit) {
         if let Some(change) = &edit.finished {
-            if self.finished != change.before {
-                return Err(Refused::Unfinished);
-            }
             self.finished.clone_from(&change.after);
         }
         for change in &edit.annotations {
@@ -244,43 +211,19 @@ impl AnnotationSet {
                 self.put_in(after);
             }
         }
-        for change in &edit.relations {
-            if let Some(before) = &change.before {
-                self.relations.remove(&before.id);
-                self.ties.remove(&(before.from.clone(), before.id.clone()));
-                self.ties.remove(&(before.to.clone(), before.id.clone()));
-            }
-            if let Some(after) = &change.after {
-                self.relations.insert(after.id.clone(), Arc::clone(after));
-                self.ties.insert((after.from.clone(), after.id.clone()));
-                self.ties.insert((after.to.clone(), after.id.clone()));
-            }
+        // First all go and then all come: a new relation may join what another one did.
+        for relation in edit.relations.iter().filter_map(|change| change.before.as_ref()) {
+            self.relations.remove(&relation.id);
+            self.ties.remove(&(relation.from.clone(), relation.id.clone()));
+            self.ties.remove(&(relation.to.clone(), relation.id.clone()));
+            self.joined.remove(&(relation.from.clone(), relation.to.clone()));
         }
-        Ok(())
-    }
-
-    /// Whether every relation that the edit could have touched still joins two annotations that it may join.
-    fn judge(&self, edit: &Edit) -> Result<(), Refused> {
-        let touched = edit.annotations.iter().filter_map(Change::id).flat_map(|id| self.relations_of(id));
-        let made = edit.relations.iter().filter_map(|change| change.after.as_ref());
-        touched.chain(made).try_for_each(|relation| self.judge_relation(relation))
-    }
-
-    fn judge_relation(&self, relation: &Relation) -> Result<(), Refused> {
-        let end = |end: &Id| {
-            let dangling = || Refused::Dangling { relation: relation.id.clone(), end: end.clone() };
-            self.get(end).map(|annotation| annotation.label).ok_or_else(dangling)
-        };
-        let (from, to) = (end(&relation.from)?, end(&relation.to)?);
-        if relation.kind.joins(from, to) {
-            return Ok(());
+        for relation in edit.relations.iter().filter_map(|change| change.after.as_ref()) {
+            self.relations.insert(relation.id.clone(), Arc::clone(relation));
+            self.ties.insert((relation.from.clone(), relation.id.clone()));
+            self.ties.insert((relation.to.clone(), relation.id.clone()));
+            self.joined.insert((relation.from.clone(), relation.to.clone()), relation.id.clone());
         }
-        Err(Refused::Unfit {
-            relation: relation.id.clone(),
-            kind: relation.kind.name(),
-            from: from.name(),
-            to: to.name(),
-        })
     }
 
     fn put_in(&mut self, annotation: &Arc<Annotation>) {
@@ -321,22 +264,4 @@ impl PartialEq for AnnotationSet {
 fn rank(annotation: &Annotation) -> Option<Rank> {
     let (start, end) = (annotation.start()?, annotation.end()?);
     Some((start.byte(), Reverse(end.byte()), annotation.id.clone()))
-}
-
-fn check_befores(all: &HashMap<Id, Arc<Annotation>>, changes: &[Change<Annotation>]) -> Result<(), Refused> {
-    changes.iter().try_for_each(|change| check_before(change, |id| all.get(id)))
-}
-
-/// Whether what the change starts from is what there is.
-fn check_before<'a, T: Identified + PartialEq + 'a>(
-    change: &Change<T>,
-    now: impl Fn(&Id) -> Option<&'a Arc<T>>,
-) -> Result<(), Refused> {
-    let Some(id) = change.id() else { return Ok(()) };
-    match (&change.before, now(id)) {
-        (None, None) => Ok(()),
-        (None, Some(_)) => Err(Refused::Taken(id.clone())),
-        (Some(before), Some(now)) if Arc::ptr_eq(before, now) || before == now => Ok(()),
-        (Some(_), _) => Err(Refused::Stale(id.clone())),
-    }
 }

@@ -1,15 +1,14 @@
 //! Bringing together what two programs made of the same annotations: what only one of them changed is as that one has it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::annotation::{Annotation, Id};
 use super::edit::{Change, Edit, Identified};
-use super::label::Label;
-use super::relation::Relation;
 use super::set::AnnotationSet;
 
 mod both;
+mod ties;
 
 /// What a merge does to our side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,35 +29,30 @@ impl AnnotationSet {
     /// What to do to `ours` so that it has what `theirs` changed too, both having started from `base`.
     ///
     /// What one side changed and the other removed stays. What both changed has the changes of both or, where they changed
-    /// the same respect of it in two ways, stays twice. Relations whose ends are gone go.
+    /// the same respect of it in two ways, stays twice. Relations go with their ends, fit the labels that these have now,
+    /// and join two annotations once.
     pub fn three_way(base: &Self, ours: &Self, theirs: &Self) -> ThreeWay {
         let mut merge = ThreeWay::default();
-        let mut labels = HashMap::new();
-        let mut doubles = Vec::new();
+        let (mut labels, mut doubles) = (HashMap::new(), Vec::new());
+        let mut free = FreeIds::of([base, ours, theirs]);
         for id in ids(&[base, ours, theirs], |set| set.iter().chain(set.orphans())) {
             let (was, our, their) = (base.get(id), ours.get(id), theirs.get(id));
             let now = match both_changed(was, our, their) {
                 None => chosen(was, our, their).cloned(),
                 Some(Changed::Together(both)) => Some(both),
                 Some(Changed::Apart(our, their)) => {
-                    doubles.push(Annotation { id: free(id, &[ours, theirs]), ..Annotation::clone(their) });
+                    doubles.push(Annotation { id: free.like(id), ..Annotation::clone(their) });
                     Some(Arc::clone(our))
                 }
             };
-            labels.insert(id, now.as_ref().map(|it| it.label));
+            labels.extend(now.as_ref().map(|it| (id, it.label)));
             if now.as_ref() != our {
                 merge.edit.annotations.push(Change { before: our.cloned(), after: now });
             }
         }
         merge.both = doubles.len();
         merge.edit.annotations.extend(doubles.into_iter().map(Change::make));
-        for id in ids(&[base, ours, theirs], AnnotationSet::relations) {
-            let (was, our, their) = (base.relation(id), ours.relation(id), theirs.relation(id));
-            let now = chosen(was, our, their).filter(|relation| is_sound(relation, &labels));
-            if now != our {
-                merge.edit.relations.push(Change { before: our.cloned(), after: now.cloned() });
-            }
-        }
+        merge.edit.relations = ties::merged(base, ours, theirs, &labels, &mut free);
         let now = chosen(base.finished(), ours.finished(), theirs.finished());
         if now != ours.finished() {
             merge.edit.finished = Some(Change { before: ours.finished().cloned(), after: now.cloned() });
@@ -112,16 +106,31 @@ fn both_changed<'a>(
     Some(together.map_or(Changed::Apart(our, their), Changed::Together))
 }
 
-/// Whether both ends are there, with labels that it may join.
-fn is_sound(relation: &Relation, labels: &HashMap<&Id, Option<Label>>) -> bool {
-    let label = |id: &Id| labels.get(id).copied().flatten();
-    label(&relation.from).zip(label(&relation.to)).is_some_and(|(from, to)| relation.kind.joins(from, to))
+/// Ids that nothing in some sets has.
+struct FreeIds<'a> {
+    sets: [&'a AnnotationSet; 3],
+    given: HashSet<Id>,
 }
 
-/// An id like another that none of the sets has.
-fn free(id: &Id, sets: &[&AnnotationSet]) -> Id {
-    let taken = |id: &Id| sets.iter().any(|set| set.get(id).is_some() || set.relation(id).is_some());
-    (2..=u32::MAX).map(|nth| Id::new(format!("{id}-{nth}"))).find(|id| !taken(id)).unwrap_or_else(|| id.clone())
+impl<'a> FreeIds<'a> {
+    fn of(sets: [&'a AnnotationSet; 3]) -> Self {
+        Self { sets, given: HashSet::new() }
+    }
+
+    /// An id like another, no longer than an id may be, that is given once.
+    fn like(&mut self, id: &Id) -> Id {
+        let mut nth = 2_u64;
+        loop {
+            let end = format!("-{nth}");
+            let start = id.as_str().chars().take(Id::MAX_CHARACTERS - end.len());
+            let like = Id::new(start.chain(end.chars()).collect::<String>());
+            let is_taken = self.sets.iter().any(|set| set.get(&like).is_some() || set.relation(&like).is_some());
+            if !is_taken && self.given.insert(like.clone()) {
+                return like;
+            }
+            nth += 1;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -267,40 +276,84 @@ mod tests {
         assert_eq!((count, said(&both, "c")), (1, expected(Status::False, "jo", "2026-11-22")));
     }
 
+    fn tie(id: &str, kind: Kind, from: &str, to: &str) -> Relation {
+        let extra = crate::model::Extra::default();
+        Relation { id: Id::new(id), kind, from: Id::new(from), to: Id::new(to), extra }
+    }
+
+    fn ties(set: &AnnotationSet) -> Vec<(&str, Kind, &str, &str)> {
+        set.relations().map(|it| (it.id.as_str(), it.kind, it.from.as_str(), it.to.as_str())).collect()
+    }
+
     #[test]
     fn a_relation_goes_with_its_end() {
-        let tie = || Relation {
-            id: Id::new("r"),
-            kind: Kind::AttributedTo,
-            from: Id::new("c"),
-            to: Id::new("s"),
-            extra: crate::model::Extra::default(),
-        };
         let (claim, source) = (annotation("c", Label::Claim, ""), annotation("s", Label::Source, ""));
         let base = set(vec![claim.clone(), source.clone()], vec![]);
         let ours = set(vec![claim.clone()], vec![]);
-        let theirs = set(vec![claim, source], vec![tie()]);
+        let theirs = set(vec![claim, source], vec![tie("r", Kind::AttributedTo, "c", "s")]);
         let (both, _) = merged(&base, &ours, &theirs);
         assert_eq!((both.len(), both.relations().len()), (1, 0));
     }
 
+    #[test]
+    fn what_both_sides_tied_is_tied_once() {
+        let all = || vec![annotation("c", Label::Claim, ""), annotation("s", Label::Source, "")];
+        let base = set(all(), vec![]);
+        let tied = |id| set(all(), vec![tie(id, Kind::AttributedTo, "c", "s")]);
+        for (ours, theirs) in [("q", "r"), ("r", "q")] {
+            let (both, _) = merged(&base, &tied(ours), &tied(theirs));
+            assert_eq!(ties(&both), [(ours, Kind::AttributedTo, "c", "s")]);
+        }
+    }
+
+    #[test]
+    fn a_tie_follows_the_label_that_the_other_side_gave() {
+        let all = |label| vec![annotation("c", Label::Claim, ""), annotation("s", label, "")];
+        let base = set(all(Label::Source), vec![]);
+        let ours = set(all(Label::Source), vec![tie("r", Kind::AttributedTo, "c", "s")]);
+        let made = |label| merged(&base, &ours, &set(all(label), vec![])).0;
+        assert_eq!(ties(&made(Label::Actor)), [("r", Kind::About, "c", "s")]);
+        assert_eq!(ties(&made(Label::Denial)), [("r", Kind::Denies, "s", "c")]);
+        assert_eq!(ties(&made(Label::Claim)), []);
+    }
+
+    #[test]
+    fn an_id_that_one_side_gave_to_an_annotation_and_the_other_to_a_relation_is_given_anew() {
+        let all = || vec![annotation("c", Label::Claim, ""), annotation("s", Label::Source, "")];
+        let base = set(all(), vec![]);
+        let tied = set(all(), vec![tie("x", Kind::AttributedTo, "c", "s")]);
+        let marked = set(all().into_iter().chain([annotation("x", Label::Actor, "")]).collect(), vec![]);
+        for (ours, theirs) in [(&tied, &marked), (&marked, &tied)] {
+            let (both, _) = merged(&base, ours, theirs);
+            assert_eq!(both.len(), 3);
+            assert_eq!(ties(&both), [("x-2", Kind::AttributedTo, "c", "s")]);
+        }
+    }
+
+    #[test]
+    fn what_stays_twice_has_an_id_that_can_be_saved() {
+        let long = "i".repeat(Id::MAX_CHARACTERS);
+        let with = |note| set(vec![annotation(&long, Label::Claim, note)], vec![]);
+        let (both, count) = merged(&with(""), &with("ours"), &with("theirs"));
+        assert_eq!((both.len(), count), (2, 1));
+        assert!(both.iter().all(|it| Id::checked(it.id.as_str()).is_some()));
+    }
+
     fn any_set() -> impl Strategy<Value = AnnotationSet> {
         let one = (0..6_usize, "[xy]?", any::<bool>());
-        (prop::collection::vec(one, 0..6), any::<bool>()).prop_map(|(all, tied)| {
+        // Two ids of relations, and one that an annotation may have too.
+        let tied = prop::option::of(prop::sample::select(vec!["r", "q", "0"]));
+        (prop::collection::vec(one, 0..6), tied).prop_map(|(all, tied)| {
             let mut annotations: HashMap<usize, Annotation> = HashMap::new();
             for (id, note, is_source) in all {
                 let label = if is_source { Label::Source } else { Label::Claim };
                 annotations.insert(id, annotation(&id.to_string(), label, &note));
             }
             let end = |label| annotations.values().filter(move |it| it.label == label).map(|it| it.id.clone()).min();
-            let ends = end(Label::Claim).zip(end(Label::Source)).filter(|_| tied);
-            let relations = ends.map(|(from, to)| Relation {
-                id: Id::new("r"),
-                kind: Kind::AttributedTo,
-                from,
-                to,
-                extra: crate::model::Extra::default(),
-            });
+            let ends = end(Label::Claim).zip(end(Label::Source));
+            let tied = tied.filter(|id| *id != "0" || !annotations.contains_key(&0));
+            let relations =
+                tied.zip(ends).map(|(id, (from, to))| tie(id, Kind::AttributedTo, from.as_str(), to.as_str()));
             set(annotations.into_values().collect(), relations.into_iter().collect())
         })
     }

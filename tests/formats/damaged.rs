@@ -194,6 +194,7 @@ const ROWS: &[(&str, &str, &str)] = &[
         r#""relations": [{"id": "r", "kind": "attributed-to", "from": "c", "to": "s"},"#,
         "line 53, relations[1].id: the id “r” is used twice",
     ),
+    (r#""id": "r""#, r#""id": "s""#, "line 53, relations[0].id: the id “s” is used twice"),
     (r#""relations": ["#, r#""relations": [[],"#, "line 51, relations[0]: expected an object, not a list"),
     // JSON itself.
     (r#""id": "c","#, r#""id": "c""#, "line 13, annotations[0]: this is not valid JSON: expected `,` or `}`"),

@@ -6,6 +6,7 @@ use super::read::unused_id;
 use crate::formats::damaged::shown;
 use crate::formats::json::{Fields, Flaw, Tree, Unknown, choice, count, flag, items, text};
 use crate::model::anchoring::{Anchored, Former, Standing};
+use crate::model::annotation::is_tag;
 use crate::model::check::{RANKS, STANCES, STATUSES};
 use crate::model::{
     Annotation, CHECK_TEXTS, Check, Evidence, Extra, Id, LABELS, Label, Place, Rank, Selector, Span, Spans, Stance,
@@ -97,7 +98,7 @@ fn label(tree: Tree<'_>) -> Result<Label, Flaw> {
 
 fn tag(tree: Tree<'_>) -> Result<String, Flaw> {
     let tag = text(tree)?;
-    if tag.is_empty() || tag.contains(char::is_whitespace) {
+    if !is_tag(&tag) {
         return Err(Flaw::new(format!("expected one word without white space, not “{}”", shown(&tag))));
     }
     Ok(tag)

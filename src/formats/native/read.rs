@@ -196,7 +196,8 @@ fn annotations(tree: Tree<'_>, characters: Option<usize>) -> Result<Vec<Found<'_
 }
 
 fn relations(tree: Tree<'_>, labels: &HashMap<Id, Label>) -> Result<Vec<Relation>, Flaw> {
-    let (mut ids, mut ties) = (HashSet::new(), HashSet::new());
+    // No relation has the id of an annotation.
+    let (mut ids, mut ties): (HashSet<Id>, _) = (labels.keys().cloned().collect(), HashSet::new());
     items(tree, |tree| {
         let relation = relation(tree, labels, &mut ids)?;
         if !ties.insert((relation.from.clone(), relation.to.clone())) {

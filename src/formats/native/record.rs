@@ -55,8 +55,8 @@ pub(super) struct AnnotationRecord<'a> {
     spans: Vec<SpanRecord<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [String],
     #[serde(skip_serializing_if = "str::is_empty")]
     creator: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -170,8 +170,7 @@ impl<'a> AnnotationRecord<'a> {
             undecided: annotation.is_undecided(),
             spans,
             note: &annotation.note,
-            // A word is a tag: one that came with white space in it would make a file that can't be read.
-            tags: annotation.tags.iter().flat_map(|tag| tag.split_whitespace()).collect(),
+            tags: &annotation.tags,
             creator: &annotation.creator,
             created: &annotation.created,
             changed_by: &annotation.changed_by,

@@ -40,12 +40,9 @@ fn former_start(orphan: &Annotation) -> usize {
 }
 
 /// The relations by where they start from, then by kind and by where they lead to.
-///
-/// Two that say the same, as a merge can make them, are written once: a file that says something twice is taken for damaged.
 fn relations_in_order<'a>(set: &'a AnnotationSet, annotations: &[&Arc<Annotation>]) -> Vec<&'a Arc<Relation>> {
     let places: HashMap<&Id, usize> = annotations.iter().enumerate().map(|(nth, it)| (&it.id, nth)).collect();
     let mut relations: Vec<_> = set.relations().collect();
     relations.sort_by_cached_key(|it| (places.get(&it.from), it.kind, places.get(&it.to), it.id.clone()));
-    relations.dedup_by(|later, first| (&later.from, &later.to) == (&first.from, &first.to));
     relations
 }
