@@ -3,14 +3,13 @@
 use std::num::NonZeroUsize;
 
 use crate::model::{Annotation, AnnotationSet, Document, Id, LABELS, Label, Spans};
-use crate::tui::Stamps;
+use crate::store::{Clock, Stamps};
 
 use super::articles::One;
 use super::changes::{Creator, Draft, annotation};
 use super::choice;
 use super::exit::{Exit, Outcome};
 use super::quote::{Quote, Unfound};
-use super::stamps::Clock;
 use super::streams::Streams;
 
 /// What the help begins with.
@@ -97,7 +96,7 @@ impl Args {
             let tie = clock.id_for(&draft.set);
             draft.add(draft.set.tying(&id, &other, tie)?)?;
         }
-        draft.commit(&mut opened, streams)?;
+        draft.stamped(&mut clock).commit(&mut opened, streams)?;
         streams.data.print(id.as_str())?;
         Ok(Exit::Done)
     }

@@ -1,23 +1,22 @@
 //! What the commands that change annotations have in common.
 
+use std::env;
 use std::sync::Arc;
 
 use crate::model::editing::Untied;
 use crate::model::set::Refused;
 use crate::model::{Annotation, AnnotationSet, Edit, Id};
-use crate::store::CommitError;
-use crate::tui::Stamps;
+use crate::store::{Clock, CommitError, Stamps};
 
 use super::articles::Opened;
 use super::config;
 use super::exit::{Exit, Failure, Outcome, of_read_only};
-use super::stamps::Clock;
 use super::streams::Streams;
 
 /// Who is at work.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Creator {
-    /// Work as NAME; without this as `$ASCRIBE_NAME` or `$USER`
+    /// Work as NAME; without this as `$ASCRIBE_NAME`, the configuration's name or `$USER`
     #[arg(long = "as", value_name = "NAME", display_order = 80)]
     pub(super) name: Option<String>,
 }
@@ -25,7 +24,18 @@ pub(super) struct Creator {
 impl Creator {
     /// Ids and times of who is at work.
     pub(super) fn clock(&self) -> Clock {
-        Clock::of(self.name.as_deref(), config::quietly().creator.as_deref())
+        Clock::of(self.named(config::quietly().creator.as_deref()))
+    }
+
+    /// The name of who is at work, `configured` being the configuration's; empty where nothing says one.
+    pub(super) fn named(&self, configured: Option<&str>) -> String {
+        let variable = |name| env::var(name).ok();
+        if let Some(name) = &self.name {
+            return name.trim().to_owned();
+        }
+        let names = [variable("ASCRIBE_NAME"), configured.map(str::to_owned), variable("USER")];
+        let first = names.into_iter().flatten().map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
+        first.unwrap_or_default()
     }
 }
 
@@ -35,12 +45,18 @@ pub(super) struct Draft {
     /// The annotations with all edits so far.
     pub(super) set: AnnotationSet,
     edit: Edit,
+    /// Somebody is to be named in it, and nobody is.
+    is_nameless: bool,
 }
+
+/// Said once where a change is recorded without a name.
+const NAMELESS: &str = "no name is recorded; give one with --as NAME, or for good as creator = \"NAME\" in the \
+                        configuration (`ascribe config path`)";
 
 impl Draft {
     /// Nothing yet.
     pub(super) fn of(opened: &Opened) -> Self {
-        Self { set: opened.session.set.clone(), edit: Edit::default() }
+        Self { set: opened.session.set.clone(), ..Self::default() }
     }
 
     /// One edit more.
@@ -53,6 +69,14 @@ impl Draft {
     /// The same with who changes what there was, and when.
     pub(super) fn stamped(mut self, clock: &mut Clock) -> Self {
         self.edit = self.edit.stamped(&clock.creator(), &clock.now());
+        self.is_nameless = clock.creator().is_empty();
+        self
+    }
+
+    /// The same of somebody who takes it over from a file.
+    pub(super) fn taken_over(mut self, clock: &mut Clock) -> Self {
+        self.edit = self.edit.taken_over(&clock.creator(), &clock.now());
+        self.is_nameless = clock.creator().is_empty();
         self
     }
 
@@ -66,7 +90,11 @@ impl Draft {
         for notice in opened.session.notices.iter().skip(said) {
             streams.say(&format!("{}: {notice}", opened.name));
         }
-        Ok(committed?)
+        committed?;
+        if self.is_nameless {
+            streams.say(&format!("{}: {NAMELESS}", opened.name));
+        }
+        Ok(())
     }
 }
 

@@ -7,14 +7,13 @@ use clap::ArgGroup;
 use crate::model::check::{CheckField, STATUSES};
 use crate::model::evidence::EvidenceFlaw;
 use crate::model::{Annotation, Evidence, Id, Label, Status};
-use crate::tui::Stamps;
+use crate::store::{Clock, Stamps};
 
 use self::texts::Texts;
 use super::articles::One;
 use super::changes::{Creator, Draft, annotation};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome};
-use super::stamps::Clock;
 use super::streams::Streams;
 
 /// What the help begins with.
@@ -98,11 +97,8 @@ impl Found {
             !self.remove_evidence.contains(&nth)
         });
         self.clear.iter().for_each(|field| field.clear(check));
-        if let Some(status) = self.status.filter(|status| *status != check.status) {
-            check.status = status;
-            let settled = !check.is_open();
-            (check.checked_by, check.checked_on) =
-                if settled { (clock.creator(), clock.now()) } else { Default::default() };
+        if let Some(status) = self.status {
+            check.reach(status, &clock.creator(), &clock.now());
         }
         check.evidence.extend(self.evidence.iter().cloned());
         self.texts.write(check, clock);

@@ -2,7 +2,7 @@
 
 use crate::model::Finished;
 use crate::model::finding::FINDINGS;
-use crate::tui::Stamps;
+use crate::store::Stamps;
 
 use super::articles::One;
 use super::changes::{Creator, Draft};
@@ -45,6 +45,7 @@ impl Args {
                 let mut clock = self.creator.clock();
                 let on = clock.now();
                 draft.add(draft.set.finishing(Finished::new(clock.creator(), on)))?;
+                draft = draft.stamped(&mut clock);
             }
         }
         let tally = Missing::of(&opened).tally;

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use crate::formats::{self, FORMATS, Format, Mapped, Mapping, Merged, Remark, Rules, Take, native};
 use crate::model::relation::KINDS;
 use crate::model::{Kind, LABELS, Label};
-use crate::store::{Source, read_foreign};
-use crate::tui::Stamps;
+use crate::store::{Source, Stamps, read_foreign};
 
 use super::articles::{One, Opened};
 use super::changes::{Creator, Draft};
@@ -131,7 +130,7 @@ impl Args {
         let mut draft = Draft::of(&opened);
         draft.add(merged.edit)?;
         if !self.dry_run {
-            draft.stamped(&mut clock).commit(&mut opened, streams)?;
+            draft.taken_over(&mut clock).commit(&mut opened, streams)?;
         }
         Ok(if merged.refused.is_empty() { Exit::Done } else { Exit::Findings })
     }

@@ -23,7 +23,6 @@ mod open;
 mod quote;
 mod relate;
 mod remove;
-mod stamps;
 mod stats;
 mod streams;
 mod table;

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
-use crate::store::{self, Source};
-use crate::tui::Stamps;
+use crate::store::{self, Clock, Source, Stamps};
 use crate::tui::config::AUTO;
 use crate::tui::run::{self, Ended, Options};
 use crate::tui::theme::THEMES;
@@ -17,7 +16,6 @@ use super::changes::Creator;
 use super::config::ConfigFile;
 use super::exit::{Exit, Failure, Outcome, of_system};
 use super::look;
-use super::stamps::Clock;
 
 /// What to do without a terminal.
 const WITHOUT_SCREEN: &str = "without one, use the sub-commands: ascribe list, add, check, export (see ascribe --help)";
@@ -80,7 +78,7 @@ impl Look {
                 Some(format!("configuration, {first} (and {more} more: ascribe config check lists them)"))
             }
         };
-        let clock = Clock::of(self.creator.name.as_deref(), config.creator.as_deref());
+        let clock = Clock::of(self.creator.named(config.creator.as_deref()));
         let mut store = store;
         store.holders.name = clock.creator();
         let mouse = self.mouse || (!self.no_mouse && config.mouse.unwrap_or(true));

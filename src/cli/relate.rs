@@ -5,8 +5,8 @@ use crate::model::Id;
 use super::articles::One;
 use super::changes::{Draft, annotation};
 use super::exit::{Exit, Failure, Outcome};
-use super::stamps::Clock;
 use super::streams::Streams;
+use crate::store::Clock;
 
 /// Tie two annotations together and print the relation's id
 ///
@@ -51,7 +51,7 @@ impl Args {
                 tied
             }
             (None, false) => {
-                let id = Clock::of(None, None).id_for(&draft.set);
+                let id = Clock::of("").id_for(&draft.set);
                 draft.add(draft.set.tying(&one, &other, id.clone())?)?;
                 id
             }

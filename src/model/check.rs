@@ -82,6 +82,15 @@ impl Check {
         }
     }
 
+    /// Records a status with who reached it and when; of one that is still open, nobody has.
+    pub fn reach(&mut self, status: Status, by: &str, on: &str) {
+        if self.status != status {
+            self.status = status;
+            let (by, on) = if self.is_open() { ("", "") } else { (by, on) };
+            (self.checked_by, self.checked_on) = (by.to_owned(), on.to_owned());
+        }
+    }
+
     /// Whether it says nothing yet.
     pub fn is_blank(&self) -> bool {
         *self == Self::default()

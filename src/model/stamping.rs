@@ -25,6 +25,53 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// The edit as of somebody who takes it over from a file: [`stamped`](Self::stamped), and whatever it makes, and each
+    /// status that it changes, bears that name and time where the file doesn't say another.
+    #[must_use]
+    pub fn taken_over(mut self, by: &str, on: &str) -> Self {
+        let nothing = Check::default();
+        for change in &mut self.annotations {
+            let Some(after) = &mut change.after else { continue };
+            let before = change.before.as_ref().map_or(&nothing, |before| &before.check);
+            let after = Arc::make_mut(after);
+            let found = (after.check.status != before.status).then(|| after.check.clone());
+            if let Some(found) = found {
+                // A name or day that was written there stays; one that was left belongs to the status before.
+                let mut check = Check { status: before.status, ..found.clone() };
+                check.reach(found.status, by, on);
+                for row in CHECK_TEXTS.iter().filter(|row| row.part == CheckPart::Verdict) {
+                    if found.text(row.text) != before.text(row.text) {
+                        check.text_mut(row.text).clone_from(found.text(row.text));
+                    }
+                }
+                after.check = check;
+            }
+            if change.before.is_none() {
+                fill(&mut after.creator, by);
+                fill(&mut after.created, on);
+                if !unstamped_check(&after.check).is_blank() {
+                    let check = &mut after.check;
+                    for (who, when) in
+                        [(&mut check.begun_by, &mut check.begun_on), (&mut check.changed_by, &mut check.changed_on)]
+                    {
+                        if who.is_empty() && when.is_empty() {
+                            (*who, *when) = (by.to_owned(), on.to_owned());
+                        }
+                    }
+                }
+            }
+        }
+        self.stamped(by, on)
+    }
+}
+
+fn fill(text: &mut String, with: &str) {
+    if text.is_empty() {
+        with.clone_into(text);
+    }
+}
+
 /// Whether two annotations say the same, whoever said so last.
 pub(super) fn is_same(one: &Annotation, other: &Annotation) -> bool {
     unstamped(one) == unstamped(other)
@@ -89,6 +136,31 @@ mod tests {
         assert_eq!((noted.check.changed_by.as_str(), noted.changed_by.as_str()), ("jo", "al"));
         let blank = change(&mut set, "al", "5", |it| it.check.status = Status::Unchecked);
         assert!(blank.check.is_blank());
+    }
+
+    #[test]
+    fn what_is_taken_over_bears_the_name_that_the_file_says_or_else_the_importer_s() {
+        let mut set = claim();
+        change(&mut set, "jo", "1", |it| it.check.reach(Status::False, "jo", "1"));
+        let taken = |change: &dyn Fn(&mut Check)| {
+            let edit = set.changing(&Id::new("c"), |it| change(&mut it.check)).taken_over("mo", "2");
+            edit.annotations[0].after.as_ref().unwrap().check.clone()
+        };
+        let who = |check: &Check| (check.checked_by.clone(), check.checked_on.clone());
+        let said = |by: &str, on: &str| (by.to_owned(), on.to_owned());
+        let verified = taken(&|it| it.status = Status::Verified);
+        assert_eq!((who(&verified), verified.changed_by.as_str()), (said("mo", "2"), "mo"));
+        assert_eq!(who(&taken(&|it| it.status = Status::InProgress)), said("", ""));
+        assert_eq!(who(&taken(&|it| (it.status, it.checked_by) = (Status::Verified, "kim".into()))), said("kim", "2"));
+        assert_eq!(who(&taken(&|it| it.checked_by = "kim".into())), said("kim", "1"));
+        assert_eq!(who(&taken(&|it| it.correction = "x".into())), said("jo", "1"));
+        let span = Document::new("a.txt", "abc").unwrap().span(0..3).unwrap();
+        let mut new = Annotation::new(Id::new("n"), Label::Claim, span);
+        new.created = "0".into();
+        new.check.status = Status::Verified;
+        let made = AnnotationSet::adding(new).taken_over("mo", "2").annotations[0].after.clone().unwrap();
+        assert_eq!((made.creator.as_str(), made.created.as_str(), who(&made.check)), ("mo", "0", said("mo", "2")));
+        assert_eq!((made.check.begun_by.as_str(), made.changed.as_str()), ("mo", ""));
     }
 
     #[test]

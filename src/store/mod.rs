@@ -22,6 +22,7 @@ mod replace;
 mod rescue;
 pub mod save;
 pub mod session;
+mod stamps;
 pub mod writer;
 
 pub use access::{Access, ReadOnly};
@@ -37,4 +38,5 @@ pub use lock::{Lock, NoLock};
 pub use place::{Place, PlaceError, PlaceErrorKind};
 pub use save::{SaveError, WholeFile};
 pub use session::{CommitError, OpenError, Opening, Options, Session, Source};
+pub use stamps::{Clock, Stamps};
 pub use writer::{NotFlushed, Report, Retry, SaveState, Writer};

@@ -4,6 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui_textarea::TextArea;
 
 use crate::model::{AnnotationSet, Coverage, Document, Edge, Edit, Id, Tally};
+use crate::store::Stamps;
 
 use super::action::{Action, Effect};
 use super::aim::Aim;
@@ -17,16 +18,6 @@ use super::summary::Summary;
 use super::theme::Theme;
 use super::tutor::Tutor;
 use super::update;
-
-/// Where new ids and the time come from, so that tests can say what they are.
-pub trait Stamps {
-    /// An id that no annotation has.
-    fn id(&mut self) -> Id;
-    /// The present time in RFC 3339.
-    fn now(&mut self) -> String;
-    /// Who is annotating.
-    fn creator(&self) -> String;
-}
 
 /// One article of those the program was started with.
 #[derive(Debug)]

@@ -41,5 +41,5 @@ pub mod view;
 pub mod wrap;
 
 pub use action::{Action, Effect};
-pub use app::{App, Article, Stamps};
+pub use app::{App, Article};
 pub use desk::Desk;

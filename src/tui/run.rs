@@ -15,10 +15,10 @@ use std::time::Duration;
 use crossterm::event::{Event as TerminalEvent, KeyEventKind};
 
 use crate::model::AnnotationSet;
-use crate::store::{Options as StoreOptions, SaveState, Session, Source, Writer};
+use crate::store::{Options as StoreOptions, SaveState, Session, Source, Stamps, Writer};
 
 use super::action::Effect;
-use super::app::{App, Article, Stamps};
+use super::app::{App, Article};
 use super::desk::{Desk, Saving};
 use super::events::{self, Event};
 use super::exporting::{self, Exportable};

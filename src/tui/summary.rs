@@ -4,7 +4,7 @@ use crate::model::check::{REPLIES, STATUSES};
 use crate::model::coverage::Share;
 use crate::model::detail::DETAILS;
 use crate::model::finding::FINDINGS;
-use crate::model::{Subject, Tally};
+use crate::model::{Subject, Tally, is_date};
 
 use super::desk::Desk;
 use super::pane;
@@ -96,9 +96,9 @@ fn numbers(desk: &Desk, tally: &Tally) -> Vec<SummaryLine> {
     lines
 }
 
-/// The day of an RFC 3339 date or time.
+/// The day of an RFC 3339 date or time; any other text as it is.
 pub fn day(date: &str) -> &str {
-    date.split('T').next().unwrap_or_default()
+    if is_date(date) { date.get(..10).unwrap_or(date) } else { date }
 }
 
 /// The text that something is missing of.

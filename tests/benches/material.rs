@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use ascribe::model::{Annotation, AnnotationSet, Document, Id, LABELS, Offset};
+use ascribe::store::Stamps;
 use ascribe::tui::theme::Theme;
-use ascribe::tui::{App, Article, Desk, Stamps};
+use ascribe::tui::{App, Article, Desk};
 
 /// An article's size in bytes, whether it is one line, and its number of annotations.
 pub type Case = (usize, bool, usize);

@@ -128,3 +128,67 @@ fn an_empty_file_of_brat_holds_no_annotations() {
     scene.write("none.txt", "");
     scene.run(&["import", ARTICLE, "none.txt"]).expect(65, &["no format is known"]);
 }
+
+#[test]
+fn a_verdict_that_comes_by_a_worksheet_is_the_importer_s_in_card_log_and_claim_review() {
+    let scene = Scene::new();
+    let claim = scene.add("claim", "said ⟦the bridge is safe⟧.");
+    let other = scene.add("claim", "denied ⟦that the bridge is safe⟧.");
+    for id in [&claim, &other] {
+        scene.good(&["check", ARTICLE, id, "--status", "verified", "--as", "jo", "--checked-on", "2026-11-01"]);
+    }
+    scene.good(&["export", ARTICLE, "--to", "csv", "-o", "sheet.csv"]);
+    let sheet = String::from_utf8(scene.read("sheet.csv")).unwrap();
+    // Kim says in the sheet who checked the second one.
+    let (first, second) = sheet.split_once(&format!("\"{other}\"")).unwrap();
+    let second = second.replacen("\"jo\",\"2026-11-01\"", "\"vey\",\"2026-11-20\"", 1);
+    let changed = format!("{first}\"{other}\"{second}").replace("\"verified\"", "\"disputed\"");
+    scene.write("sheet.csv", changed);
+    scene.good(&["import", ARTICLE, "sheet.csv", "--as", "kim"]);
+    let saved = scene.saved();
+    let check = |nth: usize| saved["annotations"][nth]["check"].clone();
+    let (one, two) = (check(0), check(1));
+    assert_eq!(
+        (&one["status"], &one["checked_by"], &one["changed_by"]),
+        (&"disputed".into(), &"kim".into(), &"kim".into())
+    );
+    assert!(one["checked_on"].as_str().unwrap() > "2026-11-02", "{one}");
+    assert_eq!((&two["checked_by"], &two["checked_on"]), (&"vey".into(), &"2026-11-20".into()));
+    let log = scene.good(&["log", ARTICLE]);
+    assert!(log.lines().any(|line| line.contains("kim") && line.contains("checked")), "{log}");
+    scene.good(&["export", ARTICLE, "--to", "claimreview", "-o", "draft.json"]);
+    let draft = String::from_utf8(scene.read("draft.json")).unwrap();
+    assert!(draft.contains("\"name\": \"kim\"") && !draft.contains("\"name\": \"jo\""), "{draft}");
+}
+
+#[test]
+fn annotations_that_come_new_bear_the_importer_and_the_time_where_their_file_says_neither() {
+    let scene = Scene::new();
+    scene.write("theirs.ann", "T1\tclaim 15 33\tthe bridge is safe\n");
+    scene.good(&["import", ARTICLE, "theirs.ann", "--as", "kim"]);
+    let made = &scene.saved()["annotations"][0];
+    assert_eq!(made["creator"], "kim");
+    assert!(ascribe::model::is_date(made["created"].as_str().unwrap()), "{made}");
+    let log = scene.good(&["log", ARTICLE]);
+    assert!(log.contains("kim") && log.contains("created"), "{log}");
+    let theirs = colleagues();
+    theirs.good(&["import", ARTICLE, "theirs.json", "--as", "kim"]);
+    assert_eq!(theirs.saved()["annotations"][0]["creator"], "tester", "the file says who made it");
+}
+
+#[test]
+fn a_change_that_nobody_is_named_for_is_saved_and_said_once() {
+    let scene = Scene::new();
+    let nobody = |arguments: &[&str]| {
+        let mut command = scene.command();
+        command.env_remove("USER").args(arguments);
+        super::scene::ran(command, "")
+    };
+    let said = "no name is recorded; give one with --as NAME";
+    let added = nobody(&["add", ARTICLE, "--label", "claim", "--context", "said ⟦the bridge is safe⟧"]);
+    assert_eq!((added.code, added.err.matches(said).count()), (0, 1), "{}", added.err);
+    let id = added.out.trim();
+    nobody(&["check", ARTICLE, id, "--status", "false"]).expect(0, &[said]);
+    let named = nobody(&["check", ARTICLE, id, "--status", "verified", "--as", "jo"]);
+    assert!(named.code == 0 && !named.err.contains("no name"), "{}", named.err);
+}

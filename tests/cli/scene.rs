@@ -203,7 +203,7 @@ fn surroundings() -> [(&'static str, &'static str); 4] {
 }
 
 #[track_caller]
-fn ran(command: Command, input: &str) -> Ran {
+pub(crate) fn ran(command: Command, input: &str) -> Ran {
     let mut command = assert_cmd::Command::from_std(command);
     let output = command.write_stdin(input).timeout(PATIENCE).output().unwrap();
     let code = output.status.code().unwrap_or_else(|| panic!("ended by a signal or took too long: {output:?}"));

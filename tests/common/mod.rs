@@ -12,10 +12,11 @@ use ascribe::model::review::{Score, Why};
 use ascribe::model::{
     Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Proposal, Selection, Selector, Span, Spans,
 };
+use ascribe::store::Stamps;
 use ascribe::tui::key::Key;
 use ascribe::tui::review::Review;
 use ascribe::tui::theme::Theme;
-use ascribe::tui::{App, Article, Desk, Effect, Stamps};
+use ascribe::tui::{App, Article, Desk, Effect};
 use crossterm::event::KeyEvent;
 
 /// Ids and times that are the same in every run.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use ascribe::formats::native;
 use ascribe::model::{AnnotationSet, Document, Id};
+use ascribe::store::Stamps;
 use ascribe::tui::key::Key;
 use ascribe::tui::keymap::rows;
 use ascribe::tui::theme::Theme;
-use ascribe::tui::{App, Article, Desk, Effect, Stamps};
+use ascribe::tui::{App, Article, Desk, Effect};
 use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// So many keys are pressed altogether, unless more are asked for.

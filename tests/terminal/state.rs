@@ -4,7 +4,7 @@ use std::io::Write;
 
 use ascribe::model::Id;
 use ascribe::store::Source;
-use ascribe::tui::Stamps;
+use ascribe::store::Stamps;
 use ascribe::tui::config::Config;
 use ascribe::tui::run::{self, Ended, Options};
 use ascribe::tui::theme::THEMES;

@@ -5,9 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::model::check::{CheckPart, CheckTextRow};
 use crate::model::{CHECK_TEXTS, Check, CheckText, is_date};
-use crate::tui::Stamps;
-
-use super::super::stamps::Clock;
+use crate::store::{Clock, Stamps};
 
 /// The texts that were given, in the order of the table.
 #[derive(Clone, Debug)]
@@ -105,7 +103,7 @@ mod tests {
         assert_eq!((date("now"), date("today")), (Ok(Said::Now), Ok(Said::Today)));
         assert_eq!(date("2026-11-23"), Ok(Said::Text("2026-11-23".to_owned())));
         assert!(date("23.11.2026").is_err() && date("2026-02-30").is_err());
-        let today = Said::Today.text(&mut Clock::of(None, None));
+        let today = Said::Today.text(&mut Clock::of(""));
         assert!(today.len() == 10 && is_date(&today), "{today}");
     }
 }

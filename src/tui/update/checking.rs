@@ -63,14 +63,7 @@ pub(super) fn set_status(app: &mut App, status: Status) -> Effect {
     let Some(claim) = claim_in_hand(app) else { return Effect::None };
     let effect = marking::change(
         app,
-        |annotation| {
-            let check = &mut annotation.check;
-            if check.status != status {
-                check.status = status;
-                let settled = !check.is_open();
-                (check.checked_by, check.checked_on) = if settled { (who, now) } else { Default::default() };
-            }
-        },
+        |annotation| annotation.check.reach(status, &who, &now),
         &format!("it is {} already", status.name()),
     );
     if effect != Effect::None {

@@ -1,9 +1,16 @@
-//! Where new ids and the time come from, and who is at work.
-
-use std::env;
+//! New ids and the present time, and the name of who is at work.
 
 use crate::model::{AnnotationSet, Id};
-use crate::tui::Stamps;
+
+/// Where new ids, the time and the annotator's name come from, so that tests can say what they are.
+pub trait Stamps {
+    /// An id that no annotation has.
+    fn id(&mut self) -> Id;
+    /// The present time in RFC 3339.
+    fn now(&mut self) -> String;
+    /// The name of who is annotating; empty where none is known.
+    fn creator(&self) -> String;
+}
 
 /// What an id starts with: a letter, so that no spreadsheet takes it for a number. No vowels, so that it is no word.
 const FIRST: &[u8] = b"bcdfghjkmnpqrstvwxz";
@@ -12,27 +19,20 @@ const REST: &[u8] = b"23456789bcdfghjkmnpqrstvwxz";
 /// How long it is: two in a hundred thousand annotations are the same once in forty such sets.
 const ID_CHARACTERS: usize = 8;
 
-/// The real ones.
+/// Random ids, and the time of the system.
 #[derive(Clone, Debug)]
-pub(super) struct Clock {
+pub struct Clock {
     creator: String,
 }
 
 impl Clock {
-    /// Those of `creator`; where nobody is named, of whom the environment or the configuration names.
-    pub(super) fn of(creator: Option<&str>, configured: Option<&str>) -> Self {
-        let variable = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
-        let named = creator.map(str::to_owned);
-        let creator = named
-            .or_else(|| variable("ASCRIBE_NAME"))
-            .or_else(|| configured.map(str::to_owned))
-            .or_else(|| variable("USER"))
-            .unwrap_or_default();
-        Self { creator }
+    /// The clock of somebody at work.
+    pub fn of(creator: impl Into<String>) -> Self {
+        Self { creator: creator.into() }
     }
 
     /// An id that nothing in the set has.
-    pub(super) fn id_for(&mut self, set: &AnnotationSet) -> Id {
+    pub fn id_for(&mut self, set: &AnnotationSet) -> Id {
         loop {
             let id = self.id();
             if set.get(&id).is_none() && set.relation(&id).is_none() {
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn ids_are_short_and_differ() {
-        let mut clock = Clock::of(Some("jo"), None);
+        let mut clock = Clock::of("jo");
         let ids: HashSet<Id> = (0..10_000).map(|_| clock.id()).collect();
         assert_eq!(ids.len(), 10_000);
         for id in ids {
@@ -79,13 +79,7 @@ mod tests {
 
     #[test]
     fn the_time_is_a_whole_second_in_utc() {
-        let now = Clock::of(None, None).now();
+        let now = Clock::of("").now();
         assert_eq!((now.len(), now.ends_with('Z'), now.contains('.')), (20, true, false), "{now}");
-    }
-
-    #[test]
-    fn who_is_named_comes_before_the_environment() {
-        assert_eq!(Clock::of(Some("jo"), None).creator(), "jo");
-        assert_eq!(Clock::of(Some(""), Some("vey")).creator(), "");
     }
 }
