@@ -88,8 +88,11 @@ impl Selection {
         self.unit
     }
 
-    /// Whether somebody chose just this text: by extending, expanding, searching, pointing, or going on to a word. Else it
-    /// is where reading is, and a label is for something in it.
+    /// Whether this text was chosen: by extending, expanding, searching, dragging, or going on to a word, a fact or a hint.
+    ///
+    /// The one rule of what a label key marks: text that was chosen is painted as selected, and a label key marks just that
+    /// text. Else the selection is where reading is (a character, a sentence, a paragraph): it is painted as being read,
+    /// and a label key takes the likeliest place in it, which the hint line names.
     pub fn is_chosen(self) -> bool {
         self.chosen
     }

@@ -18,8 +18,10 @@ pub struct Theme {
     labels: [Style; LABEL_COLOURS],
     /// The letter of each status of a check, in the order of the table of statuses.
     checks: [Style; STATUSES.len()],
-    /// What is selected, over everything else.
+    /// What is selected, over everything else: a label key marks just that.
     pub selection: Style,
+    /// What is being read, below everything else: a label key marks something in it.
+    pub reading: Style,
     /// What was searched for.
     pub matched: Style,
     /// What stands in an outer annotation too; its underline takes that label's colour.
@@ -114,6 +116,7 @@ const DARK: Theme = Theme {
     labels: COLOURED,
     checks: CHECKS,
     selection: PLAIN.add_modifier(Modifier::REVERSED),
+    reading: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
     matched: fill([0xB8, 0xB8, 0xB8]),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
@@ -132,12 +135,14 @@ pub const THEMES: &[Theme] = &[
     DARK,
     Theme {
         name: "light",
+        reading: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xE4, 0xE2, 0xD8)),
         status: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xD8, 0xDC, 0xE4)),
         quiet: Style::new().fg(Color::Rgb(0x5C, 0x5C, 0x5C)),
         ..DARK
     },
     Theme {
         name: "sixteen",
+        reading: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::DIM)),
         labels: SIXTEEN,
         checks: SIXTEEN_CHECKS,
         matched: indexed(7),
@@ -151,6 +156,7 @@ pub const THEMES: &[Theme] = &[
     },
     Theme {
         name: "plain",
+        reading: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::DIM)),
         labels: UNCOLOURED,
         checks: UNCOLOURED_CHECKS,
         matched: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM)),

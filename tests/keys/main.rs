@@ -25,6 +25,7 @@ mod rebound;
 mod refusing;
 mod repeating;
 mod reviewing;
+mod selecting;
 mod sequences;
 mod session;
 mod sifting;

@@ -127,7 +127,7 @@ fn to_unmarked(app: &mut App, way: Way, count: usize) {
     }
 }
 
-/// Goes to what can be checked and lies outside of every mark; the hint line then says what each label key would mark.
+/// Selects what can be checked and lies outside of every mark, so that a label key marks it.
 fn to_fact(app: &mut App, way: Way, count: usize) {
     let Some(desk) = app.desk_mut() else { return };
     let Some(coverage) = &desk.coverage else {
@@ -156,13 +156,13 @@ fn to_fact(app: &mut App, way: Way, count: usize) {
             Way::Back => "no quotation, figure, date or name further back outside of every mark",
         });
     };
-    read_span(desk, fact.span);
+    choose_span(desk, fact.span);
 }
 
-/// Goes to a piece of the text as reading does: a label key marks what is likeliest there.
-pub(super) fn read_span(desk: &mut Desk, span: Span) {
+/// Selects a piece of the text that was gone to: a label key marks just that.
+pub(super) fn choose_span(desk: &mut Desk, span: Span) {
     let start = desk.selection.cursor();
-    desk.selection = Selection::unit(&desk.document, span, Unit::Sentence);
+    desk.select(span);
     arrive(desk, start);
 }
 

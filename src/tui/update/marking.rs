@@ -15,8 +15,7 @@ use super::aiming;
 /// the next likely one.
 pub(super) fn annotate(app: &mut App, label: Label, count: usize) -> Effect {
     let Some(desk) = app.desk_mut() else { return Effect::None };
-    if desk.selection.is_chosen() {
-        let span = desk.selected();
+    if let Some(span) = desk.chosen() {
         return mark(app, label, span.into(), false);
     }
     if let Some(fresh) = desk.fresh.take_if(|fresh| fresh.label == label) {

@@ -217,7 +217,8 @@ fn swap_ends(app: &mut App) {
     if turned.cursor() == desk.selection.cursor() {
         return app.warn("one character is selected; it has no other end");
     }
-    desk.selection = turned;
+    // Who goes on from the other end means what is between the two.
+    desk.selection = turned.taken();
 }
 
 fn expand(app: &mut App) {

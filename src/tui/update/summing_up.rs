@@ -73,6 +73,6 @@ pub(super) fn go_to_missing(app: &mut App) {
     let Some(desk) = app.desk_mut() else { return };
     match subject {
         Subject::Annotation(id) => desk.go_to(&id),
-        Subject::Text(span) => jumping::read_span(desk, span),
+        Subject::Text(span) => jumping::choose_span(desk, span),
     }
 }

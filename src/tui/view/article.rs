@@ -53,10 +53,12 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     cursor
 }
 
-/// The selection, where it is to be seen: not below hints, nor where it is a mark that was just made, whose own look says so.
-fn shown_selection(app: &App, desk: &Desk) -> Option<Span> {
-    let read = desk.selection.is_chosen() || desk.selection.whole().is_some();
-    (read && app.aim.is_none()).then(|| desk.selected())
+/// The selection, where it is to be seen, with its look: what a label key marks, or else what is being read. It isn't seen
+/// below hints, nor where it is a mark that was just made, whose own look says so.
+fn shown_selection(app: &App, desk: &Desk) -> Option<(Span, Look)> {
+    let chosen = desk.chosen().map(|span| (span, Look::Chosen));
+    let shown = chosen.or_else(|| desk.selection.whole().map(|_| (desk.selected(), Look::Read)));
+    shown.filter(|_| app.aim.is_none())
 }
 
 /// What the annotation in hand is tied to.
@@ -91,13 +93,22 @@ fn marks<'a>(desk: &'a Desk, rows: &[Span]) -> Vec<Mark<'a>> {
         .collect()
 }
 
+/// How the selection looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// A label key marks just that.
+    Chosen,
+    /// A label key marks something in it.
+    Read,
+}
+
 /// What is needed to paint one row.
 struct Painter<'a> {
     desk: &'a Desk,
     theme: &'a Theme,
     marks: &'a [&'a Mark<'a>],
     matches: &'a [Span],
-    selected: Option<Span>,
+    selected: Option<(Span, Look)>,
     tied: &'a [&'a Id],
 }
 
@@ -138,7 +149,8 @@ impl Painter<'_> {
 
     /// Where in the row the style may change, in bytes, in order.
     fn edges(&self, row: Span) -> Vec<usize> {
-        let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied()).chain(self.selected);
+        let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied());
+        let spans = spans.chain(self.selected.map(|(span, _)| span));
         let mut edges = vec![row.start().byte()];
         edges.extend(
             spans.flat_map(|span| [span.start().byte(), span.end().byte()]).filter(|edge| row.bytes().contains(edge)),
@@ -152,7 +164,9 @@ impl Painter<'_> {
         let mut here: Vec<&Mark> =
             self.marks.iter().copied().filter(|mark| mark.span.bytes().contains(&byte)).collect();
         here.sort_by_key(|mark| mark.span.len_bytes());
-        let mut style = Style::new();
+        let look = self.selected.filter(|(span, _)| span.bytes().contains(&byte)).map(|(_, look)| look);
+        // What is being read lies below the marks in it.
+        let mut style = if look == Some(Look::Read) { self.theme.reading } else { Style::new() };
         // What is filtered out steps back behind what is looked for.
         if let Some(outer) = here.get(1) {
             style = style.patch(if outer.wanted { self.theme.outer(outer.annotation.label) } else { self.theme.quiet });
@@ -169,7 +183,7 @@ impl Painter<'_> {
         if here.iter().any(|mark| self.tied.contains(&&mark.annotation.id)) {
             style = style.patch(self.theme.tied);
         }
-        if self.selected.is_some_and(|selected| selected.bytes().contains(&byte)) {
+        if look == Some(Look::Chosen) {
             style = style.patch(self.theme.selection);
         }
         style
