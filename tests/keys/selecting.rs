@@ -18,7 +18,7 @@ fn painted(app: &App) -> String {
     terminal.draw(|frame| view::draw(frame, app)).unwrap();
     let (buffer, text) = (terminal.backend().buffer(), app.areas.text);
     let cells = text.positions().map(|place| &buffer[place]);
-    cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(|cell| cell.symbol()).collect()
+    cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(ratatui::buffer::Cell::symbol).collect()
 }
 
 /// A text without the blanks at which rows may end.
@@ -33,7 +33,7 @@ fn spans(app: &App, label: Label) -> Vec<Span> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn a_label_key_marks_what_is_painted_as_selected(
         keys in proptest::collection::vec(

@@ -30,7 +30,7 @@ const OFFICE: Class = Class::TITLE.or(Class::ROLE);
 impl Words<'_> {
     /// The number of the word after the name that starts with a word, if one does.
     pub(super) fn name_from(&self, nth: usize) -> Option<usize> {
-        if !self.is_of_name(nth) || self.gap(nth).has(Gap::JOINT) {
+        if !(self.is_of_name(nth) || self.is_first_name(nth)) || self.gap(nth).has(Gap::JOINT) {
             return None;
         }
         let mut end = nth + 1;
@@ -42,10 +42,28 @@ impl Words<'_> {
 
     /// The number of the word after the next one of a name, with the small words before that.
     fn name_goes_on(&self, end: usize) -> Option<usize> {
-        let is_small = |nth: &usize| !self.word(*nth).is(Class::CAPITAL) && self.word(*nth).is(Class::PARTICLE);
+        // Hyphens on both sides hold whatever stands between them: “Rüd-am-See”.
+        let is_held = |nth: usize| self.gap(nth).has(Gap::JOINT) && self.gap(nth + 1).has(Gap::JOINT);
+        let is_small =
+            |nth: &usize| !self.word(*nth).is(Class::CAPITAL) && (self.word(*nth).is(Class::PARTICLE) || is_held(*nth));
         let next = end + (end..).take(MOST_SMALL).take_while(is_small).count();
         let parts = |nth: usize| self.word(nth - 1).is(Class::POSSESSIVE) || self.gap(nth).has(PARTING);
-        (!(end..=next).any(parts) && self.is_of_name(next)).then_some(next + 1)
+        let goes_on = self.is_of_name(next) || self.is_adverb_of_name(next);
+        (!(end..=next).any(parts) && goes_on).then_some(next + 1)
+    }
+
+    /// Whether a word that is an adverb or a number elsewhere stands inside of a name: “Harn First Policy Institute”,
+    /// “Harn Forward”.
+    fn is_adverb_of_name(&self, nth: usize) -> bool {
+        self.word(nth).is(Class::CAPITAL) && self.word(nth).is(Class::AMOUNT | Class::ADVERB)
+    }
+
+    /// Whether a word that is a small verb elsewhere is a first name: “she met Will Tarn and May Vey”.
+    fn is_first_name(&self, nth: usize) -> bool {
+        let before = nth.checked_sub(1).map(|nth| self.word(nth)).unwrap_or_default();
+        let opens = nth == 0 || self.gap(nth).has(PARTING) || before.is(Class::CAPITAL);
+        let is_verb = self.word(nth).is(Class::CAPITAL) && self.word(nth).is(Class::AUXILIARY);
+        !opens && is_verb && self.follows(nth + 1) && self.is_of_name(nth + 1)
     }
 
     fn is_of_name(&self, nth: usize) -> bool {
@@ -121,6 +139,30 @@ mod tests {
     fn a_name_that_is_known_is_one_at_the_start_of_a_sentence_as_well() {
         check(Name, "She met Ana Vey. Vey said no.", &["Ana Vey", "Vey"]);
         check(Name, "Vey said no. She met nobody.", &[]);
+    }
+
+    #[test]
+    fn a_name_is_not_cut_at_a_word_that_is_a_number_or_a_verb_elsewhere() {
+        check(Name, "He left the Harn First Policy Institute.", &["Harn First Policy Institute"]);
+        check(Name, "The Harn Two Trust and the Harn Forward Group paid.", &["Harn Two Trust", "Harn Forward Group"]);
+        check(Name, "She met May Vey and Will Tarn.", &["May Vey", "Will Tarn"]);
+        check(Name, "It may be that Harn will pay a Harn euro.", &["Harn", "Harn"]);
+    }
+
+    #[test]
+    fn a_name_is_whole_with_its_hyphens_and_apostrophes() {
+        for name in [
+            "Col-de-Harn",
+            "Col de-Harn",
+            "Anne-Marie Col-de-Harn",
+            "Rüd-am-See",
+            "O’Neill",
+            "D’Arc-Orl",
+            "Al-Orl",
+            "Harn-First Trust",
+        ] {
+            check(Name, &format!("He met {name} there."), &[name]);
+        }
     }
 
     #[test]
