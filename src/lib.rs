@@ -22,7 +22,7 @@
 //!   is missing before an article can be called checked.
 //! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
 //!   file is one of them. Positions leave the program in code points.
-//! - [`store`] alone touches the disk. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
+//! - [`store`] alone touches the disk, and has the clock and new ids. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
 //!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole

@@ -129,6 +129,12 @@ pub struct App {
     pub pending: Keys,
     /// Where new ids and the time come from.
     pub stamps: Box<dyn Stamps>,
+    /// The name of who is at work; empty where none is known.
+    pub creator: String,
+    /// True once the name was asked for.
+    pub was_asked: bool,
+    /// The action, its count and its mode that wait until the name is written.
+    pub after_name: Option<(Action, usize, Mode)>,
 }
 
 impl App {
@@ -160,6 +166,9 @@ impl App {
             summary: Summary::default(),
             help_filter: String::new(),
             pending: Keys::default(),
+            creator: stamps.creator(),
+            was_asked: false,
+            after_name: None,
             stamps,
         }
     }
@@ -286,7 +295,7 @@ impl App {
 
     /// Applies an edit to the open article as one undo, or as a further step of the last one, with who makes it and when.
     pub fn apply(&mut self, edit: Edit, step: bool) -> Effect {
-        let edit = edit.stamped(&self.stamps.creator(), &self.stamps.now());
+        let edit = edit.stamped(&self.creator, &self.stamps.now());
         let Some(desk) = self.desk_mut() else { return Effect::None };
         if let Some(why) = &desk.read_only {
             let why = why.clone();

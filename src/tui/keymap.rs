@@ -40,6 +40,8 @@ pub enum Mode {
     Palette,
     /// Writing what the lines of the help, or the cards of the pane, are to say.
     Filter,
+    /// Writing the name of who is at work.
+    Name,
 }
 
 /// Every mode with its name, as help and status line show it.
@@ -58,6 +60,7 @@ pub const MODES: &[(Mode, &str)] = &[
     (Mode::Help, "help"),
     (Mode::Palette, "palette"),
     (Mode::Filter, "filter"),
+    (Mode::Name, "name"),
 ];
 
 impl Mode {
@@ -74,7 +77,7 @@ impl Mode {
 
     /// Whether keys that the table doesn't know write text.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Write | Self::Search | Self::Palette | Self::Filter)
+        matches!(self, Self::Write | Self::Search | Self::Palette | Self::Filter | Self::Name)
     }
 }
 

@@ -101,6 +101,19 @@ pub fn day(date: &str) -> &str {
     if is_date(date) { date.get(..10).unwrap_or(date) } else { date }
 }
 
+/// The day of a date or time as it is read, `27 Nov 2026`; any other text as it is.
+pub fn written_day(date: &str) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut numbers = day(date).split('-').map(str::parse::<usize>);
+    match (is_date(date), numbers.next(), numbers.next(), numbers.next()) {
+        (true, Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+            let month = MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default();
+            format!("{day} {month} {year}")
+        }
+        _ => date.to_owned(),
+    }
+}
+
 /// The text that something is missing of.
 fn quote(desk: &Desk, subject: &Subject) -> String {
     match subject {

@@ -16,6 +16,7 @@ mod guessing;
 mod jumping;
 mod marking;
 mod motions;
+mod naming;
 mod notes;
 mod offers;
 mod palette;

@@ -265,6 +265,8 @@ const ROWS: &[Binding] = &[
     row!(&[Mode::Help], ["/"], Action::Search, "show only the lines that say something", "filter", "walk"),
     row!(&[Mode::Filter], ["enter"], Action::Finish, "keep only what says that", "keep", "choose"),
     row!(&[Mode::Filter], ["esc", "ctrl-c"], Action::Back, "show all again", "all", "choose"),
+    row!(&[Mode::Name], ["enter"], Action::Finish, "work under that name", "take", "write"),
+    row!(&[Mode::Name], ["esc", "ctrl-c"], Action::Back, "work without a name", "no name", "write"),
     row!(&[Mode::Search], ["enter"], Action::Finish, "go to the first match from here on", "go", "search"),
     row!(&[Mode::Search], ["esc", "ctrl-c"], Action::Back, "back", "back", "search"),
     row!(CARD, ["e"], Action::Write(Field::Evidence), "evidence", "evidence", "check"),

@@ -41,7 +41,7 @@ pub(super) fn mark(app: &mut App) -> Effect {
     let from = name.start().byte();
     places.sort_by_key(|place| place.start().byte().abs_diff(from));
     let count = places.len();
-    let (creator, created) = (app.stamps.creator(), app.stamps.now());
+    let (creator, created) = (app.creator.clone(), app.stamps.now());
     let mut edit = Edit::default();
     for place in places {
         let (creator, created) = (creator.clone(), created.clone());

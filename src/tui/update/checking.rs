@@ -59,7 +59,7 @@ fn claim_in_hand(app: &mut App) -> Option<Id> {
 
 /// Records a status, who found it and when, and says what is still missing then.
 pub(super) fn set_status(app: &mut App, status: Status) -> Effect {
-    let (now, who) = (app.stamps.now(), app.stamps.creator());
+    let (now, who) = (app.stamps.now(), app.creator.clone());
     let Some(claim) = claim_in_hand(app) else { return Effect::None };
     let effect = marking::change(
         app,

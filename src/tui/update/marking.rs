@@ -59,7 +59,7 @@ fn take_next(app: &mut App, mut fresh: Fresh, count: usize) -> Effect {
 
 /// Marks a place, and leaves the next motion to start from its end. As a `step`, what is done to it next is one undo with it.
 pub(super) fn mark(app: &mut App, label: Label, place: Spans, step: bool) -> Effect {
-    let (id, created, creator) = (app.stamps.id(), app.stamps.now(), app.stamps.creator());
+    let (id, created, creator) = (app.stamps.id(), app.stamps.now(), app.creator.clone());
     let Some(desk) = app.desk_mut() else { return Effect::None };
     let Some((first, last)) = place.as_slice().first().copied().zip(place.as_slice().last().copied()) else {
         return Effect::None;

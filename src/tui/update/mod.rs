@@ -10,6 +10,7 @@ mod filtering;
 mod finding;
 pub(super) mod jumping;
 mod marking;
+mod naming;
 mod pointing;
 pub(super) mod repeating;
 mod reviewing;
@@ -30,6 +31,9 @@ use super::keymap::Mode;
 pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
     if let Some(why) = app.desk().and_then(|desk| desk.read_only.clone()).filter(|_| action.edits()) {
         app.warn(why);
+        return Effect::None;
+    }
+    if naming::asks(app, action, count) {
         return Effect::None;
     }
     keep_fresh(app, action);
@@ -104,6 +108,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::ListArticles => list_articles(app),
         Action::Open => return open(app),
         Action::Finish => return finish(app),
+        Action::Back if app.mode == Mode::Name => return naming::go_on(app),
         Action::Back => back(app),
         Action::NewLine => return writing::new_line(app),
         Action::Copy => return copy(app),
@@ -251,6 +256,7 @@ fn finish(app: &mut App) -> Effect {
     match app.mode {
         Mode::Relate => tying::finish_relation(app),
         Mode::Palette => choosing::finish(app),
+        Mode::Name => naming::take(app),
         Mode::Filter => {
             filtering::keep(app);
             Effect::None

@@ -12,7 +12,7 @@ use super::{jumping, walking};
 
 /// Says that the work is done, and what is missing all the same; or that it isn't done after all.
 pub(super) fn toggle_finished(app: &mut App) -> Effect {
-    let finished = Finished::new(app.stamps.creator(), app.stamps.now());
+    let finished = Finished::new(app.creator.clone(), app.stamps.now());
     let Some(desk) = app.desk() else { return Effect::None };
     let was_finished = desk.set.finished().is_some();
     let edit = if was_finished { desk.set.unfinishing() } else { desk.set.finishing(finished) };

@@ -73,7 +73,7 @@ pub(super) fn take_offer(app: &mut App) -> Effect {
         return Effect::None;
     };
     let (new, tie) = (app.stamps.id(), app.stamps.id());
-    let (created, creator) = (app.stamps.now(), app.stamps.creator());
+    let (created, creator) = (app.stamps.now(), app.creator.clone());
     let Some(desk) = app.desk() else { return Effect::None };
     let said = format!("tied to {}", desk.describe(&offer, 60));
     let edit = match offer.to {

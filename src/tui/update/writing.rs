@@ -28,7 +28,7 @@ pub(super) fn open(app: &mut App, field: Field, today: &str) -> Effect {
 
 /// A key that writes, in a field or in the search prompt.
 pub(in super::super) fn type_key(app: &mut App, event: KeyEvent) -> Effect {
-    if matches!(app.mode, Mode::Search | Mode::Palette | Mode::Filter) {
+    if matches!(app.mode, Mode::Search | Mode::Palette | Mode::Filter | Mode::Name) {
         input(&mut app.prompt, event);
         // A search is one line, whatever key would start another.
         if app.prompt.lines().len() > 1 {
@@ -51,7 +51,7 @@ pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
         app.warn(format!("only the first {} KB were pasted", LONGEST_PASTE_BYTES / 1024));
     }
     match app.mode {
-        Mode::Search | Mode::Palette | Mode::Filter => {
+        Mode::Search | Mode::Palette | Mode::Filter | Mode::Name => {
             app.prompt.insert_str(clean.replace('\n', " "));
             written(app);
             Effect::None

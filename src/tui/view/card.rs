@@ -9,7 +9,7 @@ use super::super::card::CardLine;
 use super::super::desk::Desk;
 use super::super::keymap::Mode;
 use super::super::pane;
-use super::super::summary::day;
+use super::super::summary::written_day;
 use super::super::{action::Action, field::Field};
 use super::{article, boxes, line};
 use crate::model::{Annotation, Label, Status};
@@ -64,7 +64,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
 /// The status of a claim, and who reached it when.
 fn status_of(claim: &Annotation) -> String {
     let check = &claim.check;
-    let parts = [check.status.name(), &check.checked_by, day(&check.checked_on)];
+    let parts = [check.status.name(), &check.checked_by, &written_day(&check.checked_on)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -102,13 +102,15 @@ fn rows(app: &App, desk: &Desk, claim: &Annotation, lines: &[CardLine], columns:
 fn stamps(claim: &Annotation) -> String {
     let check = &claim.check;
     let said = |what: &str, by: &str, on: &str| {
-        (!by.is_empty() || !on.is_empty()).then(|| format!("{what} {by} {}", day(on)).trim_end().to_owned())
+        let by = if by.is_empty() { String::new() } else { format!("by {by}") };
+        let parts = [by, written_day(on)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        (!parts.is_empty()).then(|| format!("{what} {}", parts.join(", ")))
     };
     let parts = [
-        said("made by", &claim.creator, &claim.created),
-        said("changed by", &claim.changed_by, &claim.changed),
-        said("check begun by", &check.begun_by, &check.begun_on),
-        said("changed by", &check.changed_by, &check.changed_on),
+        said("marked", &claim.creator, &claim.created),
+        said("changed", &claim.changed_by, &claim.changed),
+        said("check begun", &check.begun_by, &check.begun_on),
+        said("check changed", &check.changed_by, &check.changed_on),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -195,4 +197,24 @@ fn field_rows(app: &App, claim: &Annotation, field: Field, nth: usize, columns: 
 /// The look of a line, and that of the one under the cursor.
 fn chosen(app: &App, nth: usize, style: Style) -> Style {
     if nth == app.card_line { app.theme.selection } else { style }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Id};
+
+    #[test]
+    fn who_made_it_is_said_only_where_that_is_known() {
+        let span = Document::new("a.txt", "One").unwrap().span(0..3).unwrap();
+        let mut claim = Annotation::new(Id::new("c"), Label::Claim, span);
+        assert_eq!(stamps(&claim), "");
+        claim.created = "2026-11-27T10:00:00Z".into();
+        assert_eq!(stamps(&claim), "marked 27 Nov 2026");
+        (claim.creator, claim.changed) = ("jo".into(), "last week".into());
+        claim.check.begun_by = "mo".into();
+        assert_eq!(stamps(&claim), "marked by jo, 27 Nov 2026 · changed last week · check begun by mo");
+        (claim.check.status, claim.check.checked_on) = (Status::False, "2026-11-28 09:00:00Z".into());
+        assert_eq!(status_of(&claim), "false · 28 Nov 2026");
+    }
 }

@@ -21,7 +21,7 @@ const SHORTEST_NAME: u16 = 12;
 /// Draws both lines and says where the cursor of a prompt is, if there is one.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     status(buffer, app);
-    if matches!(app.mode, Mode::Search | Mode::Filter) {
+    if matches!(app.mode, Mode::Search | Mode::Filter | Mode::Name) {
         return Some(search(buffer, app));
     }
     match &app.message {
@@ -244,13 +244,17 @@ const SHORTEST_QUOTE: u16 = 11;
 
 fn search(buffer: &mut Buffer, app: &App) -> Position {
     let area = app.areas.hints;
-    let used = line::put(buffer, area, " / ", app.theme.key);
+    let used = line::put(buffer, area, if app.mode == Mode::Name { " your name: " } else { " / " }, app.theme.key);
     let area = line::after(area, used);
     let cursor = boxes::one_line(buffer, area, &app.prompt);
     if app.mode == Mode::Filter && app.filtering != Mode::Help && app.prompt.lines().concat().is_empty() {
         // Below the cursor, where it is gone with the first letter.
         let facets: Vec<String> = FACETS.iter().map(|row| format!("{}:…", row.1)).collect();
         line::put(buffer, area, &format!("words, or {}; -… leaves out", facets.join(" ")), app.theme.quiet);
+    }
+    if app.mode == Mode::Name && app.prompt.lines().concat().is_empty() {
+        let keep = "recorded with each change; creator = \"…\" in the configuration keeps it; Esc: none";
+        line::put(buffer, line::after(area, 1), keep, app.theme.quiet);
     }
     cursor
 }

@@ -1,0 +1,68 @@
+//! A name is asked for once, at the first change, where nothing says one.
+
+use ascribe::model::{AnnotationSet, Document, Id};
+use ascribe::store::Stamps;
+use ascribe::tui::keymap::Mode;
+use ascribe::tui::theme::Theme;
+use ascribe::tui::{App, Article, Desk};
+
+use super::common::press;
+use super::said;
+
+/// Stamps of somebody whose name isn't known.
+struct Nameless(usize);
+
+impl Stamps for Nameless {
+    fn id(&mut self) -> Id {
+        self.0 += 1;
+        Id::new(format!("n{}", self.0))
+    }
+
+    fn now(&mut self) -> String {
+        "2026-11-22T10:00:00Z".to_owned()
+    }
+
+    fn creator(&self) -> String {
+        String::new()
+    }
+}
+
+fn nameless() -> App {
+    let document = Document::new("article.txt", "One two. Three four.").unwrap();
+    let desk = Some(Desk::new(document.into(), AnnotationSet::default(), None));
+    let articles = vec![Article { name: "article.txt".to_owned(), progress: None, desk }];
+    let mut app = App::new(articles, Theme::named("dark").unwrap(), Box::new(Nameless(0)));
+    app.resize(100, 30);
+    app
+}
+
+fn made_by(app: &App) -> Vec<(String, String)> {
+    let set = &app.desk().unwrap().set;
+    set.iter().map(|it| (it.creator.clone(), it.check.checked_by.clone())).collect()
+}
+
+#[test]
+fn the_first_change_asks_for_a_name_and_is_made_under_it() {
+    let mut app = nameless();
+    press(&mut app, "w w");
+    assert_eq!(app.mode, Mode::Read, "reading needs no name");
+    press(&mut app, "v w c");
+    assert_eq!((app.mode, made_by(&app).len()), (Mode::Name, 0));
+    press(&mut app, "\"kim\" enter");
+    assert_eq!((app.mode, made_by(&app)), (Mode::Read, vec![("kim".to_owned(), String::new())]));
+    press(&mut app, "V");
+    assert_eq!(made_by(&app), [("kim".to_owned(), "kim".to_owned())]);
+}
+
+#[test]
+fn without_a_name_the_change_is_made_and_nothing_is_asked_again() {
+    for leave in ["esc", "ctrl-c", "enter"] {
+        let mut app = nameless();
+        press(&mut app, "v w c");
+        press(&mut app, leave);
+        assert_eq!((app.mode, made_by(&app)), (Mode::Read, vec![(String::new(), String::new())]), "{leave}");
+        assert!(said(&app).starts_with("! no name is recorded; --as NAME"), "{}", said(&app));
+        press(&mut app, "V");
+        assert_eq!((app.mode, said(&app).contains("verified")), (Mode::Read, true), "{}", said(&app));
+    }
+}
