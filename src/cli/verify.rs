@@ -85,7 +85,9 @@ fn of_contents(read: &Read, article: &Article) -> Vec<String> {
     }
     let recorded = &read.recorded;
     if !recorded.sha256.is_empty() && recorded.sha256 != article.fingerprint() {
-        findings.push("the article has changed since it was annotated: its SHA-256 is another".to_owned());
+        let what = article.set_otherwise(recorded);
+        let what = what.map_or_else(|| "its SHA-256 is another".to_owned(), |what| format!("only {what}"));
+        findings.push(format!("the article has changed since it was annotated: {what}"));
     } else if recorded.characters.is_some_and(|characters| characters != article.document.characters()) {
         findings.push("the article has another number of characters than the file says".to_owned());
     }

@@ -6,6 +6,7 @@
 //! - A piece is *certain* where its quote stands exactly, nothing was put right beside it, enough around it is as it was
 //!   to tell the place from all others, and it has moved together with its neighbours: as far as pieces before or behind
 //!   it, or as an end of the text. Without the last, a place could be another one with the same words, whose own has gone.
+//! - All are certain where only the setting of the article changed: its line ends, its normal form, its last line end.
 //! - Everything else is looked for with some edits allowed, where its neighbours put it and where runs of its characters
 //!   stand, and is proposed with a score; somebody decides.
 //!
@@ -15,6 +16,7 @@
 mod align;
 mod certain;
 mod chain;
+mod folded;
 mod likeness;
 mod piece;
 mod propose;
@@ -26,6 +28,7 @@ use super::review::{Score, Why};
 use super::selector::Selector;
 use super::span::{Span, Spans};
 use certain::Certain;
+pub use folded::Folded;
 use piece::Piece;
 use propose::Search;
 use seeds::Seeds;
@@ -79,8 +82,8 @@ pub enum Anchored {
 /// In the same article nothing is searched but what isn't where the file says and what is undecided.
 pub fn anchor(document: &Document, article: Article, annotations: &[Former<'_>]) -> Vec<Anchored> {
     let article = article.as_far_as_known(document, annotations);
-    let mut outcomes: Vec<Option<Anchored>> =
-        annotations.iter().map(|former| settled(document, article, *former)).collect();
+    let mut outcomes: Vec<Option<Anchored>> = folded::kept(document, article, annotations)
+        .unwrap_or_else(|| annotations.iter().map(|former| settled(document, article, *former)).collect());
     let pieces = pieces(annotations, &outcomes, article);
     if !pieces.is_empty() {
         let seeds = Seeds::find(pieces.iter().map(|piece| piece.block.as_str()), document.text());
@@ -99,14 +102,8 @@ impl Article {
     fn as_far_as_known(self, document: &Document, annotations: &[Former<'_>]) -> Self {
         let Self::Unknown(characters) = self else { return self };
         let mut placed = annotations.iter().filter(|former| former.standing == Standing::Placed);
-        let holds = |selector: &Selector| {
-            selector.in_place(document).is_ok_and(|span| {
-                let now = Selector::of(span, document);
-                now.prefix.ends_with(&selector.prefix) && now.suffix.starts_with(&selector.suffix)
-            })
-        };
         let same = characters.is_none_or(|characters| characters == document.characters())
-            && placed.all(|former| former.selectors.iter().all(holds));
+            && placed.all(|former| former.selectors.iter().all(|it| it.holds(document)));
         if same { Self::Same } else { Self::Changed(characters) }
     }
 }

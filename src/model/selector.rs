@@ -90,6 +90,14 @@ impl Selector {
         }
     }
 
+    /// Whether its quote stands at its own position, with all that it knows around it.
+    pub fn holds(&self, document: &Document) -> bool {
+        self.in_place(document).is_ok_and(|span| {
+            let now = Self::of(span, document);
+            now.prefix.ends_with(&self.prefix) && now.suffix.starts_with(&self.suffix)
+        })
+    }
+
     /// The span at its own position, if its quote stands there.
     pub fn in_place(&self, document: &Document) -> Result<Span, Misplaced> {
         let (start, end) = (self.start, self.end);

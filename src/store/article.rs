@@ -9,7 +9,9 @@ use memchr::memchr_iter;
 use super::disk::{Plain, Stamp, kind_of, open_without_waiting, read_capped};
 use super::encoding::{BOM, Certainty, Decoded, TextEncoding, decode, is_marked};
 use super::hash::Hash;
+use crate::formats::native::Recorded;
 use crate::model::Document;
+use crate::model::anchoring::Folded;
 
 /// The largest article that is read unless the user says otherwise, in bytes.
 pub const ARTICLE_LIMIT_BYTES: u64 = 64 << 20;
@@ -150,6 +152,18 @@ impl Article {
     pub fn fingerprint(&self) -> &str {
         let bom = if self.had_bom { BOM } else { b"" };
         self.document.sha256_or_init(|| Hash::of(&[bom, self.document.text().as_bytes()]).hex())
+    }
+
+    /// The only things that are otherwise than in the file that annotations were made for, where that is certain by its
+    /// SHA-256: `its line ends`. `None` where more has changed, or it can't be told.
+    pub fn set_otherwise(&self, recorded: &Recorded) -> Option<String> {
+        let folded = Folded::all(&self.document, recorded.characters?);
+        let is_it = |folded: &Folded| {
+            let hash = |bom: &[u8]| Hash::of(&[bom, folded.text().as_bytes()]).hex();
+            hash(b"") == recorded.sha256 || hash(BOM) == recorded.sha256
+        };
+        let what = folded.into_iter().find(is_it)?.what();
+        Some(if what.is_empty() { "its encoding or byte order mark".to_owned() } else { what })
     }
 
     /// Whether the file is no longer the one that was read: written to, replaced or gone.

@@ -329,9 +329,11 @@ impl Session {
         let counts = [(kept, "kept"), (waiting, "to review"), (orphaned, "orphaned")];
         let said: Vec<_> = counts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
         let said = said.join(", ");
+        let only = if changed { self.article.set_otherwise(&read.recorded) } else { None };
+        let only = only.map_or_else(String::new, |what| format!("only {what}; "));
         let mut notices = Vec::new();
         match () {
-            () if changed && !read.set.is_empty() => notices.push(format!("article changed: {said}")),
+            () if changed && !read.set.is_empty() => notices.push(format!("article changed: {only}{said}")),
             () if !read.misplaced.is_empty() => {
                 notices.push(format!("not everything is where the annotation file says: {said}"));
             }

@@ -8,6 +8,7 @@
 mod any;
 mod articles;
 mod edits;
+mod setting;
 mod tally;
 mod text;
 

@@ -200,6 +200,26 @@ fn an_article_that_changed_keeps_what_is_certain_and_nothing_is_written_for_it()
 }
 
 #[test]
+fn an_article_that_is_only_set_otherwise_keeps_all_and_says_what_is_otherwise() {
+    let crlf = TEXT.replace('\n', "\r\n");
+    let decomposed = TEXT.replace('é', "e\u{301}");
+    for (now, expected) in [
+        (crlf.as_str(), "article changed: only its line ends; 2 kept"),
+        (&format!("\u{feff}{TEXT}"), "article changed: only its encoding or byte order mark; 2 kept"),
+        (&decomposed, "article changed: only its normal form (how accents are stored); 2 kept"),
+        (&crlf.replace("safe", "sane"), "article changed: 2 to review"),
+    ] {
+        let desk = Desk::new();
+        let mut session = desk.open();
+        session.commit(&marking(&session.article.document, "The dam is safe", "c")).unwrap();
+        session.commit(&marking(&session.article.document, "Café", "d")).unwrap();
+        drop(session);
+        std::fs::write(desk.path("story.txt"), now).unwrap();
+        assert_eq!(desk.open().notices, [expected]);
+    }
+}
+
+#[test]
 fn an_annotation_kept_as_an_orphan_is_looked_for_again_when_the_article_changes_again() {
     let desk = Desk::new();
     let mut session = desk.open();
