@@ -1,5 +1,6 @@
 //! Which articles a command is about, where their annotations are, and opening them.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,11 @@ use etcetera::BaseStrategy as _;
 
 use crate::store::{
     ARTICLE_LIMIT_BYTES, Access, Disk, Holders, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
-    articles_in,
+    articles_in, own_file,
 };
 
 use super::exit::{Exit, Failure, Outcome, of_read_only, of_system};
+use super::lines::many;
 use super::streams::Streams;
 
 /// How long a command waits for another one, unless it is told, in seconds: a screen that is open isn't waited for long.
@@ -73,11 +75,28 @@ impl Kept {
         Options { annotations, read_only, article_limit_bytes, encoding, rescue, holders, ..Options::default() }
     }
 
-    /// The articles that the arguments name, folders taken apart.
-    pub(super) fn sources(&self, articles: &[PathBuf]) -> Outcome<Vec<Source>> {
-        let mut sources = Vec::new();
+    /// The articles that the arguments name, each once, with folders taken apart. Files that this program has made are
+    /// passed over in one line, since a shell's `*` names them too; one that is named alone is an error.
+    pub(super) fn sources(&self, articles: &[PathBuf], streams: &mut Streams) -> Outcome<Vec<Source>> {
+        let (mut sources, mut own) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
         for article in articles {
-            sources.extend(expand(article)?);
+            if let (Some(what), Source::File(_)) = (own_file(article), Source::named(article)) {
+                own.push((article, what));
+                continue;
+            }
+            let new = expand(article)?.into_iter().filter(|source| match source {
+                Source::File(path) => seen.insert(whole_name(path)),
+                Source::Stdin => true,
+            });
+            sources.extend(new);
+        }
+        if let [(file, what), ..] = own.as_slice() {
+            if sources.is_empty() {
+                return Err(not_an_article(file, what));
+            }
+            let names: Vec<_> = own.iter().map(|(file, _)| file.display().to_string()).collect();
+            streams.say(&format!("passed over, since ascribe made {}", listed(&names, "file")));
         }
         self.check(&sources)?;
         Ok(sources)
@@ -145,6 +164,9 @@ impl One {
 
     fn source(&self) -> Outcome<Source> {
         let source = Source::named(&self.article);
+        if let (Some(what), Source::File(_)) = (own_file(&self.article), &source) {
+            return Err(not_an_article(&self.article, &what));
+        }
         self.kept.check(std::slice::from_ref(&source))?;
         Ok(source)
     }
@@ -152,8 +174,8 @@ impl One {
 
 impl Many {
     /// The articles that the arguments name.
-    pub(super) fn sources(&self) -> Outcome<Vec<Source>> {
-        self.kept.sources(&self.articles)
+    pub(super) fn sources(&self, streams: &mut Streams) -> Outcome<Vec<Source>> {
+        self.kept.sources(&self.articles, streams)
     }
 
     /// What is said of all of them.
@@ -167,26 +189,12 @@ impl Many {
         streams: &mut Streams,
         mut work: impl FnMut(&Opened, &mut Streams) -> Outcome,
     ) -> Outcome {
-        let sources = self.sources()?;
+        let sources = self.sources(streams)?;
         self.kept.expect_named()?;
         one_by_one(&sources, streams, |source, streams| {
             let opened = open(source, self.kept.options(true), streams)?;
             work(&opened, streams)
         })
-    }
-}
-
-impl Many {
-    /// Opens all of them to read their annotations, and says how the first one ended that can't be opened.
-    pub(super) fn all(&self, streams: &mut Streams) -> Outcome<(Vec<Opened>, Exit)> {
-        let sources = self.sources()?;
-        self.kept.expect_named()?;
-        let mut all = Vec::new();
-        let exit = one_by_one(&sources, streams, |source, streams| {
-            all.push(open(source, self.kept.options(true), streams)?);
-            Ok(Exit::Done)
-        })?;
-        Ok((all, exit))
     }
 }
 
@@ -227,7 +235,39 @@ pub(super) fn name_of(source: &Source) -> String {
     }
 }
 
-fn open(source: &Source, options: Options, streams: &mut Streams) -> Outcome<Opened> {
+/// The first few of several names, and how many there are of the thing where that is not all of them.
+pub(super) fn listed(names: &[String], thing: &str) -> String {
+    const NAMED: usize = 3;
+    match names.get(..NAMED) {
+        Some(first) if names.len() > NAMED + 1 => {
+            format!("{} and {} more ({})", first.join(", "), names.len() - NAMED, many(names.len(), thing))
+        }
+        _ => names.join(", "),
+    }
+}
+
+/// The name of a file with the way to it, so that it is the same however it was named. Links stay what they are: each has
+/// annotations of its own.
+fn whole_name(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    match (RealDisk.follow(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// Why a file is not opened as an article.
+fn not_an_article(file: &Path, what: &str) -> Failure {
+    Failure::new(Exit::Usage, format!("{}: that is {what}, which ascribe made; name the article", file.display()))
+}
+
+/// Opens an article with its annotations, and says nothing of it.
+pub(super) fn open_quietly(source: &Source, options: Options) -> Outcome<Opened> {
+    Ok(Opened { session: Session::open(source, options)?, name: name_of(source) })
+}
+
+/// Opens an article with its annotations.
+pub(super) fn open(source: &Source, options: Options, streams: &mut Streams) -> Outcome<Opened> {
     let (session, name) = (Session::open(source, options)?, name_of(source));
     for notice in &session.notices {
         streams.say(&format!("{name}: {notice}"));

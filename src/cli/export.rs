@@ -1,11 +1,15 @@
 //! `ascribe export`: articles with their annotations in a format for other programs.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format};
-use crate::store::{Disk, ExportError, PlaceError, PlaceErrorKind, RealDisk, export_name, write_export};
+use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format, Growing, Shape};
+use crate::store::{
+    Clash, Disk, ExportError, GrowingExport, Ours, PlaceError, PlaceErrorKind, RealDisk, Source, clash, export_name,
+};
 
-use super::articles::{Many, Opened};
+use super::articles::{Many, Opened, listed, one_by_one, open, open_quietly};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome, of_system};
 use super::streams::Streams;
@@ -14,7 +18,7 @@ use super::streams::Streams;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   ascribe export story.txt --to json | jq '.annotations | length'
-  ascribe export stories/ --to json -o exported/ --force
+  ascribe export stories/ --to jsonl -o claims.jsonl --features
 ";
 
 /// Write annotations in a format for other programs
@@ -43,42 +47,44 @@ pub(super) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 struct Form {
     /// Count UTF-16 units in positions, for readers that are made in JavaScript
-    #[arg(long, conflicts_with = "all")]
+    #[arg(long, conflicts_with_all = ["all", "features"])]
     utf16: bool,
     /// Write a row for every annotation, not for claims alone
-    #[arg(long)]
+    #[arg(long, conflicts_with = "features")]
     all: bool,
+    /// Write the types of a data set's columns beside it, for Hugging Face's `Features.from_dict`
+    #[arg(long)]
+    features: bool,
 }
 
 impl Args {
     /// Exports them.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let dialect = self.dialect()?;
-        let to_folder = RealDisk.stat(&self.output).is_ok_and(|metadata| metadata.is_dir());
-        if to_folder || self.articles.sources()?.len() == 1 {
-            return self.articles.each(streams, |opened, streams| {
-                let exported = self.to.write(&[article(opened)], dialect);
-                let path = if to_folder { self.output.join(self.name_for(opened)) } else { self.output.clone() };
-                self.finish(exported, &path, &[opened], streams)
+        let sources = self.articles.sources(streams)?;
+        self.articles.kept().expect_named()?;
+        let run = Run { args: self, dialect, ours: self.ours(&sources) };
+        if RealDisk.stat(&self.output).is_ok_and(|metadata| metadata.is_dir()) {
+            let mut paths = self.paths(&sources)?.into_iter();
+            return one_by_one(&sources, streams, |source, streams| {
+                run.write(std::slice::from_ref(source), &paths.next().unwrap_or_default(), streams)
             });
         }
-        if !self.to.holds_several() {
+        if sources.len() > 1 && !self.to.holds_several() {
             let why = format!("several articles need a folder: -o FOLDER ({} is none)", self.output.display());
             return Err(Failure::new(Exit::Usage, why));
         }
-        let (opened, exit) = self.articles.all(streams)?;
-        let all: Vec<_> = opened.iter().map(article).collect();
-        if all.is_empty() {
-            return Ok(exit);
-        }
-        let written =
-            self.finish(self.to.write(&all, dialect), &self.output, &opened.iter().collect::<Vec<_>>(), streams)?;
-        Ok(if exit == Exit::Done { written } else { exit })
+        run.write(&sources, &self.output, streams)
     }
 
     /// The form of the format that is asked for, if it has it.
     fn dialect(&self) -> Outcome<Option<Dialect>> {
-        let asked = [(self.form.utf16, Dialect::Utf16, "--utf16"), (self.form.all, Dialect::All, "--all")];
+        let form = &self.form;
+        let asked = [
+            (form.utf16, Dialect::Utf16, "--utf16"),
+            (form.all, Dialect::All, "--all"),
+            (form.features, Dialect::Features, "--features"),
+        ];
         let Some((_, dialect, option)) = asked.into_iter().find(|(is_asked, ..)| *is_asked) else { return Ok(None) };
         if self.to.dialects.contains(&dialect) {
             return Ok(Some(dialect));
@@ -86,35 +92,180 @@ impl Args {
         Err(Failure::new(Exit::Usage, format!("{option} means nothing to {}; leave it out", self.to.name)))
     }
 
-    /// Says what is left out, and writes the rest.
-    fn finish(&self, exported: Vec<Exported>, path: &Path, of: &[&Opened], streams: &mut Streams) -> Outcome {
-        let names = of.iter().map(|opened| opened.name.as_str()).collect::<Vec<_>>().join(", ");
-        let ours: Vec<&Path> = of.iter().flat_map(|opened| opened.session.files()).collect();
-        for exported in exported {
-            let lost = exported.losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            if !lost.is_empty() {
-                streams.complain(&format!("{names}: {} has no place for {lost}", self.to.name));
-                if self.strict {
-                    return Err(Failure::new(Exit::Findings, format!("{names}: not exported, as --strict asks")));
+    /// All articles and what their annotations are kept in: nothing is written over them.
+    fn ours(&self, sources: &[Source]) -> Ours {
+        let files = sources.iter().flat_map(|source| {
+            let article = if let Source::File(path) = source { Some(path.clone()) } else { None };
+            let annotations = self.articles.kept().place(source).ok().map(|place| place.named);
+            article.into_iter().chain(annotations)
+        });
+        Ours::of(files)
+    }
+
+    /// Where the export of each article goes in a folder; an error where two would have one name.
+    fn paths(&self, sources: &[Source]) -> Outcome<Vec<PathBuf>> {
+        let paths: Vec<(PathBuf, PathBuf)> = sources
+            .iter()
+            .map(|source| {
+                let article = if let Source::File(path) = source { path.clone() } else { PathBuf::from("-") };
+                let path = self.output.join(export_name(article.file_name().unwrap_or(article.as_os_str()), self.to));
+                (article, path)
+            })
+            .collect();
+        if let Some(Clash { articles: [one, other], path }) = clash(&RealDisk, &paths) {
+            let why = format!(
+                "{} and {} would both be exported to {}; nothing is written: export one of them to another folder",
+                one.display(),
+                other.display(),
+                path.display()
+            );
+            return Err(Failure::new(Exit::Usage, why));
+        }
+        Ok(paths.into_iter().map(|(_, path)| path).collect())
+    }
+}
+
+/// All that a run's files have in common.
+struct Run<'a> {
+    args: &'a Args,
+    dialect: Option<Dialect>,
+    ours: Ours,
+}
+
+/// Where a file is written.
+enum Output {
+    /// Standard output.
+    Printed,
+    /// A file, begun when its first article is open.
+    Saved(Option<Box<GrowingExport>>),
+    /// Nowhere: it is only seen what it would leave out.
+    Nowhere,
+}
+
+impl Run<'_> {
+    /// Writes a file for some articles, each opened when its turn comes and closed before the next; what is wrong with one
+    /// doesn't keep the others from their turn.
+    fn write(&self, sources: &[Source], path: &Path, streams: &mut Streams) -> Outcome {
+        if self.args.strict {
+            self.grow(sources, path, Output::Nowhere, streams)?;
+        }
+        let sources = self.telling(sources);
+        let to = if path == Path::new("-") { Output::Printed } else { Output::Saved(None) };
+        self.grow(&sources, path, to, streams)
+    }
+
+    fn grow(&self, sources: &[Source], path: &Path, mut to: Output, streams: &mut Streams) -> Outcome {
+        let format = self.args.to;
+        let mut file = self.begin(sources);
+        let (mut names, mut beside, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
+        for source in sources {
+            let opened = match self.open(source, &to, streams) {
+                Err(Failure::Told(first, message)) if sources.len() > 1 => {
+                    streams.complain(&message);
+                    exit = if exit == Exit::Done { first } else { exit };
+                    continue;
                 }
-            }
-            if path == Path::new("-") {
-                streams.data.print(&exported.text)?;
-                for Companion { name, .. } in exported.companions {
+                opened => opened?,
+            };
+            let Exported { text, companions, .. } = file.add(&article(&opened), &path_of(source));
+            names.push(opened.name);
+            beside.clone_from(&companions);
+            let companions = file.companions().into_iter().chain(companions).collect();
+            self.put(&text, companions, path, &mut to, streams)?;
+        }
+        if names.is_empty() {
+            return Ok(exit);
+        }
+        let names = listed(&names, "article");
+        let lost = file.losses().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let is_trial = matches!(to, Output::Nowhere);
+        // What a trial has said isn't said again.
+        if !lost.is_empty() && is_trial == self.args.strict {
+            streams.complain(&format!("{names}: {} has no place for {lost}", format.name));
+        }
+        if !lost.is_empty() && is_trial {
+            return Err(Failure::new(Exit::Findings, format!("{names}: not exported, as --strict asks")));
+        }
+        let end = file.end();
+        match to {
+            Output::Nowhere | Output::Saved(None) => {}
+            Output::Printed => {
+                streams.data.piece(&end)?;
+                for Companion { name, .. } in file.companions().into_iter().chain(beside) {
                     let (CompanionName::Ending(name) | CompanionName::Always(name)) = name;
                     streams.say(&format!("{names}: its readers need {name} too; -o FILE writes both"));
                 }
-                continue;
             }
-            write_export(exported, path, &ours, self.force).map_err(|error| not_written(&error))?;
-            streams.say(&format!("{names}: exported to {}", path.display()));
+            Output::Saved(Some(mut export)) => {
+                export.write(&end).and_then(|()| export.finish()).map_err(|error| not_written(&error))?;
+                streams.say(&format!("{names}: exported to {}", path.display()));
+            }
         }
-        Ok(Exit::Done)
+        Ok(exit)
     }
 
-    fn name_for(&self, opened: &Opened) -> String {
-        export_name(opened.session.article.document.name(), self.to)
+    fn begin(&self, sources: &[Source]) -> Growing {
+        self.args.to.begin(Shape { dialect: self.dialect, several: sources.len() > 1 })
     }
+
+    /// Opens an article; a trial says nothing of it.
+    fn open(&self, source: &Source, to: &Output, streams: &mut Streams) -> Outcome<Opened> {
+        let options = self.args.articles.kept().options(true);
+        if matches!(to, Output::Nowhere) { open_quietly(source, options) } else { open(source, options, streams) }
+    }
+
+    /// The articles in the order in which they are written: first those that the types of columns can be told from.
+    fn telling(&self, sources: &[Source]) -> Vec<Source> {
+        let file = self.begin(sources);
+        let lists = if sources.len() > 1 { file.lists() } else { 0 };
+        let (mut filled, mut first, mut rest) = (0, Vec::new(), Vec::new());
+        for source in sources {
+            let opened = (filled != lists).then(|| self.open(source, &Output::Nowhere, &mut Streams::standard()).ok());
+            let fills = opened.flatten().map_or(0, |opened| file.fills(&article(&opened)));
+            if fills & !filled == 0 {
+                rest.push(source.clone());
+            } else {
+                first.push(source.clone());
+            }
+            filled |= fills;
+        }
+        first.append(&mut rest);
+        first
+    }
+
+    /// Writes a piece of a file.
+    fn put(
+        &self,
+        text: &str,
+        companions: Vec<Companion>,
+        path: &Path,
+        to: &mut Output,
+        streams: &mut Streams,
+    ) -> Outcome<()> {
+        let export = match to {
+            Output::Nowhere => return Ok(()),
+            Output::Printed => return streams.data.piece(text),
+            Output::Saved(Some(export)) => export,
+            Output::Saved(none) => {
+                let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+                let begun = GrowingExport::begin(&disk, companions, path, &self.ours, self.args.force);
+                none.insert(Box::new(begun.map_err(|error| not_written(&error))?))
+            }
+        };
+        export.write(text).map_err(|error| not_written(&error))
+    }
+}
+
+/// How the user named an article, as data; bytes that are no UTF-8 are written as `\xE9`.
+fn path_of(source: &Source) -> String {
+    let Source::File(path) = source else { return "-".to_owned() };
+    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
+    chunks.fold(String::new(), |mut text, chunk| {
+        text.push_str(chunk.valid());
+        // Writing to a string can't fail.
+        chunk.invalid().iter().for_each(|byte| _ = write!(text, "\\x{byte:02X}"));
+        text
+    })
 }
 
 /// What the formats make of an article that is open.
@@ -128,6 +279,9 @@ fn article(opened: &Opened) -> formats::Article<'_> {
 /// Why an export isn't written.
 fn not_written(error: &ExportError) -> Failure {
     match error {
+        ExportError::Annotations(_) | ExportError::Annotated { .. } | ExportError::Changed(_) => {
+            Failure::new(Exit::Findings, error.to_string())
+        }
         ExportError::Exists(_) => {
             Failure::new(Exit::Findings, format!("{error}; overwrite it with --force, or name another"))
         }

@@ -119,7 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Line {
     fn run(&self, streams: &mut Streams) -> Outcome {
         match &self.command {
-            None => self.open.run(),
+            None => self.open.run(streams),
             Some(Command::Add(args)) => args.run(streams),
             Some(Command::Relate(args)) => args.run(streams),
             Some(Command::Check(args)) => args.run(streams),

@@ -16,6 +16,7 @@ use super::changes::Creator;
 use super::config::ConfigFile;
 use super::exit::{Exit, Failure, Outcome, of_system};
 use super::look;
+use super::streams::Streams;
 
 /// What to do without a terminal.
 const WITHOUT_SCREEN: &str = "without one, use the sub-commands: ascribe list, add, check, export (see ascribe --help)";
@@ -52,10 +53,10 @@ pub(super) struct Look {
 
 impl Args {
     /// Opens the screen.
-    pub(super) fn run(&self) -> Outcome {
+    pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let piped = self.articles.iter().any(|article| Source::named(article) == Source::Stdin);
         expect_terminal(piped)?;
-        let sources = self.kept.sources(&self.articles)?;
+        let sources = self.kept.sources(&self.articles, streams)?;
         let store = store::Options { sets_aside: true, ..self.kept.options(false) };
         let (options, clock) = self.look.options(store)?;
         run::run(&sources, &options, Box::new(clock)).map_err(failure)?;

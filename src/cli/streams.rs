@@ -66,6 +66,19 @@ impl Stream {
         self.write(text).map_err(|error| Failure::output(&error))
     }
 
+    /// Writes a piece of a text, which may end within a line; a terminal gets nothing that it would obey.
+    pub(super) fn piece(&mut self, text: &str) -> Outcome<()> {
+        let written = if self.is_terminal {
+            text.split('\n').enumerate().try_for_each(|(nth, line)| {
+                self.to.write_all(if nth > 0 { b"\n" } else { b"" })?;
+                self.to.write_all(safe(line).as_bytes())
+            })
+        } else {
+            self.to.write_all(text.as_bytes())
+        };
+        written.map_err(|error| Failure::output(&error))
+    }
+
     /// Sends on what is still held back.
     pub(super) fn flush(&mut self) -> Outcome<()> {
         self.to.flush().map_err(|error| Failure::output(&error))

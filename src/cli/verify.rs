@@ -30,7 +30,7 @@ impl Args {
     /// Verifies them.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let kept = self.articles.kept();
-        let sources = self.articles.sources()?;
+        let sources = self.articles.sources(streams)?;
         kept.expect_named()?;
         one_by_one(&sources, streams, |source, streams| verify(source, kept, streams))
     }

@@ -5,9 +5,9 @@
 //! organization, is a draft's person.
 
 use super::feature::Feature;
-use super::json::{Tree, pretty};
+use super::json::{List, Tree};
 use super::page::{in_one_line, words};
-use super::{Article, Export, Exported, Format, Loss, Unit};
+use super::{Article, Collection, Export, Exported, Format, Loss, Unit};
 use crate::model::{Annotation, CHECK_TEXTS, Check, CheckText, Evidence, Kind, Label, Status, canonical};
 
 /// Drafts of claim reviews as a format among the others.
@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     holds: &[Feature::Pieces, Feature::Overlaps, Feature::Checks],
     readers: "extruct, schema-dts, search engines",
     dialects: &[],
-    export: Export::Together(|articles, _| export(articles)),
+    export: Export::Together(|_| Box::<Drafts>::default()),
     import: None,
 };
 
@@ -36,36 +36,47 @@ fn verdict(status: Status) -> Option<&'static str> {
     }
 }
 
-/// Writes the drafts of some articles as one list.
-fn export(articles: &[Article<'_>]) -> Exported {
-    let mut drafts = Vec::new();
-    let [mut open, mut others, mut unsaid, mut stances] = [0; 4];
-    for article in articles {
+/// The drafts of all articles as one list.
+#[derive(Default)]
+struct Drafts {
+    list: List,
+}
+
+impl Collection for Drafts {
+    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+        let mut text = String::new();
+        let [mut open, mut others, mut unsaid, mut stances] = [0; 4];
         for annotation in article.set.iter() {
             match verdict(annotation.check.status) {
                 _ if annotation.label != Label::Claim => others += usize::from(!is_named(annotation, article)),
                 None => open += 1,
                 Some(verdict) => {
-                    drafts.push(draft(annotation, verdict, article));
+                    self.list.push(&mut text, &draft(annotation, verdict, article));
                     unsaid += unsaid_of(&annotation.check);
                     stances += annotation.check.evidence.iter().filter(|it| it.stance.is_some()).count();
                 }
             }
         }
+        let losses = [
+            Loss::of(open, "claim without a verdict", "claims without a verdict"),
+            Loss::of(
+                others,
+                "annotation that is no author of such a claim",
+                "annotations that are no authors of such claims",
+            ),
+            Loss::of(unsaid, "question, answer or reply", "questions, answers or replies"),
+            Loss::of(stances, "stance of evidence", "stances of evidence"),
+        ];
+        // As a script in a page it would end at the first `</`, and hide what follows a `<!--`.
+        let text = text.replace("</", "<\\/").replace("<!--", "\\u003c!--");
+        Exported { text, companions: Vec::new(), losses: losses.into_iter().flatten().collect() }
     }
-    let losses = [
-        Loss::of(open, "claim without a verdict", "claims without a verdict"),
-        Loss::of(
-            others,
-            "annotation that is no author of such a claim",
-            "annotations that are no authors of such claims",
-        ),
-        Loss::of(unsaid, "question, answer or reply", "questions, answers or replies"),
-        Loss::of(stances, "stance of evidence", "stances of evidence"),
-    ];
-    // As a script in a page it would end at the first `</`, and hide what follows a `<!--`.
-    let text = pretty(&Tree::List(drafts)).replace("</", "<\\/").replace("<!--", "\\u003c!--");
-    Exported { text, companions: Vec::new(), losses: losses.into_iter().flatten().collect() }
+
+    fn end(&mut self) -> String {
+        let mut text = String::new();
+        self.list.end(&mut text);
+        text + "\n"
+    }
 }
 
 /// Whether a draft names an annotation as the author of a claim.

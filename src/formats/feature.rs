@@ -105,21 +105,22 @@ pub const EVERYTHING: &[Feature] = &[
 pub struct Loss {
     /// How many, at least 1.
     pub count: usize,
-    /// Of what, in the number that goes with the count.
-    pub what: String,
+    /// The name of one of them.
+    pub one: &'static str,
+    /// The name of several.
+    pub many: &'static str,
 }
 
 impl Loss {
     /// So many of what is called `one` or `many`; `None` where there are none.
-    pub fn of(count: usize, one: &str, many: &str) -> Option<Self> {
-        let what = if count == 1 { one } else { many };
-        (count > 0).then(|| Self { count, what: what.to_owned() })
+    pub fn of(count: usize, one: &'static str, many: &'static str) -> Option<Self> {
+        (count > 0).then_some(Self { count, one, many })
     }
 }
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.count, self.what)
+        write!(f, "{} {}", self.count, if self.count == 1 { self.one } else { self.many })
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::model::{AnnotationSet, Document};
 
 use super::damaged::Damaged;
-use super::feature::{FEATURES, Feature, Loss, losses};
+use super::feature::{FEATURES, Feature, Loss};
 use super::foreign::Foreign;
+use super::growing::{Collection, Growing, Shape};
 use super::merging::Policy;
 use super::unit::Unit;
 
@@ -44,13 +45,13 @@ pub struct Format {
     pub import: Option<Import>,
 }
 
-/// How a format is written. `None` asks for its ordinary form.
+/// How a format is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Export {
-    /// One file an article.
+    /// One file an article. `None` asks for the ordinary form.
     Each(fn(&Article<'_>, Option<Dialect>) -> Exported),
-    /// One file for any number of articles, at least one.
-    Together(fn(&[Article<'_>], Option<Dialect>) -> Exported),
+    /// One file for any number of articles, which are added one after the other.
+    Together(fn(Shape) -> Box<dyn Collection>),
 }
 
 /// A form of a format that is asked for by an option of its own.
@@ -60,12 +61,14 @@ pub enum Dialect {
     Utf16,
     /// Rows for every annotation, not for claims alone.
     All,
+    /// The types of a data set's columns in a file beside it.
+    Features,
 }
 
-/// What an export is.
+/// An export, or what one article adds to it.
 #[derive(Clone, Debug, Default)]
 pub struct Exported {
-    /// The file.
+    /// The text of the file.
     pub text: String,
     /// The files that its readers need beside it.
     pub companions: Vec<Companion>,
@@ -118,20 +121,28 @@ impl From<String> for Exported {
 }
 
 impl Format {
-    /// Writes articles, at least one: as many files as the format needs, and for each what it leaves out.
+    /// Writes articles, at least one, each by its file's name: as many files as the format needs, and for each what it
+    /// leaves out. All of them are in memory at once; [`begin`](Self::begin) takes one after the other.
     pub fn write(&self, articles: &[Article<'_>], dialect: Option<Dialect>) -> Vec<Exported> {
-        let mut exported = match self.export {
-            Export::Each(export) => articles.iter().map(|article| export(article, dialect)).collect(),
-            Export::Together(export) => vec![export(articles, dialect)],
-        };
-        let together = matches!(self.export, Export::Together(_));
-        for (nth, file) in exported.iter_mut().enumerate() {
-            let of_file = articles.iter().enumerate().filter(|(article, _)| together || *article == nth);
-            for loss in of_file.flat_map(|(_, article)| losses(article.set, self.holds)) {
-                add(&mut file.losses, loss);
+        let write = |articles: &[Article<'_>]| {
+            let mut file = self.begin(Shape { dialect, several: articles.len() > 1 });
+            let mut exported = Exported { companions: file.companions(), ..Exported::default() };
+            for article in articles {
+                let added = file.add(article, article.document.name());
+                exported.text.push_str(&added.text);
+                exported.companions.extend(added.companions);
             }
-        }
-        exported
+            exported.text.push_str(&file.end());
+            exported.losses = file.losses();
+            exported
+        };
+        let per_file = if self.holds_several() { articles.len().max(1) } else { 1 };
+        articles.chunks(per_file).map(write).collect()
+    }
+
+    /// Begins a file, to which articles are added one after the other; where the format holds only one, that is the file.
+    pub fn begin(&self, shape: Shape) -> Growing {
+        Growing::of(self, shape)
     }
 
     /// The names of what it has no place for; `nothing` where it has a place for everything.
@@ -144,13 +155,5 @@ impl Format {
     /// Whether one file holds any number of articles.
     pub fn holds_several(&self) -> bool {
         matches!(self.export, Export::Together(_))
-    }
-}
-
-/// Adds a loss to those of the same kind.
-fn add(all: &mut Vec<Loss>, loss: Loss) {
-    match all.iter_mut().find(|other| other.what == loss.what) {
-        Some(other) => other.count += loss.count,
-        None => all.push(loss),
     }
 }

@@ -25,25 +25,73 @@ pub(super) fn replace(
     rights: Option<Rights>,
     still: impl FnOnce() -> io::Result<bool>,
 ) -> Result<Option<Stamp>, SaveError> {
-    // A new draft each time: after a failed sync the system may have dropped the bytes and call the next sync a success.
-    // Nobody else sees into it before it has the rights that it is to have.
-    let mode = rights.map_or(NEW_FILE_MODE, |rights| rights.mode & 0o700);
-    let draft = create(disk, place, mode).map_err(failed("making a draft of", file))?;
-    let path = draft.path.clone();
-    let done = fill(disk, draft, bytes, rights).and_then(|stamp| {
-        if !still().map_err(|error| ("looking again at", error))? {
-            let _ = disk.remove(&path);
+    let mut growing = Growing::begin(disk, place, file, rights)?;
+    let done = growing.write(disk, bytes).and_then(|()| growing.put(disk, still));
+    if !matches!(done, Ok(Some(_))) {
+        growing.give_up(disk);
+    }
+    done
+}
+
+/// A file that takes another's place once all of it is written. Until then nobody sees it, and the old one is there.
+pub(super) struct Growing {
+    draft: Draft,
+    /// The name that people know; errors say it, not the draft's.
+    file: PathBuf,
+}
+
+impl Growing {
+    /// Makes the draft of `file`, which is in the folder of `place`, with those rights.
+    pub(super) fn begin(
+        disk: &dyn Disk,
+        place: &Place,
+        file: &Path,
+        rights: Option<Rights>,
+    ) -> Result<Self, SaveError> {
+        // A new draft each time: after a failed sync the system may have dropped the bytes and call the next sync a success.
+        // Nobody else sees into it before it has the rights that it is to have.
+        let mode = rights.map_or(NEW_FILE_MODE, |rights| rights.mode & 0o700);
+        let draft = create(disk, place, mode).map_err(failed("making a draft of", file))?;
+        let growing = Self { draft, file: file.to_owned() };
+        if let Some(rights) = rights
+            && let Err(error) = disk.set_rights(&growing.draft, rights)
+        {
+            growing.give_up(disk);
+            return Err(failed("setting the permissions of", file)(error));
+        }
+        Ok(growing)
+    }
+
+    /// Writes more of it.
+    pub(super) fn write(&mut self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), SaveError> {
+        write_all(disk, &mut self.draft, bytes).map_err(failed("writing", &self.file))
+    }
+
+    /// Puts it in the other's place; `None` where `still` says that what is there is no longer what was to be replaced.
+    pub(super) fn put(
+        &self,
+        disk: &dyn Disk,
+        still: impl FnOnce() -> io::Result<bool>,
+    ) -> Result<Option<Stamp>, SaveError> {
+        disk.sync(&self.draft).map_err(failed("syncing", &self.file))?;
+        // Its stamp before it gets its name, so that no other program's change can be taken for ours.
+        let stamp = Stamp::of(&disk.stat(&self.draft.path).map_err(failed("looking at", &self.file))?);
+        if !still().map_err(failed("looking again at", &self.file))? {
             return Ok(None);
         }
-        disk.rename(&path, file).map_err(|error| ("replacing", error))?;
+        disk.rename(&self.draft.path, &self.file).map_err(failed("replacing", &self.file))?;
         Ok(Some(stamp))
-    });
-    done.map_err(|(step, error)| {
-        // The error that counts is the first one.
-        let _ = disk.remove(&path);
-        // It names the file that people know, not the draft.
-        failed(step, file)(error)
-    })
+    }
+
+    /// Where it is until then.
+    pub(super) fn path(&self) -> &Path {
+        &self.draft.path
+    }
+
+    /// Leaves nothing of it. The error that counts is the one that led here.
+    pub(super) fn give_up(&self, disk: &dyn Disk) {
+        let _ = disk.remove(&self.draft.path);
+    }
 }
 
 fn create(disk: &dyn Disk, place: &Place, mode: u32) -> io::Result<Draft> {
@@ -59,23 +107,6 @@ fn create(disk: &dyn Disk, place: &Place, mode: u32) -> io::Result<Draft> {
 /// A hidden name beside the file that says which process made it, so that what a dead one left can be told.
 fn draft_path(place: &Place) -> PathBuf {
     place.sibling(".", &format!(".{}-{:08x}.tmp", std::process::id(), fastrand::u32(..)))
-}
-
-/// Makes a draft hold `bytes`, or says what was being done when the system refused.
-fn fill(
-    disk: &dyn Disk,
-    mut draft: Draft,
-    bytes: &[u8],
-    rights: Option<Rights>,
-) -> Result<Stamp, (&'static str, io::Error)> {
-    if let Some(rights) = rights {
-        disk.set_rights(&draft, rights).map_err(|error| ("setting the permissions of", error))?;
-    }
-    write_all(disk, &mut draft, bytes).map_err(|error| ("writing", error))?;
-    disk.sync(&draft).map_err(|error| ("syncing", error))?;
-    // Its stamp before it gets its name, so that no other program's change can be taken for ours.
-    let metadata = disk.stat(&draft.path).map_err(|error| ("looking at", error))?;
-    Ok(Stamp::of(&metadata))
 }
 
 fn write_all(disk: &dyn Disk, draft: &mut Draft, mut rest: &[u8]) -> io::Result<()> {

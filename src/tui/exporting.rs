@@ -1,9 +1,9 @@
 //! Exporting the article that is open, from the screen: beside the article, under a name that says the format.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::formats::{self, Format};
-use crate::store::{Article, ExportError, Names, Session, export_name, write_export};
+use crate::store::{Article, ExportError, Names, Ours, Session, export_name, write_export};
 
 use super::action::Action;
 use super::app::App;
@@ -12,7 +12,7 @@ use super::app::App;
 pub(super) struct Exportable {
     article: Article,
     /// The article and its annotation file, which no export is written over.
-    files: Vec<PathBuf>,
+    files: Ours,
     /// The format whose file is there already, if whoever asks for it again gives that file up.
     given_up: Option<&'static str>,
 }
@@ -28,7 +28,7 @@ pub(super) fn export(exportable: Option<&mut Option<Exportable>>, app: &mut App,
 impl Exportable {
     /// What the exports of a session's article need.
     pub(super) fn of(session: &Session) -> Self {
-        let files = session.files().map(Path::to_path_buf).collect();
+        let files = Ours::of(session.files().map(Path::to_path_buf));
         Self { article: session.article.clone(), files, given_up: None }
     }
 
@@ -42,14 +42,13 @@ impl Exportable {
         self.article.fingerprint();
         let article =
             formats::Article { document: &desk.document, encoding: self.article.encoding.name(), set: &desk.set };
-        let path = path.with_file_name(export_name(desk.document.name(), format));
-        let ours: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
+        let path = path.with_file_name(export_name(path.file_name().unwrap_or_default(), format));
         let given_up = self.given_up.take() == Some(format.name);
         for exported in format.write(&[article], None) {
             let lost: Vec<_> = exported.losses.iter().map(ToString::to_string).collect();
             let lost =
                 if lost.is_empty() { String::new() } else { format!("; it has no place for {}", lost.join(", ")) };
-            match write_export(exported, &path, &ours, given_up) {
+            match write_export(exported, &path, &self.files, given_up) {
                 Ok(()) => app.say(format!("exported to {}{lost}", path.display())),
                 Err(ExportError::Exists(there)) => {
                     self.given_up = Some(format.name);

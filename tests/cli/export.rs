@@ -52,7 +52,8 @@ fn several_articles_are_exported_into_a_folder() {
     std::fs::create_dir(scene.path("out")).unwrap();
     export("out").expect(0, &["exported to out/story.txt.ascribe.json", "exported to out/other.txt.ascribe.json"]);
     assert_eq!(scene.read("out/story.txt.ascribe.json"), scene.read(ANNOTATIONS));
-    export("out").expect(1, &["out/story.txt.ascribe.json: the file exists", "out/other.txt.ascribe.json: the file"]);
+    let kept = ["out/story.txt.ascribe.json: that is an annotation file", "out/other.txt.ascribe.json: that is"];
+    export("out").expect(1, &kept);
 }
 
 #[test]
@@ -90,7 +91,12 @@ fn no_article_is_overwritten_by_the_text_beside_an_export() {
         scene.run(&[&["export", article, "--to", "brat", "-o", to], more].concat())
     };
     export("sub/story.txt", "other.ann", &[]).expect(0, &[]);
-    export("sub/story.txt", "story.ann", &[]).expect(1, &["story.txt: the file exists"]);
+    for more in [&[][..], &["--force"]] {
+        let why =
+            "story.txt: that is an article (its annotations are in story.txt.ascribe.json), which no export replaces";
+        export("sub/story.txt", "story.ann", more).expect(1, &[why]);
+        assert_eq!(scene.read(ARTICLE), super::scene::STORY.as_bytes());
+    }
     assert!(!scene.names().contains(&"story.ann".to_owned()));
     // With a mark of its encoding, an article isn't the text that positions count from.
     scene.write("marked.txt", "\u{feff}A story.");
@@ -101,4 +107,121 @@ fn no_article_is_overwritten_by_the_text_beside_an_export() {
     for name in ["clash.txt", "annotation.conf"] {
         export(ARTICLE, name, &["--force"]).expect(2, &["has to have that name; name another file"]);
     }
+}
+
+/// A folder with two articles of one name in two others, and the first of them annotated.
+fn twins() -> Scene {
+    let scene = annotated();
+    scene.write("a/seed.txt", "One seed.");
+    scene.write("b/seed.txt", "Another seed.");
+    std::fs::create_dir(scene.path("out")).unwrap();
+    scene
+}
+
+#[test]
+fn two_articles_whose_exports_would_have_one_name_are_refused_before_anything_is_written() {
+    let scene = twins();
+    for to in ["json", "jsonl", "brat", "csv", "html"] {
+        let ran = scene.run(&["export", ARTICLE, "a/seed.txt", "b/seed.txt", "--to", to, "-o", "out", "--force"]);
+        ran.expect(2, &["a/seed.txt and b/seed.txt would both be exported to out/seed.", "nothing is written"]);
+        assert_eq!(std::fs::read_dir(scene.path("out")).unwrap().count(), 0, "{to}");
+    }
+    // `story` and `story.txt` have one name as standoff.
+    scene.write("story", "A third.");
+    let ran = scene.run(&["export", ARTICLE, "story", "--to", "brat", "-o", "out"]);
+    ran.expect(2, &["story.txt and story would both be exported to out/story.ann"]);
+    scene.run(&["export", ARTICLE, "./story.txt", "--to", "csv", "-o", "out"]).expect(0, &[]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_keep_their_bytes() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let scene = twins();
+    for name in [&b"caf\xe9.txt"[..], b"caf\xe8.txt", b"SEED.txt", b"seed.txt"] {
+        std::fs::write(scene.path(std::ffi::OsStr::from_bytes(name)), format!("Article {name:?}")).unwrap();
+    }
+    let mut command = scene.command();
+    command.args(["export", "--to", "jsonl", "-o", "out", "SEED.txt", "seed.txt"]);
+    for name in [&b"caf\xe9.txt"[..], b"caf\xe8.txt"] {
+        command.arg(std::ffi::OsStr::from_bytes(name));
+    }
+    assert!(command.status().unwrap().success());
+    for name in [&b"out/caf\xe9.txt.jsonl"[..], b"out/caf\xe8.txt.jsonl", b"out/SEED.txt.jsonl", b"out/seed.txt.jsonl"]
+    {
+        assert!(scene.path(std::ffi::OsStr::from_bytes(name)).is_file(), "{name:?}");
+    }
+    let row = std::fs::read_to_string(scene.path(std::ffi::OsStr::from_bytes(b"out/caf\xe9.txt.jsonl"))).unwrap();
+    assert!(row.contains(r#""document":"caf\\xE9.txt""#), "{row}");
+}
+
+#[test]
+fn an_annotated_article_is_never_replaced_by_the_text_of_another() {
+    let scene = annotated();
+    scene.write("story.md", "Another story.");
+    let ran = scene.run(&["export", "story.md", "--to", "brat", "-o", "story.ann", "--force"]);
+    ran.expect(1, &["story.txt: that is an article (its annotations are in story.txt.ascribe.json)", "another folder"]);
+    assert_eq!(scene.read(ARTICLE), super::scene::STORY.as_bytes());
+    assert!(!scene.names().contains(&"story.ann".to_owned()));
+    // Nor is one that is exported in the same run, or anybody's annotations.
+    scene.write("other.txt", "Not annotated.");
+    for (to, what) in [("other.txt", "itself"), (ANNOTATIONS, "is"), ("x.ascribe.json", "an annotation file")] {
+        scene.write("x.ascribe.json", "{}");
+        scene
+            .run(&["export", "story.md", "other.txt", "--to", "jsonl", "-o", to, "--force"])
+            .expect(if to == "other.txt" { 2 } else { 1 }, &[to, what]);
+    }
+}
+
+#[test]
+fn what_ascribe_made_is_not_taken_for_an_article_where_a_shell_names_all_files() {
+    let scene = annotated();
+    for format in ascribe::formats::FORMATS.iter().filter(|format| format.name != "json") {
+        scene.run(&["export", ARTICLE, "--to", format.name, "-o", "."]).expect(0, &[]);
+    }
+    scene.write("story.txt.ascribe.json.bad-0badf00d", "{");
+    let names = scene.names();
+    let all = |first: &[&str]| scene.run(&[first, &names.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+    let verified = all(&["verify"]);
+    verified.expect(0, &["story.txt: 1 annotation, 0 relations, no findings", "passed over, since ascribe made "]);
+    assert_eq!(verified.err.lines().count(), 2, "{}", verified.err);
+    assert_eq!(all(&["export", "--to", "jsonl"]).out.lines().count(), 1);
+    // A folder's own reports aren't articles either.
+    let listed = scene.run(&["verify", "."]);
+    assert_eq!((listed.code, listed.err.lines().count()), (0, 1), "{}", listed.err);
+    for name in [ANNOTATIONS, "annotation.conf", "story.ann", "story.txt.html", "story.txt.md", "story.txt.csv"] {
+        for command in ["verify", "stats", "finish"] {
+            let ran = scene.run(&[command, name]);
+            ran.expect(2, &[name, "which ascribe made; name the article"]);
+        }
+    }
+    // Whoever annotates a report has made an article of it.
+    scene.write(
+        "story.txt.md.ascribe.json",
+        "{\"format\":\"ascribe\",\"version\":1,\"document\":{},\"annotations\":[],\"relations\":[]}",
+    );
+    scene.run(&["list", "story.txt.md"]).expect(0, &["story.txt.md: no annotations"]);
+}
+
+#[test]
+fn many_articles_are_named_in_one_short_line() {
+    let scene = Scene::new();
+    let names: Vec<String> = (0..40).map(|nth| format!("{nth:02}.txt")).collect();
+    for name in &names {
+        scene.write(name, "The mayor said no.");
+    }
+    scene.good(&["add", "07.txt", "--label", "source", "--quote", "The mayor", "--note", "n", "--tag", "t"]);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for (to, lines) in [("jsonl", 1), ("w3c", 1), ("label-studio", 2), ("claimreview", 2)] {
+        let ran = scene.run(&[&["export", "--to", to, "-o", &format!("all.{to}")], names.as_slice()].concat());
+        ran.expect(0, &["00.txt, 01.txt, 02.txt and 37 more (40 articles)"].repeat(usize::from(to != "jsonl")));
+        assert_eq!(ran.err.lines().count(), lines, "{}", ran.err);
+    }
+    // The row from which the types of all columns can be told is the first.
+    let rows = String::from_utf8(scene.read("all.jsonl")).unwrap();
+    let rows: Vec<serde_json::Value> = rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+    assert_eq!((rows.len(), rows[0]["id"].as_str(), rows[1]["id"].as_str()), (40, Some("07.txt"), Some("00.txt")));
+    let strict = scene.run(&[&["export", "--to", "label-studio", "--strict"], names.as_slice()].concat());
+    strict.expect(1, &["label-studio has no place for 1 tag", "not exported"]);
+    assert_eq!(strict.out, "");
 }

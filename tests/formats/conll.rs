@@ -72,7 +72,7 @@ proptest! {
         prop_assert_eq!(rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')), "");
         // As many pieces begin as are not left out.
         let pieces: usize = set.iter().map(|it| it.spans().len()).sum();
-        let left_out: usize = exported.losses.iter().filter(|loss| loss.what.contains("longer") || loss.what.contains("white")).map(|loss| loss.count).sum();
+        let left_out: usize = exported.losses.iter().filter(|loss| loss.many.contains("longer") || loss.many.contains("white")).map(|loss| loss.count).sum();
         prop_assert_eq!(exported.text.matches("\tB-").count(), pieces - left_out);
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use ascribe::formats::{Companion, CompanionName, Exported};
 use ascribe::model::Id;
-use ascribe::store::{Access, CommitError, Disk, Options, SaveError, Session, write_export_on};
+use ascribe::store::{Access, CommitError, Disk, Options, Ours, SaveError, Session, write_export_on};
 use rustix::io::Errno;
 
 use crate::trial::{Fate, Step};
@@ -268,7 +268,8 @@ fn export(stage: &mut Stage) {
     let companion = Companion { name: CompanionName::Always("more.txt"), text: "what goes with it".to_owned() };
     let exported = Exported { text: NEW_EXPORT.to_owned(), companions: vec![companion], losses: Vec::new() };
     let disk = Arc::clone(&stage.desk.disk) as Arc<dyn Disk>;
-    if write_export_on(&disk, exported, &stage.desk.path(EXPORT), &[&stage.desk.path("story.txt")], true).is_ok() {
+    let ours = Ours::of([stage.desk.path("story.txt")]);
+    if write_export_on(&disk, exported, &stage.desk.path(EXPORT), &ours, true).is_ok() {
         stage.promise(Promise::Somewhere(NEW_EXPORT.to_owned()));
         stage.promise(Promise::Somewhere("what goes with it".to_owned()));
     }

@@ -3,6 +3,7 @@
 mod fields;
 mod flaw;
 mod halves;
+mod list;
 mod look;
 mod print;
 mod seek;
@@ -12,6 +13,7 @@ mod unknown;
 pub(crate) use fields::{Fields, choice, count, flag, items, text};
 pub(crate) use flaw::{Flaw, Step};
 pub(crate) use halves::mended;
+pub(crate) use list::List;
 pub(crate) use print::{line, pretty};
 pub(crate) use seek::item_lines;
 pub(crate) use tree::{Tree, parse};

@@ -6,12 +6,25 @@ use super::super::damaged::{Damaged, shown};
 use super::super::json::{self, Tree};
 use super::super::passed::Passed;
 use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark, Unit, checking};
+use super::{OF_ROW, STATUS};
 use crate::formats::unit::Ruler;
-use crate::model::{Document, Id};
+use crate::model::{Document, Id, Status};
 
 /// The fields of a span that are read.
 const KNOWN: &[&str] =
     &["id", "label", "start", "end", "text", "pieces", "tags", "note", "creator", "created", "check", "answer"];
+
+/// The fields of a row that are read, or say nothing of annotations.
+const KNOWN_OF_ROW: &[&str] =
+    &["finished", "id", "document", "sha256", "name", "file", "text", "spans", "relations", "notes", "answer"];
+
+/// The fields of a row that may name its article.
+const NAMES: &[&str] = &["document", "id", "name", "file"];
+
+/// The name of the file that a path leads to.
+fn name_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
 
 /// Reads the lines with the article's text, or else those with its name, or else the only one.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
@@ -50,7 +63,8 @@ impl<'a> Rows<'a> {
             return self.broken.push(Remark::new(number, why));
         }
         let has_text = row.text_of("text") == Some(article.document.text());
-        let has_name = || ["id", "name", "file"].iter().any(|it| row.text_of(it) == Some(article.document.name()));
+        let has_name =
+            || NAMES.iter().filter_map(|it| row.text_of(it)).any(|it| name_of(it) == article.document.name());
         if !has_text && !has_name() {
             self.others.push((number, line));
         } else if let Some(answer) = rejection(&row) {
@@ -124,6 +138,8 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
     let other = (text != article.document.text()).then(|| Document::new("", text).ok()).flatten();
     let ruler = other.as_ref().map(|other| (text, Ruler::of(other, Unit::CodePoints)));
     let spans = row.each_of("spans");
+    let of_row = format!("{}{OF_ROW}", row.text_of("document").unwrap_or_default());
+    let ours = |id: &str| Id::checked(id.strip_prefix(&of_row).unwrap_or(id));
     let keys: Vec<_> = spans.iter().enumerate().map(|(nth, span)| key(span, nth)).collect();
     for (span, key) in spans.iter().zip(&keys) {
         if let Some(answer) = rejection(span) {
@@ -132,7 +148,10 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
             continue;
         }
         match annotation(span, key, line, ruler.as_ref()) {
-            Ok(annotation) => foreign.annotations.push(annotation),
+            Ok(annotation) => {
+                let id = span.text_of("id").and_then(ours);
+                foreign.annotations.push(ForeignAnnotation { id, ..annotation });
+            }
             Err(why) => foreign.refused.push(Remark::new(line, format!("span {key}: {why}"))),
         }
     }
@@ -141,7 +160,7 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
     for relation in row.each_of("relations") {
         let end = |name| relation.get(name).map_or_else(String::new, |end| named(end, &keys));
         let kind = relation.text_of("type").or_else(|| relation.text_of("label")).unwrap_or_default();
-        let id = relation.text_of("id").and_then(Id::checked);
+        let id = relation.text_of("id").and_then(ours);
         foreign.relations.push(ForeignRelation { line, id, kind: kind.to_owned(), from: end("from"), to: end("to") });
     }
     foreign
@@ -150,7 +169,7 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
 /// What is said of the fields that nothing is read from.
 fn passed(row: &Tree<'_>, line: usize) -> Option<Remark> {
     let mut passed = Passed::default();
-    passed.note(row, &["id", "name", "file", "text", "spans", "relations", "notes", "answer"], line);
+    passed.note(row, KNOWN_OF_ROW, line);
     for span in row.each_of("spans") {
         passed.note(span, KNOWN, line);
     }
@@ -194,13 +213,17 @@ fn annotation(span: &Tree<'_>, key: &str, line: usize, other: Option<&Other<'_>>
     let label = span.text_of("label").ok_or("it has no label")?;
     let pieces = span.each_of("pieces");
     let pieces = if pieces.is_empty() { std::slice::from_ref(span) } else { pieces };
-    let check = span.get("check").cloned().unwrap_or(Tree::Null);
+    let mut check = span.get("check").cloned().unwrap_or(Tree::Null);
+    // Of what is no claim nothing is said where nobody has looked at it.
+    if let Tree::Object(fields) = &mut check {
+        let unsaid = fields.iter_mut().filter(|(name, value)| name == STATUS && *value == Tree::text(""));
+        unsaid.for_each(|(_, value)| *value = Tree::text(Status::default().name()));
+    }
     let text = |name| span.text_of(name).unwrap_or_default().to_owned();
     let tags = span.each_of("tags").iter().filter_map(Tree::as_text).flat_map(str::split_whitespace);
     Ok(ForeignAnnotation {
         line,
         key: key.to_owned(),
-        id: span.text_of("id").and_then(Id::checked),
         label: label.to_owned(),
         pieces: pieces.iter().map(|it| piece(it, other)).collect::<Result<_, _>>()?,
         note: text("note"),

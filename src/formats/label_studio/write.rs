@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::super::feature::Loss;
+use super::super::json::List;
 use super::super::unit::{Ruler, Unit};
-use super::super::{Article, Companion, CompanionName, Exported, json};
+use super::super::{Article, Collection, Companion, CompanionName, Exported};
 use super::{LABELS_CONTROL, NOTES_CONTROL, PIECE, TEXT_OBJECT};
 use crate::model::relation::KINDS;
 use crate::model::{Annotation, AnnotationSet, Id, LABELS, Span};
@@ -72,13 +73,27 @@ struct Note<'a> {
 }
 
 /// The tasks of some articles, one each.
-pub(super) fn tasks(articles: &[Article<'_>]) -> Exported {
-    let tasks: Vec<_> = articles.iter().map(task).collect();
-    let without_end = articles.iter().map(|article| of_orphans(article.set)).sum();
-    Exported {
-        text: json::pretty(&tasks),
-        companions: vec![Companion { name: CompanionName::Always("label-studio.xml"), text: configuration() }],
-        losses: Loss::of(without_end, "relation of an orphan", "relations of orphans").into_iter().collect(),
+#[derive(Default)]
+pub(super) struct Tasks {
+    list: List,
+}
+
+impl Collection for Tasks {
+    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+        let mut text = String::new();
+        self.list.push(&mut text, &task(article));
+        let without_end = Loss::of(of_orphans(article.set), "relation of an orphan", "relations of orphans");
+        Exported { text, losses: without_end.into_iter().collect(), ..Exported::default() }
+    }
+
+    fn end(&mut self) -> String {
+        let mut text = String::new();
+        self.list.end(&mut text);
+        text + "\n"
+    }
+
+    fn companions(&self) -> Vec<Companion> {
+        vec![Companion { name: CompanionName::Always("label-studio.xml"), text: configuration() }]
     }
 }
 

@@ -2,89 +2,120 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write;
 
-use super::super::json::{Tree, pretty};
+use sha2::{Digest, Sha256};
+
+use super::super::json::{List, Tree, line, pretty};
 use super::super::unit::Ruler;
-use super::super::{Article, Dialect, Exported, Loss, Unit, checking};
+use super::super::{Article, Collection, Dialect, Exported, Loss, Shape, Unit, checking};
 use super::selectors::{self, Around};
 use super::{CONTEXT, PREFIX, iri};
 use crate::model::{Annotation, Relation, Span};
 
-/// Writes all annotations of some articles.
-pub(super) fn export(articles: &[Article<'_>], dialect: Option<Dialect>) -> Exported {
-    let unit = if dialect == Some(Dialect::Utf16) { Unit::Utf16 } else { Unit::CodePoints };
-    let has_check = |article: &Article<'_>| article.set.iter().any(|it| !it.check.is_blank());
-    let has_check = articles.iter().any(has_check);
-    let (mut items, mut times, mut dangling) = (Vec::new(), 0, 0);
-    for (article, name) in articles.iter().zip(names(articles)) {
-        let (around, ruler) = (Around::of(article.document), Ruler::of(article.document, unit));
-        let writing = Writing { article, name, around, ruler, has_check };
+/// All annotations of some articles. How many there are, and of which articles, stands behind them.
+pub(super) struct Page {
+    unit: Unit,
+    items: List,
+    /// How many articles of each name there are: no two may give their annotations the same ids.
+    names: HashMap<String, usize>,
+    /// What the only article is called, or the first of several.
+    first: Option<String>,
+    articles: usize,
+    /// The names of all articles in their order.
+    all: Sha256,
+}
+
+impl Page {
+    pub(super) fn new(shape: Shape) -> Self {
+        let unit = if shape.dialect == Some(Dialect::Utf16) { Unit::Utf16 } else { Unit::CodePoints };
+        let (items, names) = (List::within(2), HashMap::new());
+        Self { unit, items, names, first: None, articles: 0, all: Sha256::new() }
+    }
+
+    /// What an article is called, not like any before it.
+    fn name(&mut self, name: &str) -> String {
+        self.articles += 1;
+        self.first.get_or_insert_with(|| name.to_owned());
+        self.all.update(name);
+        self.all.update("\n");
+        let count = self.names.entry(name.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 { name.to_owned() } else { format!("{name}~{count}") }
+    }
+
+    /// What tells this collection from others, and what people call it.
+    fn about(&self) -> (String, String) {
+        match (&self.first, self.articles) {
+            (Some(only), 1) => (iri::escaped(only), only.clone()),
+            (_, count) => {
+                let hash = self.all.clone().finalize();
+                let hex = hash.iter().fold(String::new(), |mut hex, byte| {
+                    _ = write!(hex, "{byte:02x}");
+                    hex
+                });
+                (hex, format!("{count} articles"))
+            }
+        }
+    }
+}
+
+impl Collection for Page {
+    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+        let mut text = if self.articles == 0 { HEAD.to_owned() } else { String::new() };
+        let (around, ruler) = (Around::of(article.document), Ruler::of(article.document, self.unit));
+        let writing = Writing { article, name: self.name(article.document.name()), around, ruler };
+        let (mut times, mut dangling) = (0, 0);
+        let mut item = |item: &Tree<'_>| {
+            if self.items.len() == 0 {
+                text.push_str(PAGE);
+            }
+            self.items.push(&mut text, item);
+        };
         for annotation in article.set.iter() {
             times += usize::from(!annotation.created.is_empty() && !is_time(&annotation.created));
-            items.push(writing.annotation(annotation));
+            item(&writing.annotation(annotation));
         }
         for relation in article.set.relations() {
             let placed = |id| article.set.get(id).is_some_and(|it| !it.spans().is_empty());
             if placed(&relation.from) && placed(&relation.to) {
-                items.push(writing.relation(relation));
+                item(&writing.relation(relation));
             } else {
                 dangling += 1;
             }
         }
-    }
-    let losses = [
-        Loss::of(times, "time that is none", "times that are none"),
-        Loss::of(dangling, "relation of an orphan", "relations of orphans"),
-    ];
-    let text = pretty(&collection(articles, items, has_check));
-    Exported { text, losses: losses.into_iter().flatten().collect(), companions: Vec::new() }
-}
-
-/// What each article is called, none like another.
-fn names(articles: &[Article<'_>]) -> Vec<String> {
-    let mut counts = HashMap::new();
-    let name = |article: &Article<'_>| {
-        let name = article.document.name();
-        let count = counts.entry(name.to_owned()).or_insert(0);
-        *count += 1;
-        if *count == 1 { name.to_owned() } else { format!("{name}~{count}") }
-    };
-    articles.iter().map(name).collect()
-}
-
-fn collection<'a>(articles: &[Article<'_>], items: Vec<Tree<'a>>, has_check: bool) -> Tree<'a> {
-    let label = match articles {
-        [article] => article.document.name().to_owned(),
-        several => format!("{} articles", several.len()),
-    };
-    let names = articles.iter().map(|article| iri::escaped(article.document.name())).collect::<Vec<_>>().join("+");
-    let (whole, page) = (format!("urn:ascribe-collection:{names}"), format!("urn:ascribe-page:{names}"));
-    let about = |total| {
-        vec![
-            ("id", owned(&whole)),
-            ("type", Tree::text("AnnotationCollection")),
-            ("label", owned(&label)),
-            ("total", total),
-        ]
-    };
-    let total = items.len();
-    let mut fields = vec![("@context", context(has_check))];
-    fields.extend(about(Tree::number(total)));
-    if total > 0 {
-        // The W3C's own schemas refuse the mere name of the collection.
-        let part_of = about(Tree::number(total)).into_iter().filter(|(name, _)| *name != "type");
-        let first = [
-            ("id", owned(&page)),
-            ("type", Tree::text("AnnotationPage")),
-            ("partOf", Tree::object(part_of)),
-            ("startIndex", Tree::number(0)),
-            ("items", Tree::List(items)),
+        let losses = [
+            Loss::of(times, "time that is none", "times that are none"),
+            Loss::of(dangling, "relation of an orphan", "relations of orphans"),
         ];
-        fields.extend([("first", Tree::object(first)), ("last", owned(&page))]);
+        Exported { text, losses: losses.into_iter().flatten().collect(), companions: Vec::new() }
     }
-    Tree::object(fields)
+
+    fn end(&mut self) -> String {
+        let (key, label) = self.about();
+        let (whole, page) = (format!("urn:ascribe-collection:{key}"), format!("urn:ascribe-page:{key}"));
+        let total = self.items.len();
+        let about = || [("id", owned(&whole)), ("label", owned(&label)), ("total", Tree::number(total))];
+        let mut text = String::new();
+        if total > 0 {
+            self.items.end(&mut text);
+            // The W3C's own schemas refuse the mere name of the collection.
+            let part_of = pretty(&Tree::object(about())).trim_end().replace('\n', "\n    ");
+            _ = write!(text, ",\n    \"id\": {},\n    \"partOf\": {part_of}\n  }},\n", line(&owned(&page)));
+            _ = writeln!(text, "  \"last\": {},", line(&owned(&page)));
+        }
+        let about = about().map(|(name, value)| format!("  \"{name}\": {}", line(&value)));
+        text + &about.join(",\n") + "\n}\n"
+    }
 }
 
+/// What a collection begins with.
+const HEAD: &str = "{\n  \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n  \"type\": \"AnnotationCollection\",\n";
+
+/// What its only page begins with. A collection of nothing has none.
+const PAGE: &str = "  \"first\": {\n    \"type\": \"AnnotationPage\",\n    \"startIndex\": 0,\n    \"items\": ";
+
+/// The context of an annotation: wider than that of the collection where it has a check.
 fn context<'a>(has_check: bool) -> Tree<'a> {
     let ours = || Tree::object([("ascribe", Tree::text("urn:ascribe:"))]);
     if has_check { Tree::List(vec![Tree::text(CONTEXT), ours()]) } else { Tree::text(CONTEXT) }
@@ -99,14 +130,12 @@ struct Writing<'a> {
     name: String,
     around: Around<'a>,
     ruler: Ruler<'a>,
-    /// Whether the file has a check, and so all of it the wider context.
-    has_check: bool,
 }
 
 impl<'a> Writing<'a> {
     fn annotation(&self, annotation: &'a Annotation) -> Tree<'a> {
         let mut fields = vec![
-            ("@context", context(self.has_check)),
+            ("@context", context(!annotation.check.is_blank())),
             ("id", Tree::Text(iri::of_id(&self.name, &annotation.id).into())),
             ("type", Tree::text("Annotation")),
             ("motivation", Tree::text("classifying")),
@@ -145,7 +174,7 @@ impl<'a> Writing<'a> {
             ("purpose", Tree::text("linking")),
         ];
         Tree::object([
-            ("@context", context(self.has_check)),
+            ("@context", context(false)),
             ("id", Tree::Text(iri::of_id(&self.name, &relation.id).into())),
             ("type", Tree::text("Annotation")),
             ("motivation", Tree::text("linking")),

@@ -41,7 +41,7 @@ pub(super) const FORMAT: Format = Format {
     ],
     readers: "Apache Annotator, Recogito (--utf16), JSON-LD tools",
     dialects: &[Dialect::Utf16],
-    export: Export::Together(export::export),
+    export: Export::Together(|shape| Box::new(export::Page::new(shape))),
     import: Some(Import { is_it, read: import::read, policy: Policy::Fill }),
 };
 
