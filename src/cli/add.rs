@@ -84,6 +84,9 @@ impl Args {
             Ok(spans) => spans,
             Err(unfound) => return Ok(unfound.tell(&opened.name, streams)),
         };
+        if self.quotes().any(|quote| quote.has_blank_ends()) {
+            streams.say(&format!("{}: the blanks at the ends of the quote are left out", opened.name));
+        }
         let mut draft = Draft::of(&opened);
         let id = clock.id_for(&draft.set);
         draft.add(AnnotationSet::adding(self.annotation(id.clone(), spans, &mut clock)))?;
@@ -111,11 +114,16 @@ impl Args {
         }
     }
 
+    /// The quotes of all pieces, the first one first.
+    fn quotes(&self) -> impl Iterator<Item = Quote> {
+        let also = self.also.iter().map(|also| Quote::in_context(also).unwrap_or_else(|| Quote::of(also)));
+        std::iter::once(self.wanted.quote()).chain(also)
+    }
+
     fn spans(&self, document: &Document) -> Result<Spans, NoPlace> {
         let first = self.wanted.quote().find(document).map_err(|why| NoPlace { also: false, why })?;
-        self.also.iter().try_fold(Spans::from(first), |spans, also| {
-            let quote = Quote::in_context(also).unwrap_or_else(|| Quote::of(also));
-            let span = quote.find(document).map_err(|why| NoPlace { also: true, why })?;
+        self.quotes().skip(1).try_fold(Spans::from(first), |spans, also| {
+            let span = also.find(document).map_err(|why| NoPlace { also: true, why })?;
             Ok(spans.and(span))
         })
     }

@@ -32,7 +32,7 @@ mod verify;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use exit::{Failure, Outcome};
 use streams::Streams;
@@ -91,15 +91,29 @@ enum Command {
     Man,
 }
 
-/// The whole command line as clap knows it, for documentation.
+/// The names of values that are free text, which may begin like an option.
+const FREE_TEXT: &[&str] = &["TEXT", "WORD", "NAME", "THEIRS=OURS"];
+
+/// The whole command line as clap knows it.
 pub fn command() -> clap::Command {
-    Line::command()
+    let free = |arg: clap::Arg| {
+        let names = arg.get_value_names().unwrap_or_default();
+        let is_free = names.iter().any(|name| FREE_TEXT.contains(&name.as_str()));
+        if is_free { arg.allow_hyphen_values(true) } else { arg }
+    };
+    Line::command().mut_args(free).mut_subcommands(|sub| sub.mut_args(free).mut_subcommands(|sub| sub.mut_args(free)))
+}
+
+/// Reads the arguments.
+fn line(arguments: impl IntoIterator<Item = OsString>) -> Result<Line, clap::Error> {
+    let mut matches = command().try_get_matches_from(arguments)?;
+    Line::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command()))
 }
 
 /// Does what the arguments say, the first of which is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut streams = Streams::standard();
-    let outcome = match Line::try_parse_from(arguments) {
+    let outcome = match line(arguments) {
         Ok(line) => line.run(&mut streams),
         Err(error) => explain(&error, &mut streams),
     };

@@ -91,12 +91,24 @@ fn of_contents(read: &Read, article: &Article) -> Vec<String> {
     } else if recorded.characters.is_some_and(|characters| characters != article.document.characters()) {
         findings.push("the article has another number of characters than the file says".to_owned());
     }
+    findings.extend(read.set.iter().filter_map(|annotation| blanks(annotation, &article.document)));
     let unplaced = Unplaced::of(read, article);
     findings.extend(read.misplaced.iter().map(|(id, why)| unplaced.misplaced(&read.set, id, why)));
     let known: HashSet<&Id> = read.misplaced.iter().map(|(id, _)| id).collect();
     findings
         .extend(read.set.orphans().filter(|orphan| !known.contains(&orphan.id)).map(|orphan| unplaced.lost(orphan)));
     findings
+}
+
+/// An annotation that marks blanks: nothing else, or more than its words.
+fn blanks(annotation: &Annotation, document: &Document) -> Option<String> {
+    let (label, id) = (annotation.label.name(), &annotation.id);
+    let span = annotation.spans().iter().find(|span| document.without_blanks(**span) != Some(**span))?;
+    let quote = one_line(document.quote(*span), SHOWN_CHARACTERS);
+    Some(match document.without_blanks(*span) {
+        Some(_) => format!("{label} {id}: “{quote}” begins or ends with blanks; move its ends to its words"),
+        None => format!("{label} {id}: “{quote}” is nothing but blanks; remove it"),
+    })
 }
 
 /// What is proposed for annotations without a place.

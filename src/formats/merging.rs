@@ -8,10 +8,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::set::Refused;
-use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Place, Relation};
 
 use self::meeting::{Met, meet};
 use self::seen::Seen;
+use super::damaged::shown;
 use super::feature::{EVERYTHING, Feature};
 use super::foreign::Remark;
 use super::settling::Settled;
@@ -189,6 +190,30 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
                 // It has not been taken out there.
                 self.seen.annotations.insert(incoming.id);
             }
+            None => self.bare(line, incoming),
+        }
+    }
+
+    /// Adds an annotation without the blanks at its ends, unless it is here as that.
+    fn bare(&mut self, line: usize, mut incoming: Annotation) {
+        let Some((document, Place::Spans(spans))) = self.rules.document.map(|it| (it, incoming.place.clone())) else {
+            return self.add(incoming);
+        };
+        let Some(trimmed) = spans.without_blanks(document) else {
+            let what = format!("{} of nothing but blanks", incoming.label.with_article());
+            return self.merged.refused.push(Remark::new(line, what));
+        };
+        if trimmed == spans {
+            return self.add(incoming);
+        }
+        let words = trimmed.as_slice().first().map(|span| shown(document.quote(*span))).unwrap_or_default();
+        let what = format!("blanks at the ends of “{words}” ({}) are left out", incoming.label.name());
+        self.merged.remarks.push(Remark::new(line, what));
+        incoming.place = Place::Spans(trimmed);
+        let alike =
+            self.by_place.get(&place_of(&incoming)).and_then(|all| all.iter().find(|it| !self.taken.contains(&it.id)));
+        match alike.cloned() {
+            Some(alike) => self.meet(line, &alike, &incoming, false),
             None => self.add(incoming),
         }
     }

@@ -12,6 +12,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::span::{Offset, Span};
 use super::stretch;
+use super::unseen::is_unseen;
 
 /// How many bytes of text one entry of the code point index stands for.
 const BLOCK_BYTES: usize = 1024;
@@ -126,6 +127,19 @@ impl Document {
     pub fn last_visible(&self, span: Span) -> Option<Offset> {
         let visible = self.quote(span).trim_end().len().checked_sub(1)?;
         Some(self.offset_at_or_before(span.start().byte().saturating_add(visible)))
+    }
+
+    /// The same span without the blanks at its ends; `None` where it has nothing but blanks and what shows nothing.
+    pub fn without_blanks(&self, span: Span) -> Option<Span> {
+        let quote = self.quote(span);
+        if quote.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
+            return None;
+        }
+        let blanks = quote.len().saturating_sub(quote.trim_start().len());
+        // A mark may stand upon a blank: then the two are one character.
+        let start = self.offset_at_or_before(span.start().byte().saturating_add(blanks));
+        let end = self.next_grapheme(self.last_visible(span)?);
+        Span::between(start, end)
     }
 
     /// The text of a span; empty for a span of another document that doesn't fit here.

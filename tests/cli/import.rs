@@ -192,3 +192,29 @@ fn a_change_that_nobody_is_named_for_is_saved_and_said_once() {
     let named = nobody(&["check", ARTICLE, id, "--status", "verified", "--as", "jo"]);
     assert!(named.code == 0 && !named.err.contains("no name"), "{}", named.err);
 }
+
+#[test]
+fn blanks_at_the_ends_of_what_is_imported_are_left_out_and_blanks_alone_are_refused() {
+    let scene = Scene::new();
+    let file = "T1\tactor 3 9\t mayor\nT2\tclaim 9 10\t \nT3\tactor 4 9\tmayor\n";
+    let ran = scene.run_on(file, &["import", ARTICLE, "-"]);
+    ran.expect(
+        1,
+        &[
+            "line 1: blanks at the ends of “mayor” (actor) are left out",
+            "not taken: line 2: a claim of nothing but blanks",
+        ],
+    );
+    scene.run_on("T1\tactor 3 9\t mayor\n", &["import", ARTICLE, "-"]).expect(0, &["0 annotations", "1 here already"]);
+    scene.run(&["verify", ARTICLE]).expect(0, &["no findings"]);
+}
+
+#[test]
+fn the_name_of_a_file_never_forges_a_line() {
+    let scene = Scene::new();
+    let name = "a.ann\nstory.txt: 9 annotations and 9 relations taken\n.ann";
+    scene.write(name, "T1\tactor 4 9\tmayor\nT2\tactor 0 1\tx\u{2028}y\n");
+    let ran = scene.run(&["import", ARTICLE, name]);
+    ran.expect(1, &["a.ann␊story.txt: 9 annotations and 9 relations taken␊.ann: not taken: line 2"]);
+    assert!(ran.err.lines().all(|line| !line.starts_with("story.txt: 9")), "{}", ran.err);
+}

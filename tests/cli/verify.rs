@@ -97,3 +97,19 @@ fn each_of_several_articles_is_verified() {
     ran.expect(1, &["missing.txt: there is no such file"]);
     assert!(ran.out.contains(&claim));
 }
+
+#[test]
+fn annotations_of_blanks_are_found() {
+    let scene = Scene::new();
+    scene.write(ARTICLE, "A  bridge is safe.\n");
+    let span = |start: usize, end: usize, quote: &str| {
+        format!(r#"{{"id":"k{start}","label":"claim","spans":[{{"start":{start},"end":{end},"quote":"{quote}"}}]}}"#)
+    };
+    let spans = [span(1, 3, "  "), span(2, 9, " bridge"), span(10, 12, "is")];
+    let file = format!(r#"{{"format":"ascribe","version":1,"document":{{}},"annotations":[{}]}}"#, spans.join(","));
+    scene.write(ANNOTATIONS, file);
+    let ran = scene.run(&["verify", ARTICLE]);
+    ran.expect(1, &["2 findings"]);
+    assert!(ran.out.contains("claim k1: “") && ran.out.contains("is nothing but blanks; remove it"), "{}", ran.out);
+    assert!(ran.out.contains("claim k2: “") && ran.out.contains("begins or ends with blanks"), "{}", ran.out);
+}

@@ -299,6 +299,40 @@ fn what_a_row_says_wrong_is_named_with_its_line_and_nothing_of_it_is_taken() {
 }
 
 #[test]
+fn what_a_spreadsheet_makes_of_figures_and_of_false_is_known_again() {
+    let (document, mut set) = checked();
+    let edit = set.changing(&Id::new("c1"), |it| {
+        it.check.status = Status::False;
+        it.check.correction = "3/4".into();
+        it.check.answer = "-text".into();
+    });
+    set.apply(&edit).unwrap();
+    let written = exported(&document, &set, Some(Dialect::All)).text;
+    let turned = |pairs: &[(&str, &str)]| {
+        let text = pairs.iter().fold(written.clone(), |text, (old, new)| {
+            assert!(text.contains(old), "{old} is not in {text}");
+            text.replacen(old, new, 1)
+        });
+        merged(&text, &document, &set)
+    };
+    let kept = turned(&[("\"false\"", "FALSCH"), ("\"3/4\"", "4-Mar"), ("\"'-text\"", "#NAME?")]);
+    assert!(kept.edit.is_empty() && kept.refused.is_empty(), "{kept:#?}");
+    for what in ["status as “FALSCH”; it stays false", "correction as “4-Mar”; it stays 3/4", "answer as “#NAME?”"]
+    {
+        assert!(said(&kept).iter().any(|it| it.contains(what)), "{what} is not in {:#?}", said(&kept));
+    }
+    let typed = turned(&[("\"unchecked\"", "FAUX"), ("\"3/4\"", "5-Mar"), ("\"'-text\"", "#REF!")]);
+    assert_eq!(of(&after(&typed, &set), "c2").check.status, Status::False);
+    let error = turned(&[("\"3/4\"", "#REF!")]);
+    assert!(error.edit.is_empty());
+    assert_eq!(said(&error), ["line 2: `c1`: correction: “#REF!” is an error of the spreadsheet"]);
+    let what =
+        "line 2: `c1`: correction “5-Mar” may be what a spreadsheet made of figures; it is taken as it is written";
+    assert!(said(&typed).iter().any(|it| it == what), "{:#?}", said(&typed));
+    assert_eq!(of(&after(&typed, &set), "c1").check.correction, "5-Mar");
+}
+
+#[test]
 fn what_is_only_there_to_be_read_or_was_rewritten_is_said() {
     let (merged, set) = changed(&[
         ("\"Vey\",", "\"Ms. Vey\","),

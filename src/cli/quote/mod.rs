@@ -49,8 +49,21 @@ impl Quote {
         (!quote.is_empty()).then(|| Self { text: own(quote), prefix: own(prefix), suffix: own(suffix), nth: None })
     }
 
-    /// The place of the quote in the document.
+    /// Returns whether blanks stand at the ends of the quote, which are no part of what is annotated.
+    pub(super) fn has_blank_ends(&self) -> bool {
+        self.text.trim() != self.text
+    }
+
+    /// The place of the quote in the document, without the blanks at its ends.
     pub(super) fn find(&self, document: &Document) -> Result<Span, Unfound> {
+        let blank = || Unfound(format!("{} is nothing but blanks; quote some words", self.shown()));
+        if !self.text.is_empty() && self.text.trim().is_empty() {
+            return Err(blank());
+        }
+        document.without_blanks(self.find_as_it_is(document)?).ok_or_else(blank)
+    }
+
+    fn find_as_it_is(&self, document: &Document) -> Result<Span, Unfound> {
         let wanted = self.nth.unwrap_or(1);
         let spans: Vec<Span> = self.places(document).take(wanted.max(MAX_PLACES)).collect();
         match (spans.as_slice(), self.nth) {

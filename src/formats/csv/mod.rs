@@ -13,6 +13,7 @@ mod read;
 mod rewritten;
 mod row;
 mod sheet;
+mod words;
 mod write;
 
 use super::feature::Feature;

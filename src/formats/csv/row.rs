@@ -7,8 +7,9 @@ use super::super::{Article, Foreign, ForeignAnnotation, ForeignRelation, Remark}
 use super::columns::{COLUMNS, Column, Use};
 use super::date::Date;
 use super::read::Cells;
-use super::rewritten::is_rewritten;
+use super::rewritten::{is_error, is_rewritten, looks_rewritten};
 use super::sheet::Sheet;
+use super::words::truth;
 use super::{evidence, place};
 use crate::model::check::{STATUSES, Status};
 use crate::model::evidence::EvidenceFlaw;
@@ -49,6 +50,7 @@ impl<'a> Reading<'a> {
             Err(why) => return self.refuse(line, format!("`{}`: {why}", shown(&key))),
         }
         self.tell_rewritten(line, &key, known, cells);
+        self.tell_suspicious(line, &key, known, cells);
         self.relations(line, &key, known, cells);
         for row in COLUMNS.iter().filter(|row| row.r#use == Use::Read) {
             let is_other = |(_, texts): (_, &[String])| {
@@ -71,6 +73,22 @@ impl<'a> Reading<'a> {
                 let (name, theirs, ours) = (&row.name, shown(theirs), shown(ours));
                 let what = format!("`{}`: a spreadsheet wrote {name} as “{theirs}”; it stays {ours}", shown(key));
                 self.foreign.unheld.push(Remark::new(line, what));
+            }
+        }
+    }
+
+    /// Says what nobody may have typed: errors, which aren't taken, and what looks like figures that were turned into others.
+    fn tell_suspicious(&mut self, line: usize, key: &str, known: Known<'_>, cells: &Cells) {
+        for row in COLUMNS.iter().filter(|row| row.r#use == Use::Edited) {
+            let ours = known.map_or("", |(_, texts)| texts[row.column.nth()].as_str());
+            let Some(theirs) = cells.get(row.column).filter(|theirs| !is_ours(ours, theirs)) else { continue };
+            let (name, said) = (&row.name, shown(theirs));
+            if is_error(theirs) {
+                self.refuse(line, format!("`{}`: {name}: “{said}” is an error of the spreadsheet", shown(key)));
+            } else if row.column != Column::Status && looks_rewritten(theirs) {
+                let what =
+                    format!("{name} “{said}” may be what a spreadsheet made of figures; it is taken as it is written");
+                self.foreign.unheld.push(Remark::new(line, format!("`{}`: {what}", shown(key))));
             }
         }
     }
@@ -189,7 +207,7 @@ impl<'a> Reading<'a> {
 /// What is known stays then: a cell may have less of it than there is, such as line ends of other kinds.
 fn edited(known: Known<'_>, cells: &Cells, column: Column) -> Option<String> {
     let is_known = |cell: &&str| known.is_some_and(|(_, texts)| is_ours(&texts[column.nth()], cell));
-    cells.get(column).filter(|cell| !is_known(cell)).map(str::to_owned)
+    cells.get(column).filter(|cell| !is_known(cell) && !is_error(cell)).map(str::to_owned)
 }
 
 /// Whether a cell is the text that we have, or what a spreadsheet made of it.
@@ -197,8 +215,11 @@ fn is_ours(ours: &str, theirs: &str) -> bool {
     ours == theirs || is_rewritten(ours, theirs)
 }
 
-/// A status in whatever case: spreadsheets make FALSE of false.
+/// A status in whatever case: spreadsheets make FALSE of false, each in its own language.
 fn status(cell: &str) -> Result<Status, String> {
+    if truth(cell) == Some(false) {
+        return Ok(Status::False);
+    }
     let name = cell.trim().to_lowercase().replace([' ', '_'], "-");
     if name.is_empty() {
         return Ok(Status::default());
