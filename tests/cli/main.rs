@@ -14,4 +14,5 @@ mod refusals;
 mod scene;
 mod screen;
 mod streams;
+mod typed;
 mod verify;
