@@ -207,7 +207,7 @@ impl App {
         let keys = before.clone().and(key);
         if update::aiming::is_marked(self) && self.keymap.find(self.mode, &keys) == Found::Nothing {
             // The mark is as wanted: the key goes on from it.
-            update::aiming::leave(self);
+            update::aiming::go_on(self);
         }
         match self.keymap.find(self.mode, &keys) {
             // A count that was typed is given up first.
@@ -219,6 +219,10 @@ impl App {
             }
             Found::Nothing if !before.is_empty() => {
                 self.count = None;
+                // Who presses Ctrl-C leaves, whatever was begun.
+                if key.is_control() && self.keymap.action(self.mode, key) == Some(Action::Quit) {
+                    return self.act(Action::Quit);
+                }
                 // What gives up where there is no sequence gives up this one.
                 if key.is_escape() || matches!(self.keymap.action(self.mode, key), Some(Action::Back)) {
                     self.say(format!("{before} is given up"));

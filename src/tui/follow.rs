@@ -1,6 +1,6 @@
 //! What is in view: text and pane follow the cursor, and each other.
 
-use crate::model::{Offset, Span};
+use crate::model::{Offset, Selection, Span, Unit};
 
 use super::areas::Areas;
 use super::desk::Desk;
@@ -42,6 +42,30 @@ impl Desk {
     /// Has the selection in view again where the wheel scrolled it away: what a key did is seen.
     pub fn look_back(&mut self) {
         self.shown = self.shown.map(|(selection, _)| (selection, Areas::default()));
+    }
+
+    /// Whether the selection was scrolled out of view.
+    pub fn looks_away(&self, height: usize) -> bool {
+        let (view, selected) = (self.in_view(height), self.selected());
+        selected.end() <= view.start() || view.end() <= selected.start()
+    }
+
+    /// Reads on where the text was scrolled to: at the first sentence that begins in view.
+    pub(super) fn read_on_in_view(&mut self, height: usize) {
+        let first = self.layout.row(&self.document, self.top);
+        // Below the rows that are kept above the cursor, so that the view stays where it is.
+        let margin = MARGIN_ROWS.min(height.saturating_sub(1) / 2);
+        let row = self.layout.step(&self.document, first, isize::try_from(margin).unwrap_or(0));
+        let sentences = self.document.sentences_from(row.start());
+        let begins =
+            sentences.take_while(|it| it.start() < self.in_view(height).end()).find(|it| it.start() >= row.start());
+        self.selection = match begins {
+            Some(sentence) => Selection::unit(&self.document, sentence, Unit::Sentence),
+            None => Selection::character(&self.document, row.start()),
+        };
+        self.narrower.clear();
+        self.column = None;
+        self.extending = false;
     }
 
     /// Scrolls so that the selection can be seen: all of it, or the end at which the cursor is.

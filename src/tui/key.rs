@@ -83,6 +83,11 @@ impl Key {
         }
     }
 
+    /// Whether it was pressed with Ctrl.
+    pub fn is_control(self) -> bool {
+        self.modifiers.contains(KeyModifiers::CONTROL)
+    }
+
     /// Whether it gives up what was begun.
     pub fn is_escape(self) -> bool {
         self.code == KeyCode::Esc

@@ -235,3 +235,41 @@ fn while_extending_f_extends_to_the_word() {
     press(&mut app, "c");
     assert_eq!(held(&app), "claim two three four");
 }
+
+#[test]
+fn the_next_label_key_after_a_page_down_marks_on_the_page_that_is_shown() {
+    for label in ["c", "s", "C"] {
+        let mut app = app_of(&"The dam is safe, the minister said on Monday. ".repeat(200));
+        press(&mut app, "C");
+        let start = app.aim.as_ref().unwrap().hints[0].code.clone();
+        type_code(&mut app, &start);
+        let first = app.desk().unwrap().in_hand.clone();
+        press(&mut app, "pagedown pagedown");
+        let rows = app.areas.page_rows();
+        let (top, view) = (app.desk().unwrap().top, app.desk().unwrap().in_view(rows));
+        press(&mut app, label);
+        if label == "C" {
+            let start = app.aim.as_ref().unwrap().hints[0].code.clone();
+            type_code(&mut app, &start);
+        }
+        let desk = app.desk().unwrap();
+        let made = desk.in_hand().unwrap();
+        assert_ne!(Some(&made.id), first.as_ref(), "another mark is made");
+        assert!(made.start().unwrap() >= view.start() && made.start().unwrap() < view.end(), "it is on that page");
+        assert_eq!(desk.top, top, "the page stays");
+    }
+}
+
+#[test]
+fn what_was_scrolled_out_of_view_is_shown_before_it_is_marked() {
+    let mut app = app_of(&"The dam is safe, the minister said on Monday. ".repeat(200));
+    press(&mut app, "w W");
+    app.desk_mut().unwrap().scroll(100);
+    app.settle();
+    press(&mut app, "s");
+    assert!(app.desk().unwrap().set.is_empty());
+    assert_eq!(super::said(&app), "! what is selected was out of view: this is it; the same key marks it");
+    assert!(!app.desk().unwrap().looks_away(app.areas.page_rows()));
+    press(&mut app, "s");
+    assert_eq!(held(&app), "source The dam");
+}

@@ -14,6 +14,7 @@ mod filtering;
 mod finding;
 mod guessing;
 mod jumping;
+mod leaving;
 mod marking;
 mod motions;
 mod naming;

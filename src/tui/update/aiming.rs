@@ -233,15 +233,18 @@ fn finish(app: &mut App, purpose: &Purpose, begun: &Begun, end: Offset) -> Effec
     effect
 }
 
-/// Ends the aiming; what was marked stays.
+/// Ends the aiming; what was marked stays, and is in view.
 pub(in super::super) fn leave(app: &mut App) {
+    go_on(app);
+    // The text may have been scrolled below the hints.
+    super::with_desk(app, Desk::look_back);
+}
+
+/// Ends the aiming with a key that goes on from it, on the page that is shown.
+pub(in super::super) fn go_on(app: &mut App) {
     app.aim = None;
     app.mode = app.home;
-    if let Some(desk) = app.desk_mut() {
-        desk.history.close();
-        // The text may have been scrolled below the hints.
-        desk.look_back();
-    }
+    super::with_desk(app, |desk| desk.history.close());
 }
 
 /// Whether a mark was made while aiming, so that any key but a code goes on from it.

@@ -36,7 +36,10 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
     if naming::asks(app, action, count) {
         return Effect::None;
     }
-    keep_fresh(app, action);
+    leave_fresh(app, Some(action));
+    if !acts_in_view(app, action) {
+        return Effect::None;
+    }
     match action {
         Action::Move(motion, unit) => match app.mode {
             Mode::Aim => aiming::scroll(app, motion),
@@ -151,10 +154,27 @@ fn then_review(app: &mut App, change: impl FnOnce(&mut App) -> Effect) -> Effect
     effect
 }
 
-/// A mark that was just made is moved on by its own label's key; any other key leaves it where it is.
-fn keep_fresh(app: &mut App, action: Action) {
+/// Has what is marked in view: a label key means what is on the screen. Where the text was scrolled away from where reading
+/// is, it goes on in view; where something was selected, that is shown before it is marked.
+fn acts_in_view(app: &mut App, action: Action) -> bool {
+    let rows = app.areas.page_rows();
+    let marks = matches!(action, Action::Annotate(_) | Action::Aim(_) | Action::AddSpan | Action::Replace);
+    let Some(desk) = app.desk_mut().filter(|desk| marks && desk.fresh.is_none() && desk.looks_away(rows)) else {
+        return true;
+    };
+    if desk.chosen().is_none() {
+        desk.read_on_in_view(rows);
+        return true;
+    }
+    desk.look_back();
+    app.warn("what is selected was out of view: this is it; the same key marks it");
+    false
+}
+
+/// A mark that was just made is moved on by its own label's key; any other key, and the mouse, leave it where it is.
+fn leave_fresh(app: &mut App, action: Option<Action>) {
     with_desk(app, |desk| {
-        if desk.fresh.take_if(|fresh| action != Action::Annotate(fresh.label)).is_some() {
+        if desk.fresh.take_if(|fresh| action != Some(Action::Annotate(fresh.label))).is_some() {
             desk.history.close();
         }
     });

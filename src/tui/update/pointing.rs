@@ -16,6 +16,9 @@ const WHEEL_ROWS: isize = 3;
 /// One event of the mouse.
 pub(crate) fn point(app: &mut App, event: MouseEvent) {
     let at = Position { x: event.column, y: event.row };
+    if event.kind != MouseEventKind::Moved {
+        super::leave_fresh(app, None);
+    }
     match event.kind {
         MouseEventKind::ScrollDown => scroll(app, WHEEL_ROWS),
         MouseEventKind::ScrollUp => scroll(app, -WHEEL_ROWS),
