@@ -193,6 +193,7 @@ impl App {
     }
 
     fn take_key(&mut self, key: Key, event: KeyEvent) -> Effect {
+        update::leave_fresh_for(self, key);
         let before = std::mem::take(&mut self.pending);
         if before.is_empty() {
             if let Some(effect) = update::aiming::letter(self, key) {

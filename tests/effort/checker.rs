@@ -32,13 +32,19 @@ impl Checker {
         self.keys = 0;
         (strategy.mark)(self, label, place);
         let keys = self.keys;
-        let exact = self.made(label, place);
         // A dialogue that is still open waits for the next key, which goes on from it.
-        if !exact {
+        let exact = self.is_made(strategy, label, place);
+        Cost { keys, exact, spans: place.as_slice().len() }
+    }
+
+    /// Whether just that is marked; else that is printed.
+    pub(crate) fn is_made(&self, strategy: &Strategy, label: Label, place: &Spans) -> bool {
+        let made = self.made(label, place);
+        if !made {
             let quotes: Vec<&str> = place.as_slice().iter().map(|span| self.desk().document.quote(*span)).collect();
             println!("{}: {} {quotes:?} is not what was made: {:?}", strategy.name, label.name(), self.held_quotes());
         }
-        Cost { keys, exact, spans: place.as_slice().len() }
+        made
     }
 
     /// What is open.

@@ -20,7 +20,13 @@ impl Article {
     pub(crate) fn mark(&self, strategy: &Strategy) -> Vec<Cost> {
         let document = Document::new(self.name.clone(), self.text.clone()).unwrap();
         let mut checker = Checker::new(document);
-        self.marks.iter().map(|(label, place)| checker.cost(strategy, *label, place)).collect()
+        let costs: Vec<Cost> = self.marks.iter().map(|(label, place)| checker.cost(strategy, *label, place)).collect();
+        // A mark that a later key moved away was not made.
+        let at_the_end = |((label, place), cost): (&(Label, Spans), Cost)| Cost {
+            exact: cost.exact && checker.is_made(strategy, *label, place),
+            ..cost
+        };
+        self.marks.iter().zip(costs).map(at_the_end).collect()
     }
 
     fn new(name: String, text: String, mut marks: Vec<(Label, Spans)>) -> Self {

@@ -107,6 +107,12 @@ fn hints(checker: &mut Checker, label: Label, place: &Spans) {
 /// Takes the candidate if it is what is wanted; else mends the one edge of it that is wrong, or aims.
 fn candidates(checker: &mut Checker, label: Label, place: &Spans) {
     let first = place.as_slice()[0];
+    if checker.desk().fresh.as_ref().is_some_and(|fresh| fresh.label == label)
+        && !is_next_sentence(checker, first.start())
+    {
+        // The label's key would move the mark that was just made, as the hint line says.
+        checker.press(Action::Back);
+    }
     if !is_offered(checker, label, place) && is_next_sentence(checker, first.start()) {
         goes(checker, NEXT_SENTENCE);
     }

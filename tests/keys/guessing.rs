@@ -98,3 +98,19 @@ fn where_nothing_is_left_to_guess_that_is_said() {
     press(&mut app, "c esc c");
     assert_eq!(said(&app), "! no likely claim left near here; C aims at any place");
 }
+
+#[test]
+fn a_label_key_moves_only_the_mark_it_has_just_made_with_nothing_in_between() {
+    const TEXT: &str = "⟦“⟧The dam is safe,” the minister of works said on Monday. “The bridge held,” the mayor said.";
+    let marks = |keys: &str| {
+        let mut app = app_of(TEXT);
+        press(&mut app, keys);
+        app.desk().unwrap().set.len()
+    };
+    assert_eq!(marks("s s"), 1, "the same key again moves the mark");
+    assert_eq!(marks("s 2 s"), 1, "a number is for the key after it");
+    // Whatever else comes between, even a key that does nothing, leaves the mark where it is.
+    for between in ["esc", "é", "g esc", "h", "u U"] {
+        assert_eq!(marks(&format!("s {between} s")), 2, "{between}");
+    }
+}

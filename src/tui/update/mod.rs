@@ -33,11 +33,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         app.warn(why);
         return Effect::None;
     }
-    if naming::asks(app, action, count) {
-        return Effect::None;
-    }
-    leave_fresh(app, Some(action));
-    if !acts_in_view(app, action) {
+    if !may_begin(app, action, count) {
         return Effect::None;
     }
     match action {
@@ -154,6 +150,15 @@ fn then_review(app: &mut App, change: impl FnOnce(&mut App) -> Effect) -> Effect
     effect
 }
 
+/// Whether an action may be carried out now; else it was said what comes first.
+fn may_begin(app: &mut App, action: Action, count: usize) -> bool {
+    if naming::asks(app, action, count) {
+        return false;
+    }
+    leave_fresh(app, Some(action));
+    acts_in_view(app, action)
+}
+
 /// Has what is marked in view: a label key means what is on the screen. Where the text was scrolled away from where reading
 /// is, it goes on in view; where something was selected, that is shown before it is marked.
 fn acts_in_view(app: &mut App, action: Action) -> bool {
@@ -183,6 +188,13 @@ fn leave_fresh(app: &mut App, action: Option<Action>) {
 fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
     if let Some(desk) = app.desk_mut() {
         change(desk);
+    }
+}
+
+/// The same for any key but that one, also one that does nothing; a number is for the key after it.
+pub(super) fn leave_fresh_for(app: &mut App, key: super::key::Key) {
+    if key.digit().is_none() {
+        leave_fresh(app, app.keymap.action(app.mode, key));
     }
 }
 
