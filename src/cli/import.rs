@@ -115,8 +115,13 @@ impl Args {
             let arrived = (import.read)(&text, &ours).map_err(|why| self.fail(Exit::BadData, &why.to_string()))?;
             let mapping = Mapping(self.map.clone());
             let records = arrived.settled(ours.document, &mapping, || clock.id());
-            let rules =
-                Rules { policy: import.policy, take: self.take, holds: format.holds, document: Some(ours.document) };
+            let rules = Rules {
+                policy: import.policy,
+                take: self.take,
+                holds: format.holds,
+                keeps_ids: import.keeps_ids,
+                document: Some(ours.document),
+            };
             formats::merge(ours.set, records, rules, || clock.id())?
         };
         if text.trim().is_empty() {

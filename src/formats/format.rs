@@ -103,6 +103,8 @@ pub struct Import {
     pub read: fn(&str, &Article<'_>) -> Result<Arrived, Damaged>,
     /// What becomes of annotations that are there already.
     pub policy: Policy,
+    /// Whether its files keep the ids that annotations have here.
+    pub keeps_ids: bool,
 }
 
 /// What was read.

@@ -2,6 +2,7 @@
 //! said that the file's side is to be taken.
 
 mod meeting;
+mod nameless;
 mod seen;
 
 use std::collections::{HashMap, HashSet};
@@ -48,6 +49,8 @@ pub struct Rules<'a> {
     pub take: Option<Take>,
     /// What its format has a place for: nothing else of what is here was taken out there.
     pub holds: &'a [Feature],
+    /// Whether its files keep our ids, so that an annotation that was edited there is known again.
+    pub keeps_ids: bool,
     /// The article, so that a place is named by its words.
     pub document: Option<&'a Document>,
 }
@@ -55,7 +58,7 @@ pub struct Rules<'a> {
 /// A policy alone, of a format that holds everything.
 impl From<Policy> for Rules<'_> {
     fn from(policy: Policy) -> Self {
-        Self { policy, take: None, holds: EVERYTHING, document: None }
+        Self { policy, take: None, holds: EVERYTHING, keeps_ids: true, document: None }
     }
 }
 
@@ -132,6 +135,7 @@ fn one(set: &AnnotationSet, settled: Settled, rules: Rules<'_>, seen: &mut Seen,
         by_place: HashMap::new(),
         taken: HashSet::new(),
         untied: HashSet::new(),
+        nameless: Vec::new(),
         ends: HashMap::new(),
         merged: Merged { remarks: settled.remarks, refused: settled.refused, ..Merged::default() },
     };
@@ -141,6 +145,8 @@ fn one(set: &AnnotationSet, settled: Settled, rules: Rules<'_>, seen: &mut Seen,
     for (line, annotation) in settled.annotations {
         merging.annotation(line, annotation);
     }
+    let nameless = std::mem::take(&mut merging.nameless);
+    merging.nameless(nameless);
     for (line, relation) in settled.relations {
         merging.relation(line, relation);
     }
@@ -169,6 +175,8 @@ struct Merging<'a, N> {
     taken: HashSet<Id>,
     /// Relations that have gone because one of their ends has another label.
     untied: HashSet<Id>,
+    /// Those that are not here as they stand in a file without ids.
+    nameless: Vec<(usize, Annotation)>,
     /// Which annotation each of the record has become.
     ends: HashMap<Id, (Id, Label)>,
     merged: Merged,
@@ -190,6 +198,7 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
                 // It has not been taken out there.
                 self.seen.annotations.insert(incoming.id);
             }
+            None if !self.rules.keeps_ids => self.nameless.push((line, incoming)),
             None => self.bare(line, incoming),
         }
     }

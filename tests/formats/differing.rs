@@ -47,7 +47,13 @@ fn merged(format: &str, theirs: &AnnotationSet, ours: &AnnotationSet, take: Opti
         Id::new(format!("n{made}"))
     };
     let records = (import.read)(&file.text, &article).unwrap().settled(&document, &Mapping::default(), &mut new_id);
-    let rules = Rules { policy: import.policy, take, holds: format.holds, document: Some(&document) };
+    let rules = Rules {
+        policy: import.policy,
+        take,
+        holds: format.holds,
+        keeps_ids: import.keeps_ids,
+        document: Some(&document),
+    };
     merge(ours, records, rules, new_id).unwrap()
 }
 
@@ -164,6 +170,32 @@ fn what_a_format_has_no_place_for_is_never_taken_away_by_it() {
 }
 
 #[test]
+fn an_edit_in_a_format_without_ids_is_taken_beside_or_in_the_place_of_what_is_here() {
+    let (document, ours) = here();
+    let shorter = super::common::span(&document, "dam is safe");
+    let edge = edited(&ours, "c", |it| it.place = ascribe::model::Place::Spans(shorter.into()));
+    let label = edited(&ours, "d", |it| it.label = Label::Denial);
+    for format in ["brat", "cas-json"] {
+        for (theirs, id, len) in [(&edge, "c", 11), (&label, "d", 13)] {
+            let beside = merged(format, theirs, &ours, None);
+            assert_eq!((beside.added, beside.changed, beside.refused.len()), (1, 0, 0), "{format}: {beside:#?}");
+            assert!(texts(&beside.remarks).contains(&format!("is taken beside `{id}` (claim)")), "{beside:#?}");
+            let kept = merged(format, theirs, &ours, Some(Take::Ours));
+            assert!(kept.edit.is_empty() && texts(&kept.remarks).contains("stays"), "{format}: {kept:#?}");
+            let taken = merged(format, theirs, &ours, Some(Take::Theirs));
+            let all = after(&taken, &ours);
+            let (now, was) = (all.get(&Id::new(id)).unwrap(), ours.get(&Id::new(id)).unwrap());
+            assert_eq!((all.len(), now.len_bytes(), now.label), (3, len, theirs.get(&Id::new(id)).unwrap().label));
+            // A file of such a format never empties what it can't hold.
+            assert_eq!((&now.check, &now.tags, &now.note), (&was.check, &was.tags, &was.note));
+        }
+        let removed = merged(format, &without(&ours, "d"), &ours, Some(Take::Theirs));
+        assert!(removed.edit.is_empty(), "{removed:#?}");
+        assert!(texts(&removed.remarks).contains("1 annotations here are not in the file"), "{removed:#?}");
+    }
+}
+
+#[test]
 fn a_file_that_was_not_read_whole_removes_nothing() {
     let (document, ours) = here();
     let (format, theirs) = (Format::named("jsonl").unwrap(), without(&ours, "d"));
@@ -172,7 +204,13 @@ fn a_file_that_was_not_read_whole_removes_nothing() {
     let import = format.import.unwrap();
     let records = (import.read)(&format!("{}{{\n", file.text), &article).unwrap();
     let records = records.settled(&document, &Mapping::default(), || panic!("every id is kept"));
-    let rules = Rules { policy: import.policy, take: Some(Take::Theirs), holds: format.holds, document: None };
+    let rules = Rules {
+        policy: import.policy,
+        take: Some(Take::Theirs),
+        holds: format.holds,
+        keeps_ids: import.keeps_ids,
+        document: None,
+    };
     let merged = merge(&ours, records, rules, || panic!("nothing is new")).unwrap();
     assert!(merged.edit.is_empty(), "{merged:#?}");
     assert!(texts(&merged.refused).contains("it stays, since parts of the file can't be read"), "{merged:#?}");

@@ -25,5 +25,5 @@ pub(super) const FORMAT: Format = Format {
     readers: "brat, bioc, INCEpTION",
     dialects: &[],
     export: Export::Each(|article, _| export::export(article)),
-    import: Some(Import { is_it: import::is_standoff, read: import::read, policy: Policy::Fill }),
+    import: Some(Import { is_it: import::is_standoff, read: import::read, policy: Policy::Fill, keeps_ids: false }),
 };

@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
     readers: "INCEpTION, dkpro-cassis",
     dialects: &[],
     export: Export::Each(|article, _| write::export(article)),
-    import: Some(Import { is_it: read::is_cas, read: read::read, policy: Policy::Fill }),
+    import: Some(Import { is_it: read::is_cas, read: read::read, policy: Policy::Fill, keeps_ids: false }),
 };
 
 /// The type of a piece of text.

@@ -38,5 +38,5 @@ pub(super) const FORMAT: Format = Format {
     readers: "LibreOffice, Excel, Gnumeric, Miller, pandas",
     dialects: &[Dialect::All],
     export: Export::Each(write::export),
-    import: Some(Import { is_it: read::is_it, read: read::read, policy: Policy::Amend }),
+    import: Some(Import { is_it: read::is_it, read: read::read, policy: Policy::Amend, keeps_ids: true }),
 };

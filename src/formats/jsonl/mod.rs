@@ -33,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     readers: "Hugging Face datasets, Polars, pandas, DuckDB, spaCy, jq",
     dialects: &[Dialect::Features],
     export: Export::Together(|shape| Box::new(export::Rows::new(shape))),
-    import: Some(Import { is_it, read: import::read, policy: Policy::Fill }),
+    import: Some(Import { is_it, read: import::read, policy: Policy::Fill, keeps_ids: true }),
 };
 
 /// What stands between the path of a row's article and an id of ours.

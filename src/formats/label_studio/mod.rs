@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
     readers: "Label Studio",
     dialects: &[],
     export: Export::Together(|_| Box::<write::Tasks>::default()),
-    import: Some(Import { is_it: read::is_tasks, read: read::read, policy: Policy::Fill }),
+    import: Some(Import { is_it: read::is_tasks, read: read::read, policy: Policy::Fill, keeps_ids: true }),
 };
 
 /// What the configuration calls the control of labels.

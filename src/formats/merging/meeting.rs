@@ -4,7 +4,7 @@ use super::super::damaged::shown;
 use super::super::feature::Feature;
 use super::{Policy, Rules, Take};
 use crate::model::check::{CHECK_TEXTS, CheckPart};
-use crate::model::{Annotation, Check, Document, Evidence, Place};
+use crate::model::{Annotation, Check, Document, Evidence, Place, Spans};
 
 /// What became of an annotation that is here and in a file.
 pub(super) struct Met {
@@ -19,8 +19,12 @@ pub(super) fn meet(ours: &Annotation, theirs: &Annotation, by_id: bool, rules: R
     let mut judge = Judge { rules, by_id, differences: Vec::new() };
     let mut after = ours.clone();
     let holds = |feature| rules.holds.contains(&feature);
-    if by_id && !theirs.spans().is_empty() && judge.place(ours, theirs) {
-        after.place.clone_from(&theirs.place);
+    if !theirs.spans().is_empty() && judge.place(ours, theirs) {
+        let bare = |spans: &Spans| rules.document.and_then(|document| spans.without_blanks(document));
+        after.place = match &theirs.place {
+            Place::Spans(spans) => Place::Spans(bare(spans).unwrap_or_else(|| spans.clone())),
+            other => other.clone(),
+        };
     }
     if judge.takes("label", true, &ours.label, &theirs.label, |_| false, |it| it.name().to_owned()) {
         after.label = theirs.label;

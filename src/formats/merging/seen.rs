@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::damaged::shown;
 use super::super::feature::Feature;
+use super::super::foreign::Remark;
 use super::{Merged, Policy, Rules, Take};
 use crate::model::{Annotation, AnnotationSet, Change, Id, Relation};
 
@@ -31,6 +32,11 @@ impl Seen {
         was_read: bool,
     ) -> Merged {
         let mut merged = Merged::default();
+        let gone = here.iter().filter(|it| !self.annotations.contains(&it.id)).count();
+        if !rules.keeps_ids && gone > 0 && here.iter().any(|it| self.annotations.contains(&it.id)) {
+            let what = format!("{gone} annotations here are not in the file, whose format has no ids; they stay");
+            merged.remarks.push(Remark::new(0, what));
+        }
         if !self.by_id || rules.policy != Policy::Fill {
             return merged;
         }

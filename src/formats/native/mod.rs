@@ -44,7 +44,12 @@ pub const FORMAT: Format = Format {
     readers: "ascribe, jq, any JSON library",
     dialects: &[],
     export: Export::Each(|article, _| write(article.document, article.encoding, article.set).into()),
-    import: Some(Import { is_it: is_ours, read: |json, article| arrive(json, article.document), policy: Policy::Join }),
+    import: Some(Import {
+        is_it: is_ours,
+        read: |json, article| arrive(json, article.document),
+        policy: Policy::Join,
+        keeps_ids: true,
+    }),
 };
 
 /// Whether a text says early that it is a save file.

@@ -42,7 +42,7 @@ pub(super) const FORMAT: Format = Format {
     readers: "Apache Annotator, Recogito (--utf16), JSON-LD tools",
     dialects: &[Dialect::Utf16],
     export: Export::Together(|shape| Box::new(export::Page::new(shape))),
-    import: Some(Import { is_it, read: import::read, policy: Policy::Fill }),
+    import: Some(Import { is_it, read: import::read, policy: Policy::Fill, keeps_ids: true }),
 };
 
 /// Whether a text names something that only web annotations have.
