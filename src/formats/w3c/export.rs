@@ -11,7 +11,7 @@ use super::super::unit::Ruler;
 use super::super::{Article, Collection, Dialect, Exported, Loss, Shape, Unit, checking};
 use super::selectors::{self, Around};
 use super::{CONTEXT, PREFIX, iri};
-use crate::model::{Annotation, Relation, Span};
+use crate::model::{Annotation, Relation, Span, canonical};
 
 /// All annotations of some articles. How many there are, and of which articles, stands behind them.
 pub(super) struct Page {
@@ -73,7 +73,7 @@ impl Collection for Page {
             self.items.push(&mut text, item);
         };
         for annotation in article.set.iter() {
-            times += usize::from(!annotation.created.is_empty() && !is_time(&annotation.created));
+            times += usize::from(!annotation.created.is_empty() && time(&annotation.created).is_none());
             item(&writing.annotation(annotation));
         }
         for relation in article.set.relations() {
@@ -140,8 +140,8 @@ impl<'a> Writing<'a> {
             ("type", Tree::text("Annotation")),
             ("motivation", Tree::text("classifying")),
         ];
-        if is_time(&annotation.created) {
-            fields.push(("created", Tree::text(&annotation.created)));
+        if let Some(time) = time(&annotation.created) {
+            fields.push(("created", Tree::Text(time.into())));
         }
         if !annotation.creator.is_empty() {
             let id = format!("urn:ascribe-user:{}", iri::escaped(&annotation.creator));
@@ -205,10 +205,26 @@ fn body<'a>(purpose: &'static str, value: &'a str) -> Tree<'a> {
     ])
 }
 
-/// Whether a text is a time with its zone, as RFC 3339 has it.
-fn is_time(text: &str) -> bool {
-    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let rest = shape.strip_prefix("0000-00-00T00:00:00");
-    let rest = rest.map(|rest| rest.strip_prefix('.').map_or(rest, |rest| rest.trim_start_matches('0')));
-    matches!(rest, Some("Z" | "+00:00" | "-00:00")) && text.parse::<jiff::Timestamp>().is_ok()
+/// A time as the recommendation has it; `None` for other text, and for a day, which has no time.
+fn time(text: &str) -> Option<String> {
+    canonical(text).filter(|time| time.contains('T'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_time_that_a_check_takes_is_written_and_a_day_is_none() {
+        for (said, written) in [
+            ("2026-11-23T10:00:00Z", Some("2026-11-23T10:00:00Z")),
+            ("2026-11-23T10:00:00+00:00", Some("2026-11-23T10:00:00+00:00")),
+            ("2026-11-23 10:00:00z", Some("2026-11-23T10:00:00Z")),
+            ("2026-11-23t10:00:00.5+01:00", Some("2026-11-23T10:00:00.5+01:00")),
+            ("2026-11-23", None),
+            ("last week", None),
+        ] {
+            assert_eq!(time(said).as_deref(), written, "{said}");
+        }
+    }
 }
