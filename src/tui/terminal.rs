@@ -2,6 +2,7 @@
 
 mod given_back;
 pub mod panics;
+mod underline;
 
 use std::io::{self, Write};
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::TEXT;
-use super::pty::Desk;
+use super::pty::{Desk, Term};
 
 /// Reports as they are cut by a slow line.
 const PIECES: &[&[&str]] = &[
@@ -56,4 +56,21 @@ fn keys_after_an_alt_key_that_looks_like_a_beginning_count() {
     term.wait_until("the mark", |screen| screen.contains(" saved ") && screen.contains("C1 S0 D0"));
     term.press("q");
     assert_eq!(term.end().0.exit_code(), 0);
+}
+
+#[test]
+fn colours_of_underlines_are_sent_only_to_terminals_that_are_known_to_have_them() {
+    for (term, wanted) in [("xterm-256color", false), ("xterm-kitty", true)] {
+        let desk = Desk::new(TEXT);
+        let article = desk.article.to_str().unwrap();
+        let mut term = Term::start(&[article], desk.folder.path(), &[("TERM", term)]);
+        term.wait_for("The dam is safe");
+        // A claim, and a source in it.
+        term.press("wWWWcggwsj");
+        term.wait_until("two marks", |screen| screen.contains("C1 S1"));
+        term.press("q");
+        let out = String::from_utf8_lossy(&term.end().1).into_owned();
+        assert!(!out.contains("\x1b[58;"), "with semicolons");
+        assert_eq!(out.contains("\x1b[58:2::"), wanted);
+    }
 }

@@ -11,6 +11,8 @@ use crossterm::terminal;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::{Errno, write};
 
+use super::underline;
+
 /// What undoes all that is asked of a terminal here, whatever it was in the middle of.
 const UNDONE: &[u8] = concat!(
     "\x18",        // cancels a sequence that was cut off
@@ -42,13 +44,16 @@ static UNWAITING: OnceLock<Option<OwnedFd>> = OnceLock::new();
 pub(super) struct Out {
     terminal: OwnedFd,
     frame: Vec<u8>,
+    /// Whether the terminal knows colours of underlines.
+    coloured_underlines: bool,
 }
 
 impl Out {
     /// Standard output.
     pub(super) fn open() -> io::Result<Self> {
+        let coloured_underlines = underline::are_known(|name| std::env::var(name).ok());
         UNWAITING.get_or_init(|| unwaiting().ok());
-        Ok(Self { terminal: io::stdout().as_fd().try_clone_to_owned()?, frame: Vec::new() })
+        Ok(Self { terminal: io::stdout().as_fd().try_clone_to_owned()?, frame: Vec::new(), coloured_underlines })
     }
 }
 
@@ -59,7 +64,7 @@ impl Write for Out {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.frame);
+        let frame = underline::written(std::mem::take(&mut self.frame), self.coloured_underlines);
         if is_taken() { write_all(&self.terminal, &frame, None) } else { Ok(()) }
     }
 }
