@@ -10,7 +10,7 @@ use super::stamping::is_same;
 pub struct History {
     edits: Vec<Edit>,
     in_force: usize,
-    /// Whether the last edit is still being made, so that the next of its kind joins it.
+    /// Whether the last edit is still being made, so that the next of its kind joins it. All edits are in force then.
     open: bool,
 }
 
@@ -27,7 +27,6 @@ impl History {
     /// [closed](Self::close) it since: a series of small steps is one undo.
     pub fn record_step(&mut self, edit: Edit) {
         if self.open
-            && self.in_force == self.edits.len()
             && let Some(last) = self.edits.pop()
         {
             let both = last.then(edit);
@@ -48,7 +47,7 @@ impl History {
     /// what it was, whoever has changed it meanwhile, so that steps cancel each other out.
     #[must_use]
     pub fn leading_back(&self, mut step: Edit) -> Edit {
-        let series = self.edits.last().filter(|_| self.open && self.in_force == self.edits.len());
+        let series = self.edits.last().filter(|_| self.open);
         for change in &mut step.annotations {
             let begun = series.and_then(|series| series.annotations.iter().find(|it| it.id() == change.id()));
             if let (Some(was), Some(after)) = (begun.and_then(|it| it.before.as_ref()), &mut change.after)

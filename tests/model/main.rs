@@ -1,5 +1,6 @@
 //! The model's rules: one door for edits, all or nothing, and everything can be taken back.
 
+mod history;
 mod invariants;
 mod wrong;
 
