@@ -7,6 +7,7 @@
 
 mod any;
 mod articles;
+mod certain;
 mod edits;
 mod setting;
 mod tally;

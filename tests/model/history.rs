@@ -87,9 +87,9 @@ fn a_new_edit_forgets_what_was_undone() {
         let undo = scene.history.undo().unwrap();
         scene.set.apply(&undo).unwrap();
         if is_step {
-            scene.step("three", "jo")
+            scene.step("three", "jo");
         } else {
-            scene.edit("three")
+            scene.edit("three");
         }
         assert_eq!(scene.undone(), ["one", ""]);
     }

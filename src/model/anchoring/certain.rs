@@ -39,7 +39,7 @@ impl Certain {
         numbered.sort_unstable_by_key(|piece| piece.number);
         let sights: Vec<Vec<Place>> = numbered.iter().map(|piece| sighted(piece, seeds, document)).collect();
         let links = numbered.iter().zip(&sights).enumerate().filter_map(|(number, (piece, places))| {
-            let place = unmistakable(piece, places, seeds)?;
+            let place = unmistakable(piece, places)?;
             let others = places.iter().map(|place| place.start).filter(|start| *start != place.start);
             Some(Link {
                 piece: number,
@@ -102,11 +102,12 @@ fn place(piece: &Piece<'_>, start: usize, document: &Document) -> Option<Place> 
 }
 
 /// The only place where the piece stands with all that was around it, or even with half of that.
-fn unmistakable<'a>(piece: &Piece<'_>, places: &'a [Place], seeds: &Seeds) -> Option<&'a Place> {
+///
+/// All such places are among them: a seed that leads to one of them leads to all, or to none where there are too many.
+fn unmistakable<'a>(piece: &Piece<'_>, places: &'a [Place]) -> Option<&'a Place> {
     let place = places.iter().find(|place| place.around.is_whole())?;
     let rival = |other: &Place| other.start != place.start && other.around.agreed() * 2 >= place.around.agreed();
-    let only = !places.iter().any(rival) && seeds.knows_all(&piece.block, 0..piece.block.len());
-    (only && is_long(piece, place)).then_some(place)
+    (!places.iter().any(rival) && is_long(piece, place)).then_some(place)
 }
 
 fn is_long(piece: &Piece<'_>, place: &Place) -> bool {
