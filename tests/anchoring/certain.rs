@@ -133,7 +133,7 @@ fn a_place_that_something_speaks_against_is_not_kept() {
     for Case { why, old, others, new, now } in CASES {
         let (start, end) = (old.find('[').unwrap(), old.find(']').unwrap() - 1);
         let mut places = vec![vec![start..end]];
-        places.extend(others.iter().map(|(start, end)| vec![*start..*end]));
+        places.extend(others.iter().map(|(start, end)| Vec::from([Range { start: *start, end: *end }])));
         let unknown = others.iter().map(|_| vec![None]);
         let after = std::iter::once(vec![now.clone()]).chain(unknown).collect();
         let before = Annotated { text: old.replace(['[', ']'], ""), places };
