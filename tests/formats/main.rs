@@ -23,3 +23,4 @@ mod standoff;
 mod table;
 mod taking;
 mod web;
+mod worksheet_places;

@@ -42,6 +42,15 @@ fn every_line_with_the_text_of_the_article_is_taken() {
 }
 
 #[test]
+fn of_two_articles_with_one_text_each_has_its_own_records() {
+    let named = |label: &str, path: &str| record(label, 0, 15, &format!(r#","document":"{path}""#));
+    let ours = merged("jsonl", &[named("claim", "a/dam.txt"), named("actor", "a/copy.txt")].join("\n"));
+    assert_eq!((ours.added, said(&ours).0), (1, vec!["1 record is of other articles".to_owned()]));
+    // Without a name that is ours, the text alone decides.
+    assert_eq!(merged("jsonl", &[named("claim", "x.txt"), named("actor", "y.txt")].join("\n")).added, 2);
+}
+
+#[test]
 fn what_somebody_has_rejected_is_not_taken() {
     let rejected = r#","spans2":0,"answer":"reject""#;
     let of_other = r#"{"text":"Another article.","spans":[],"answer":"reject"}"#;

@@ -38,8 +38,8 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
 /// The lines of a file, by what they are about.
 #[derive(Default)]
 struct Rows<'a> {
-    /// What those with the article's text hold.
-    records: Vec<Foreign>,
+    /// What those with the article's text hold, and whether they have a name that is another article's.
+    records: Vec<(bool, Foreign)>,
     /// Those with its name and another text, with their numbers.
     named: Vec<(usize, &'a str)>,
     /// All others that could be read.
@@ -71,7 +71,8 @@ impl<'a> Rows<'a> {
             self.rejected
                 .push(Remark::new(number, format!("the answer is “{}”, so the record isn't taken", shown(answer))));
         } else if has_text {
-            self.records.push(of_row(&row, number, article));
+            let has_other = !has_name() && row.text_of("document").is_some();
+            self.records.push((has_other, of_row(&row, number, article)));
         } else {
             self.named.push((number, line));
         }
@@ -87,21 +88,29 @@ impl<'a> Rows<'a> {
             return Err(self.nothing(name));
         }
         let mut of_file = Foreign::new(Unit::CodePoints);
-        if self.records.is_empty() {
-            self.records =
-                self.named.into_iter().map(|(number, line)| of_other_version(line, number, article)).collect();
+        let mut others = self.others.len();
+        // Of several articles with one text each has its own records.
+        if self.records.iter().any(|(has_other, _)| !has_other) {
+            let all = self.records.len();
+            self.records.retain(|(has_other, _)| !has_other);
+            others += all - self.records.len();
+        }
+        let mut records: Vec<_> = self.records.into_iter().map(|(_, record)| record).collect();
+        if records.is_empty() {
+            records = self.named.into_iter().map(|(number, line)| of_other_version(line, number, article)).collect();
         } else {
             let what =
                 |number| Remark::new(number, format!("it has the name of {name} and another text, so it isn't taken"));
             of_file.unheld.extend(self.named.into_iter().map(|(number, _)| what(number)));
         }
-        if !self.others.is_empty() {
-            let records = if self.others.len() == 1 { "record is" } else { "records are" };
-            of_file.unheld.push(Remark::new(0, format!("{} {records} of other articles", self.others.len())));
+        if others > 0 {
+            let what = if others == 1 { "record is" } else { "records are" };
+            of_file.unheld.push(Remark::new(0, format!("{others} {what} of other articles")));
         }
         of_file.unheld.append(&mut self.rejected);
         of_file.refused = self.broken;
-        Ok(Arrived::Foreign(self.records.into_iter().chain([of_file]).collect()))
+        records.push(of_file);
+        Ok(Arrived::Foreign(records))
     }
 
     /// Why there is nothing for an article of that name.
