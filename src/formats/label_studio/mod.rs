@@ -1,7 +1,8 @@
 //! Label Studio's task files: a list of tasks, each an article with regions, notes on them and relations between them.
 //!
 //! Positions are code points of the text that the task carries. A region is one piece of text: further pieces of an
-//! annotation are regions of their own, whose `parentID` is the first one and whose ids begin with its id and `~`. Notes
+//! annotation are regions of their own, whose `parentID` is the first one and whose ids begin with its id and `_`: the screen makes a CSS
+//! selector of an id, and hides a region whose id breaks it. Files of before, with `~` there, are read too. Notes
 //! are per-region text areas with the region's id. The configuration that a project needs is written beside the tasks.
 
 mod read;
@@ -34,4 +35,7 @@ const NOTES_CONTROL: &str = "note";
 const TEXT_OBJECT: &str = "text";
 
 /// What stands between an annotation's id and the number of a further piece.
-const PIECE: char = '~';
+const PIECE: char = '_';
+
+/// What stood there in files of before.
+const PIECE_OF_BEFORE: char = '~';

@@ -10,7 +10,7 @@ use super::super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Piece, 
 use super::super::json::{Fields, Flaw, Step, Tree, count, item_lines, items, mended, parse, text};
 use super::super::passed::Passed;
 use super::super::{Arrived, Article, Unit};
-use super::PIECE;
+use super::{PIECE, PIECE_OF_BEFORE};
 use crate::model::Id;
 
 /// The fields of a region, a note or a relation that are read, or say what goes without saying.
@@ -238,7 +238,7 @@ impl Reading {
             pieces: vec![piece.clone()],
             ..ForeignAnnotation::default()
         };
-        let is_piece = |rest: &str| rest.starts_with(PIECE);
+        let is_piece = |rest: &str| rest.starts_with([PIECE, PIECE_OF_BEFORE]);
         if !parent.is_empty() && id.strip_prefix(parent.as_str()).is_some_and(is_piece) {
             self.further.push((parent, annotation(id, label)));
             return Ok(());
