@@ -11,6 +11,7 @@ mod claimreview;
 mod conll;
 mod csv;
 mod damaged;
+mod doccano;
 pub mod feature;
 pub mod fill;
 mod foreign;
@@ -49,6 +50,7 @@ pub const FORMATS: &[Format] = &[
     w3c::FORMAT,
     brat::FORMAT,
     jsonl::FORMAT,
+    doccano::FORMAT,
     label_studio::FORMAT,
     cas::FORMAT,
     conll::FORMAT,

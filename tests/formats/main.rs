@@ -10,6 +10,7 @@ mod conll;
 mod csv;
 mod damaged;
 mod differing;
+mod doccano;
 mod fuzz;
 mod golden;
 mod html;
