@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::document::Document;
+use super::fold::{Folded, Folding};
+use super::query::Query;
 use super::span::Span;
 use super::surname::{Address, Company, capitalised_run, is_particle};
 
@@ -13,24 +14,27 @@ use super::surname::{Address, Company, capitalised_run, is_particle};
 pub const SEARCHED_BYTES: usize = 2 * 1024 * 1024;
 /// So many places are found at most.
 pub const MOST: usize = 2000;
+/// What may follow a name that it is no part of.
+const POSSESSIVES: [&str; 6] = ["’s", "'s", "ʼs", "’S", "'S", "ʼS"];
 /// So far around a place is looked for where its words begin and end, in bytes.
 const AROUND_BYTES: usize = 256;
 
 impl Document {
-    /// The other places of the name that stands at `name`, in text order: whole words in exactly that case, also with a
-    /// possessive behind. Of a full name also the bare last name, where it is no part of somebody else's. Of a very long
+    /// The other places of the name that stands at `name`, in text order: whole words, [folded](super::fold) but
+    /// in that case or all in capitals, also with a possessive behind. Of a full name also the bare last name, where it is no part of somebody else's. Of a very long
     /// article the first [`SEARCHED_BYTES`] are searched, and no more than [`MOST`] places are found.
     pub fn occurrences(&self, name: Span) -> Vec<Span> {
         let words: Vec<&str> = without_possessive(self.quote(name).trim()).split_whitespace().collect();
         let mut found: Vec<Range<usize>> = vec![name.bytes()];
-        self.find(&words, &mut found);
+        let text = Folded::of(self.slice(0..self.offset_at_or_before(SEARCHED_BYTES).byte()), Folding::Reading);
+        self.find(&text, &words, &mut found);
         let run = &words[words.len() - capitalised_run(&words)..];
         if let [_, .., last] = run {
             let particles = run.iter().rev().skip(1).take_while(|word| is_particle(word)).count();
             if particles > 0 {
-                self.find(&run[run.len() - particles - 1..], &mut found);
+                self.find(&text, &run[run.len() - particles - 1..], &mut found);
             }
-            self.find_bare(last, &mut found);
+            self.find_bare(&text, last, &mut found);
         }
         found.retain(|bytes| *bytes != name.bytes());
         found.sort_unstable_by_key(|bytes| bytes.start);
@@ -38,9 +42,9 @@ impl Document {
     }
 
     /// The bare last name, where what stands beside it makes nobody else of it.
-    fn find_bare(&self, last: &str, found: &mut Vec<Range<usize>>) {
+    fn find_bare(&self, text: &Folded, last: &str, found: &mut Vec<Range<usize>>) {
         let mut places = found.clone();
-        self.find(&[last], &mut places);
+        self.find(text, &[last], &mut places);
         let mut bare = Vec::new();
         let (mut man, mut woman) = (false, false);
         for bytes in places.split_off(found.len()) {
@@ -59,10 +63,10 @@ impl Document {
     }
 
     /// Adds each place where those words follow each other that doesn't overlap one found before.
-    fn find(&self, words: &[&str], found: &mut Vec<Range<usize>>) {
-        let Some((first, rest)) = words.split_first() else { return };
-        let end = self.offset_at_or_before(SEARCHED_BYTES).byte();
-        let text = self.slice(0..end);
+    fn find(&self, text: &Folded, words: &[&str], found: &mut Vec<Range<usize>>) {
+        let name = words.join(" ");
+        let Some(query) = Query::new(&name) else { return };
+        let spellings = [Folded::of(&name, Folding::Cased).text, Folded::of(&name.to_uppercase(), Folding::Cased).text];
         let mut taken: Vec<Range<usize>> = found.clone();
         taken.sort_unstable_by_key(|bytes| bytes.start);
         let overlaps = |bytes: &Range<usize>| {
@@ -70,39 +74,31 @@ impl Document {
             taken.get(next).is_some_and(|it| it.start < bytes.end)
         };
         let mut from = 0;
-        for start in Finder::new(first).find_iter(text.as_bytes()) {
+        while let Some(bytes) = query.next_in(text, &mut from) {
             if found.len() > MOST {
                 break;
             }
-            let place = follow(text, start + first.len(), rest).map(|end| start..end);
-            let fits = |bytes: &Range<usize>| bytes.start >= from && !overlaps(bytes) && is_whole(text, bytes);
-            if let Some(bytes) = place.filter(fits)
-                && self.span(bytes.clone()).is_some()
+            let place = self.slice(bytes.clone());
+            if !overlaps(&bytes)
+                && is_in_one_paragraph(place)
+                && spellings.contains(&Folded::of(place, Folding::Cased).text)
+                && is_whole(self.text(), &bytes)
             {
-                from = bytes.end;
                 found.push(bytes);
             }
         }
     }
 }
 
-/// A name without the `’s` behind it.
-fn without_possessive(name: &str) -> &str {
-    ["’s", "'s"].iter().find_map(|possessive| name.strip_suffix(possessive)).unwrap_or(name)
+/// Whether no blank line parts the words.
+fn is_in_one_paragraph(words: &str) -> bool {
+    let between = words.split(|c: char| !c.is_whitespace());
+    between.map(|blank| blank.matches('\n').count()).max().unwrap_or_default() < 2
 }
 
-/// Where those words end, if they follow at `at`, each after white space that is no blank line.
-fn follow(text: &str, mut at: usize, words: &[&str]) -> Option<usize> {
-    for word in words {
-        let rest = text.get(at..)?;
-        let next = rest.trim_start();
-        let blank = rest.len() - next.len();
-        if blank == 0 || rest[..blank].matches('\n').count() > 1 || !next.starts_with(word) {
-            return None;
-        }
-        at += blank + word.len();
-    }
-    Some(at)
+/// A name without the `’s` behind it.
+fn without_possessive(name: &str) -> &str {
+    POSSESSIVES.iter().find_map(|possessive| name.strip_suffix(possessive)).unwrap_or(name)
 }
 
 /// From the last white space before some bytes to the next one after them, or a little of the text.
@@ -133,7 +129,7 @@ fn is_whole(text: &str, bytes: &Range<usize>) -> bool {
                 .last()
                 .is_some_and(|(at, _)| start + at == place)
     };
-    let possessive = ["’s", "'s"].iter().find(|it| text[bytes.end..end].starts_with(**it));
+    let possessive = POSSESSIVES.iter().find(|it| text[bytes.end..end].starts_with(**it));
     let ends = is_boundary(bytes.end) || possessive.is_some_and(|it| is_boundary(bytes.end + it.len()));
     ends && (bytes.start == start || is_boundary(bytes.start))
 }
@@ -162,10 +158,20 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_words_in_the_same_case_are_found() {
-        assert_eq!(found("{Ann} met Anna, Joann, ann, ANN and Ann."), "Ann met Anna, Joann, ann, ANN and [Ann].");
+    fn only_whole_words_in_the_same_case_or_in_capitals_are_found() {
+        assert_eq!(found("{Ann} met Anna, Joann, ann, ANN and Ann."), "Ann met Anna, Joann, ann, [ANN] and [Ann].");
+        assert_eq!(found("{US} and us, Us, US"), "US and us, Us, [US]");
         assert_eq!(found("{Orlan}, Orlan-based, (Orlan) “Orlan”"), "Orlan, [Orlan]-based, ([Orlan]) “[Orlan]”");
         assert_eq!(found("{Ana} Aná Ana\u{301} Anaé Ana2 Ana_ Ana"), "Ana Aná Ana\u{301} Anaé Ana2 Ana_ [Ana]");
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_whatever_characters_it_is_written() {
+        assert_eq!(found("{Zoë} Zoe\u{308} Zoe"), "Zoë [Zoe\u{308}] Zoe");
+        assert_eq!(found("{Zoe\u{308}} Zoë"), "Zoe\u{308} [Zoë]");
+        assert_eq!(found("{O'Neil} O’Neil O\u{2bc}Neil"), "O'Neil [O’Neil] [O\u{2bc}Neil]");
+        assert_eq!(found("{Jean-Luc} Jean\u{2011}Luc, JEAN–LUC"), "Jean-Luc [Jean\u{2011}Luc], [JEAN–LUC]");
+        assert_eq!(found("{Griﬁn} Grifin, Gri\u{ad}fin’s"), "Griﬁn [Grifin], [Gri\u{ad}fin]’s");
     }
 
     #[test]

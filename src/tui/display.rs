@@ -10,6 +10,8 @@ use unicode_properties::emoji::is_regional_indicator;
 use unicode_properties::{EmojiStatus, GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use crate::model::grapheme::graphemes;
+use crate::model::grapheme::{stands_alone, stands_wide};
 use crate::model::unseen::{EMOJI_STYLE, JOINER, is_emoji_joint, is_pictograph, is_skin_tone, is_unseen, picture};
 
 /// A tab is always these blank columns, so that the width of a line does not depend on where it starts.
@@ -75,24 +77,6 @@ pub fn columns(grapheme: &str) -> u16 {
         return columns;
     }
     glyphs(grapheme).fold(0, |sum, glyph| sum.saturating_add(glyph.columns))
-}
-
-/// The grapheme clusters of a text, each with the byte it starts at.
-pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let at = text.len().saturating_sub(rest.len());
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        // Between two of the characters that articles are made of there is always a boundary; seeing that costs less
-        // than segmenting.
-        let alone = common_columns(first).is_some()
-            && chars.next().is_none_or(|next| next == '\n' || common_columns(next).is_some());
-        let cluster = if alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
-        let (grapheme, after) = rest.split_at_checked(cluster)?;
-        rest = after;
-        Some((at, grapheme))
-    })
 }
 
 /// What is written for the grapheme cluster, from left to right.
@@ -293,17 +277,7 @@ fn class(char: char) -> Class {
 
 /// The columns of the bases that articles are made of, so that they need no search in the tables of Unicode.
 fn common_columns(char: char) -> Option<u16> {
-    let latin = matches!(char, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}');
-    let greek_or_cyrillic = matches!(char, '\u{3A3}'..='\u{482}' | '\u{48A}'..='\u{52F}');
-    let hebrew_or_arabic = matches!(char, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}');
-    let dash_or_quote_or_currency = matches!(char, '\u{2010}'..='\u{2027}' | '\u{20A0}'..='\u{20BF}');
-    if latin || greek_or_cyrillic || hebrew_or_arabic || dash_or_quote_or_currency {
-        return Some(1);
-    }
-    let kana = matches!(char, '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}');
-    let han_or_hangul = matches!(char, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
-    let fullwidth = matches!(char, '\u{FF01}'..='\u{FF5E}');
-    (kana || han_or_hangul || fullwidth).then_some(2)
+    stands_alone(char).then(|| if stands_wide(char) { 2 } else { 1 })
 }
 
 /// Whether a base can share a cell with the character before it.

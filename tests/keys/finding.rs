@@ -34,11 +34,31 @@ fn capital_n_goes_back_and_round_the_start_and_says_so() {
 }
 
 #[test]
-fn capitals_in_the_search_make_case_count() {
-    check(TEXT, "/ \"Dam\" enter", "The dam. A dam, the ⟦Dam⟧. Madam.");
-    check("été ÉTÉ", "/ \"ÉTÉ\" enter", "été ⟦ÉTÉ⟧");
+fn text_is_found_as_a_reader_reads_it() {
+    check(TEXT, "/ \"DAM\" enter", "The ⟦dam⟧. A dam, the Dam. Madam.");
     check("ÉTÉ été", "/ \"été\" enter", "⟦ÉTÉ⟧ été");
     check("Москва", "/ \"москва\" enter", "⟦Москва⟧");
+    check("The ﬁnal word", "/ \"final\" enter", "The ⟦ﬁnal⟧ word");
+    check("The bri\u{ad}dge", "/ \"bridge\" enter", "The ⟦bri\u{ad}dge⟧");
+    check("It is Osk’s.", "/ \"Osk's\" enter", "It is ⟦Osk’s⟧.");
+    check("Zoe and Zoe\u{308}.", "/ \"Zoë\" enter", "Zoe and ⟦Zoe\u{308}⟧.");
+    check("Zoe and Zoë.", "/ \"Zoe\u{308}\" enter", "Zoe and ⟦Zoë⟧.");
+    check("of the\r\n  bridge", "/ \"the␣bridge\" enter", "of ⟦the\r\n  bridge⟧");
+    check("STRASSE, Straße", "/ \"straße\" enter n", "STRASSE, ⟦Straße⟧");
+}
+
+#[test]
+fn a_search_says_which_of_how_many_it_is_at() {
+    let position = |keys: &str| {
+        let mut app = app_of(TEXT);
+        press(&mut app, keys);
+        let desk = app.desk().unwrap();
+        desk.search.as_ref().unwrap().position(desk.selected())
+    };
+    assert_eq!(position("/ \"dam\" enter").as_deref(), Some("1 of 4"));
+    assert_eq!(position("/ \"dam\" enter n n").as_deref(), Some("3 of 4"));
+    assert_eq!(position("/ \"dam\" enter N").as_deref(), Some("4 of 4"));
+    assert_eq!(position("/ \"dam\" enter w"), None, "elsewhere");
 }
 
 #[test]
@@ -79,7 +99,7 @@ fn the_prompt_is_edited_as_a_note_is_and_stays_one_line() {
 
 #[test]
 fn star_searches_for_what_is_selected() {
-    check("One two one. One.", "w *", "One two one. ⟦One⟧.");
+    check("One two one. One.", "w *", "One two ⟦one⟧. One.");
     check("One two One.", "w *", "One two ⟦One⟧.");
     check("One two one. One.", "w w w * n", "⟦One⟧ two one. One.");
     let mut app = app_of("One two.");
@@ -89,7 +109,8 @@ fn star_searches_for_what_is_selected() {
 
 #[test]
 fn a_match_is_made_of_whole_characters() {
-    check("cafe cafe\u{301}", "/ \"cafe\" enter n", "cafe ⟦cafe\u{301}⟧");
+    check("cafe\u{301} cafe", "/ \"cafe\" enter", "cafe\u{301} ⟦cafe⟧");
+    check("cafe cafe\u{301}", "/ \"café\" enter", "cafe ⟦cafe\u{301}⟧");
     check("a\r\nb", "l / \"b\" enter", "a\r\n⟦b⟧");
 }
 

@@ -22,12 +22,10 @@ pub(super) fn finish(app: &mut App) {
     app.mode = app.home;
     let text = app.prompt.lines().concat();
     let Some(desk) = app.desk_mut() else { return };
-    if let Some(search) = Search::new(&text) {
+    if let Some(search) = Search::new(&text, &desk.document) {
         desk.search = Some(search);
         let from = desk.selected().start();
-        go(app, |search, desk| {
-            search.from(&desk.document, from).map(|found| (found, None)).or_else(|| from_the_top(search, desk))
-        });
+        go(app, |search, desk| search.from(from).map(|found| (found, None)).or_else(|| from_the_top(search, desk)));
     } else {
         next(app, 1);
     }
@@ -38,7 +36,7 @@ pub(super) fn selection(app: &mut App) {
     let Some(desk) = app.desk_mut() else { return };
     let selected = desk.selected();
     let text = desk.document.quote(selected).to_owned();
-    desk.search = Search::new(&text);
+    desk.search = Search::new(&text, &desk.document);
     next(app, 1);
     if app.desk().is_some_and(|desk| desk.selected() == selected && desk.search.is_some()) {
         app.say(format!("the only “{}” in this article", in_short(&text)));
@@ -50,7 +48,7 @@ pub(super) fn next(app: &mut App, count: usize) {
     for _ in 0..count {
         go(app, |search, desk| {
             let after: Offset = desk.document.next_grapheme(desk.selected().start());
-            search.from(&desk.document, after).map(|found| (found, None)).or_else(|| from_the_top(search, desk))
+            search.from(after).map(|found| (found, None)).or_else(|| from_the_top(search, desk))
         });
     }
 }
@@ -59,27 +57,29 @@ pub(super) fn next(app: &mut App, count: usize) {
 pub(super) fn previous(app: &mut App, count: usize) {
     for _ in 0..count {
         go(app, |search, desk| {
-            let found = search.before(&desk.document, desk.selected().start());
-            let from_the_end =
-                || search.before(&desk.document, desk.document.end()).map(|found| (found, Some("start")));
+            let found = search.before(desk.selected().start());
+            let from_the_end = || search.before(desk.document.end()).map(|found| (found, Some("start")));
             found.map(|found| (found, None)).or_else(from_the_end)
         });
     }
 }
 
 fn from_the_top(search: &Search, desk: &Desk) -> Option<(Span, Option<&'static str>)> {
-    search.from(&desk.document, desk.document.start()).map(|found| (found, Some("end")))
+    search.from(desk.document.start()).map(|found| (found, Some("end")))
 }
 
 /// Selects what `find` finds; it also says round which end of the article that was.
 fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, Option<&'static str>)>) {
     let Some(desk) = app.desk_mut() else { return };
-    let Some(search) = desk.search.clone() else {
+    let Some(search) = desk.search.take() else {
         let (asks, takes) = (app.key(Action::Search), app.key(Action::SearchSelection));
         app.warn(format!("nothing searched for yet: {asks} asks what to search for, {takes} takes what is selected"));
         return;
     };
-    match find(&search, desk) {
+    let found = find(&search, desk);
+    let text = search.text().to_owned();
+    desk.search = Some(search);
+    match found {
         Some((found, round)) => {
             let start = desk.selection.cursor();
             desk.select(found);
@@ -89,7 +89,7 @@ fn go(app: &mut App, find: impl FnOnce(&Search, &Desk) -> Option<(Span, Option<&
                 app.say(format!("search went round the {end} of the article"));
             }
         }
-        None => app.warn(format!("no “{}” in this article", in_short(search.text()))),
+        None => app.warn(format!("no “{}” in this article", in_short(&text))),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return None };
     let visible = first.start().byte()..last.end().byte();
     let marks = marks(desk, &rows);
-    let matches = desk.search.as_ref().map(|search| search.within(&desk.document, visible.clone())).unwrap_or_default();
+    let matches = desk.search.as_ref().map(|search| search.within(&visible)).unwrap_or_default();
     let mut on_row: Vec<Vec<&Mark>> = rows.iter().map(|_| Vec::new()).collect();
     for mark in &marks {
         for row in on_row.iter_mut().take(mark.rows.1.saturating_add(1)).skip(mark.rows.0) {
@@ -43,7 +43,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     let mut cursor = None;
     for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
         let y = areas.text.y.saturating_add(nth as u16);
-        let painter = Painter { desk, theme: app.theme, marks, matches: &matches, selected, tied: &tied };
+        let painter = Painter { desk, theme: app.theme, marks, matches, selected, tied: &tied };
         let area = Rect { y, height: 1, ..areas.text };
         cursor = cursor.or(painter.row(buffer, area, *row));
     }

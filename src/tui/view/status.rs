@@ -122,7 +122,9 @@ fn article_state(desk: &Desk) -> String {
         Sorting::Place => String::new(),
         by => format!(" [by {}]", by.name()),
     };
-    format!("{finished}{filter}{by}{encoding}{hidden}{on_disk}")
+    let position = desk.search.as_ref().and_then(|search| search.position(desk.selected()));
+    let found = position.map(|position| format!(" [{position}]")).unwrap_or_default();
+    format!("{found}{finished}{filter}{by}{encoding}{hidden}{on_disk}")
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
