@@ -27,7 +27,8 @@ const SAID_REMARKS: usize = 50;
 /// Take annotations over from a file of another program
 ///
 /// Nothing that is here is overwritten unless `--take theirs` says so. Where an annotation is here and in the file and the
-/// two differ, each difference is named; so is an annotation of a file that came from here and is no longer in it.
+/// two differ, each difference is named; so is one that a file from here no longer has. What was changed in a worksheet is
+/// taken as it was meant: labels, notes, tags and checks.
 #[derive(Clone, Debug, clap::Args)]
 #[command(before_help = EXAMPLES)]
 pub(super) struct Args {

@@ -75,6 +75,18 @@ fn what_somebody_has_rejected_is_not_taken() {
 }
 
 #[test]
+fn the_relations_of_prodigy_lead_from_span_to_span() {
+    let span = |start: usize, end: usize, label: &str| format!(r#"{{"start":{start},"end":{end},"label":"{label}"}}"#);
+    let (claim, source) = (span(0, 15, "claim"), span(17, 20, "source"));
+    let relation =
+        |to: &str| format!(r#"{{"head":1,"child":4,"label":"attributed_to","head_span":{claim},"child_span":{to}}}"#);
+    let relations = [relation(&source), relation(&span(0, 3, "source"))].join(",");
+    let file = format!(r#"{{"text":"{TEXT}","spans":[{claim},{source}],"relations":[{relations}]}}"#);
+    let merged = merged("jsonl", &file);
+    assert_eq!((merged.added, merged.tied, said(&merged).0.len(), said(&merged).1.len()), (2, 1, 0, 1), "{merged:#?}");
+}
+
+#[test]
 fn a_broken_line_before_or_after_is_named_and_the_others_are_taken() {
     let half = r#"{"text":"\ud83d","spans":[]}"#;
     let file = ["{\"text\":", half, &record("claim", 0, 15, ""), "{}", "not json"].join("\n");

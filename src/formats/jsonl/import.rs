@@ -18,6 +18,10 @@ const KNOWN: &[&str] =
 const KNOWN_OF_ROW: &[&str] =
     &["finished", "id", "document", "sha256", "name", "file", "text", "spans", "relations", "notes", "answer"];
 
+/// The fields of a relation that are read: ours, and those of Prodigy, which says the same in tokens too.
+const KNOWN_OF_RELATION: &[&str] =
+    &["id", "type", "label", "from", "to", "head", "child", "head_span", "child_span", "color"];
+
 /// The fields of a row that may name its article.
 const NAMES: &[&str] = &["document", "id", "name", "file"];
 
@@ -167,10 +171,19 @@ fn of_row(row: &Tree<'_>, line: usize, article: &Article<'_>) -> Foreign {
     notes(row, line, &keys, &mut foreign);
     foreign.unheld.extend(passed(row, line));
     for relation in row.each_of("relations") {
-        let end = |name| relation.get(name).map_or_else(String::new, |end| named(end, &keys));
+        let end = |name, prodigy| {
+            let named = relation.get(name).map(|end| named(end, &keys));
+            named.or_else(|| standing(relation.get(prodigy)?, spans, &keys)).unwrap_or_default()
+        };
         let kind = relation.text_of("type").or_else(|| relation.text_of("label")).unwrap_or_default();
         let id = relation.text_of("id").and_then(ours);
-        foreign.relations.push(ForeignRelation { line, id, kind: kind.to_owned(), from: end("from"), to: end("to") });
+        foreign.relations.push(ForeignRelation {
+            line,
+            id,
+            kind: kind.to_owned(),
+            from: end("from", "head_span"),
+            to: end("to", "child_span"),
+        });
     }
     foreign
 }
@@ -183,9 +196,15 @@ fn passed(row: &Tree<'_>, line: usize) -> Option<Remark> {
         passed.note(span, KNOWN, line);
     }
     for relation in row.each_of("relations") {
-        passed.note(relation, &["id", "type", "label", "from", "to"], line);
+        passed.note(relation, KNOWN_OF_RELATION, line);
     }
     passed.remark()
+}
+
+/// The key of the span that stands where another one says, as Prodigy names the ends of relations.
+fn standing(end: &Tree<'_>, spans: &[Tree<'_>], keys: &[String]) -> Option<String> {
+    let is_it = |span: &&Tree<'_>| ["start", "end", "label"].iter().all(|name| span.get(name) == end.get(name));
+    spans.iter().zip(keys).find(|(span, _)| is_it(span)).map(|(_, key)| key.clone())
 }
 
 /// What a span is called in messages and by relations.
