@@ -192,6 +192,27 @@ impl App {
         effect
     }
 
+    /// The first of several keys that came at once, and how many that were: all that write text are written together.
+    pub fn press_first(&mut self, keys: &[KeyEvent]) -> (usize, Effect) {
+        let text: String = keys.iter().map_while(|key| self.character(*key)).collect();
+        let count = text.chars().count();
+        if count > 1 {
+            self.message = None;
+            let effect = update::writing::insert(self, text);
+            self.take_up();
+            return (count, effect);
+        }
+        keys.first().map_or((0, Effect::None), |key| (1, self.press(*key)))
+    }
+
+    /// The character that a key writes where text is written.
+    fn character(&self, event: KeyEvent) -> Option<char> {
+        let key = Key::from(event);
+        let writes = self.mode.writes() && self.pending.is_empty() && key.writes_itself();
+        let is_free = || self.keymap.find(self.mode, &Keys::from(key)) == Found::Nothing;
+        event.code.as_char().filter(|_| writes && is_free())
+    }
+
     fn take_key(&mut self, key: Key, event: KeyEvent) -> Effect {
         update::leave_fresh_for(self, key);
         let before = std::mem::take(&mut self.pending);

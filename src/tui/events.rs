@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event as TerminalEvent;
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::{Errno, read};
@@ -33,6 +33,8 @@ const AWAY: Duration = Duration::from_millis(5);
 pub(super) enum Event {
     /// A key, the mouse, pasted text, the focus.
     Terminal(TerminalEvent),
+    /// Characters that came at once, more of them than anybody types.
+    Typed(Vec<KeyEvent>),
     /// There is no terminal any more.
     Gone,
     /// A mistake in this program, in a thread beside the loop.
@@ -130,12 +132,30 @@ fn read_terminal(terminal: &OwnedFd, to_loop: &Sender<Event>) -> rustix::io::Res
             Err(Errno::INTR) => continue,
             Err(error) => return Err(error),
         };
-        for event in events {
-            if to_loop.send(Event::Terminal(event)).is_err() {
+        for event in together(events) {
+            if to_loop.send(event).is_err() {
                 return Ok(());
             }
         }
     }
+}
+
+/// Events with the characters that came at once as one, so that what they are written into is stored once for all of them.
+fn together(events: Vec<TerminalEvent>) -> Vec<Event> {
+    let mut all = Vec::new();
+    for event in events {
+        match (event, all.last_mut()) {
+            (TerminalEvent::Key(key), Some(Event::Typed(keys))) if is_character(key) => keys.push(key),
+            (TerminalEvent::Key(key), _) if is_character(key) => all.push(Event::Typed(vec![key])),
+            (event, _) => all.push(Event::Terminal(event)),
+        }
+    }
+    all
+}
+
+fn is_character(key: KeyEvent) -> bool {
+    let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    plain && key.kind == KeyEventKind::Press && matches!(key.code, KeyCode::Char(_))
 }
 
 /// Reads an article's annotations while its text is shown already.

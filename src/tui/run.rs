@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-use crossterm::event::{Event as TerminalEvent, KeyEventKind};
+use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
 
 use crate::model::AnnotationSet;
 use crate::store::{Options as StoreOptions, SaveState, Session, Source, Stamps, Writer};
@@ -170,6 +170,7 @@ impl<'a> Shell<'a> {
         match event {
             Event::Terminal(event) if self.loading.is_some() => self.waiting.push_back(event),
             Event::Terminal(event) => return self.terminal(app, event, screen),
+            Event::Typed(keys) => return self.typed(app, &keys, screen),
             Event::Gone => return Ok(Turn::Leave),
             Event::Signal(signal) => self.signal(app, signal, screen)?,
             Event::Broken(why) => self.broken(app, &why),
@@ -197,6 +198,20 @@ impl<'a> Shell<'a> {
                 return Ok(Turn::Leave);
             }
         }
+        Ok(Turn::On)
+    }
+
+    /// Characters that came at once. What they open is read before the rest of them is taken.
+    fn typed(&mut self, app: &mut App, keys: &[KeyEvent], mut screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        let mut rest = keys;
+        while !rest.is_empty() && self.loading.is_none() {
+            let (taken, effect) = app.press_first(rest);
+            rest = rest.get(taken.max(1)..).unwrap_or_default();
+            if matches!(self.carry_out(app, effect, screen.as_deref_mut())?, Turn::Leave) {
+                return Ok(Turn::Leave);
+            }
+        }
+        self.waiting.extend(rest.iter().copied().map(TerminalEvent::Key));
         Ok(Turn::On)
     }
 

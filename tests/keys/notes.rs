@@ -147,3 +147,24 @@ fn without_an_annotation_in_hand_there_is_nothing_to_write_on() {
     assert_eq!(said(&app), "! no annotation in hand: mark the selection with a c s d first");
     assert_eq!(app.mode, Mode::Read);
 }
+
+#[test]
+fn characters_that_come_at_once_are_written_together_and_what_they_mean_stays() {
+    use crossterm::event::KeyEvent;
+    let keys = |text: &str| text.chars().map(|it| KeyEvent::from(ascribe::tui::key::Key::from(it))).collect::<Vec<_>>();
+    // Before the note is open they are keys of the article.
+    let all = keys(&format!("ce{}", "The log says No. ".repeat(250)));
+    let (mut at_once, mut one_by_one) = (app_of("⟦T⟧he dam is safe."), app_of("⟦T⟧he dam is safe."));
+    let (mut rest, mut saved) = (all.as_slice(), 0);
+    while !rest.is_empty() {
+        let (taken, effect) = at_once.press_first(rest);
+        saved += usize::from(matches!(effect, Effect::Save(_)));
+        rest = &rest[taken..];
+    }
+    for key in &all {
+        one_by_one.press(*key);
+    }
+    let set = |app: &App| app.desk().unwrap().set.clone();
+    assert!(set(&at_once) == set(&one_by_one));
+    assert_eq!(saved, 2, "the mark, and the whole note once");
+}

@@ -50,24 +50,25 @@ pub(in super::super) fn paste(app: &mut App, text: &str) -> Effect {
     if rest > 0 && app.mode.writes() {
         app.warn(format!("only the first {} KB were pasted", LONGEST_PASTE_BYTES / 1024));
     }
-    match app.mode {
-        Mode::Search | Mode::Palette | Mode::Filter | Mode::Name => {
-            app.prompt.insert_str(clean.replace('\n', " "));
-            written(app);
-            Effect::None
-        }
-        Mode::Write => {
-            if let Some(writing) = &mut app.writing {
-                writing.area.insert_str(clean);
-            }
-            store(app)
-        }
-        _ => {
-            let note = app.key(Action::Write(Field::Note));
-            app.warn(format!("nothing to paste into: {note} opens the note of the annotation in hand"));
-            Effect::None
-        }
+    if app.mode.writes() {
+        return insert(app, clean);
     }
+    let note = app.key(Action::Write(Field::Note));
+    app.warn(format!("nothing to paste into: {note} opens the note of the annotation in hand"));
+    Effect::None
+}
+
+/// Writes a text where text is written; it is stored once, however long it is.
+pub(in super::super) fn insert(app: &mut App, text: String) -> Effect {
+    if app.mode != Mode::Write {
+        app.prompt.insert_str(text.replace('\n', " "));
+        written(app);
+        return Effect::None;
+    }
+    if let Some(writing) = &mut app.writing {
+        writing.area.insert_str(text);
+    }
+    store(app)
 }
 
 /// What matches what is written now is another list, begun at its best.
