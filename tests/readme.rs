@@ -49,7 +49,7 @@ fn check_table(name: &str, expected: &str) {
 #[test]
 fn the_readme_is_short() {
     let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    assert!(readme.lines().count() < 120, "{} lines", readme.lines().count());
+    assert!(readme.lines().count() <= 120, "{} lines", readme.lines().count());
 }
 
 #[test]
