@@ -44,8 +44,11 @@ impl Desk {
         self.shown = self.shown.map(|(selection, _)| (selection, Areas::default()));
     }
 
-    /// Whether the selection was scrolled out of view.
+    /// Tells if the selection was scrolled out of view. One that keys moved since the last frame comes into view with the next.
     pub fn looks_away(&self, height: usize) -> bool {
+        if self.shown.is_some_and(|(selection, _)| selection != self.selection) {
+            return false;
+        }
         let (view, selected) = (self.in_view(height), self.selected());
         selected.end() <= view.start() || view.end() <= selected.start()
     }

@@ -27,6 +27,7 @@ fn file(format: &str, annotations: &[Told], relations: &[(&str, &str)]) -> Strin
         "jsonl" => line(annotations, relations),
         "label-studio" => task(annotations, relations),
         "cas-json" => structures(annotations, relations),
+        "doccano" => record(annotations, relations),
         other => panic!("a format is read that this test doesn’t know: {other}"),
     }
 }
@@ -103,6 +104,16 @@ fn structures(annotations: &[Told], relations: &[(&str, &str)]) -> String {
     lines([text].into_iter().chain(spans).chain(relations.iter().map(tie)), "{\"%FEATURE_STRUCTURES\": [", "]}")
 }
 
+fn record(annotations: &[Told], relations: &[(&str, &str)]) -> String {
+    let number = |id: &str| id.parse::<usize>().unwrap();
+    let entity = |(id, label, start, end, _): &Told| json!({"id": number(id), "label": label, "start_offset": start, "end_offset": end});
+    let tie =
+        |(from, to): &(&str, &str)| json!({"type": "attributed-to", "from_id": number(from), "to_id": number(to)});
+    let entities: Vec<_> = annotations.iter().map(entity).collect();
+    let relations: Vec<_> = relations.iter().map(tie).collect();
+    json!({"text": STORY, "entities": entities, "relations": relations}).to_string()
+}
+
 /// Items of a list, each on a line of its own, the first on line 2.
 fn lines(items: impl Iterator<Item = Value>, start: &str, end: &str) -> String {
     let items: Vec<_> = items.map(|item| item.to_string()).collect();
@@ -132,6 +143,7 @@ const ROWS: &[Row] = &[
         said: &[
             "(claim): the article has no “nowhere in it all”",
             "900 to 917 is no piece of the file’s text of 154 UTF-16 units",
+            "900 to 917 is no piece of the article’s 154 characters",
         ],
         said_of_save_file: "annotations[0].spans[0].end: the end 917 is past the 154 characters of the article",
     },

@@ -34,6 +34,9 @@ pub(super) fn is_rewritten(ours: &str, theirs: &str) -> bool {
         || is_result(ours, theirs)
 }
 
+/// The fewest `#` that are a value for which a column was too narrow; fewer may be a mark that somebody typed.
+const NARROW_COLUMN: usize = 5;
+
 /// Whether a cell is what a spreadsheet writes where it can't compute a formula, such as `#NAME?`.
 pub(super) fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
@@ -42,7 +45,7 @@ pub(super) fn is_error(cell: &str) -> bool {
     let Some(word) = cell.strip_prefix('#') else { return of_code };
     let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '/';
     let named = word.strip_suffix(['?', '!']).is_some_and(|word| !word.is_empty() && word.chars().all(is_capital));
-    named || matches!(word, "N/A" | "NV") || (word.len() > 1 && word.chars().all(|c| c == '#'))
+    named || matches!(word, "N/A" | "NV") || (cell.len() >= NARROW_COLUMN && word.chars().all(|c| c == '#'))
 }
 
 /// Whether a new text looks like what a spreadsheet makes of figures, such as `4-Mar` of `3/4`: then nobody may have typed it.
