@@ -31,6 +31,7 @@ mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -112,6 +113,8 @@ fn line(arguments: impl IntoIterator<Item = OsString>) -> Result<Line, clap::Err
 
 /// Does what the arguments say, the first of which is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // A file that grows beyond what the system allows is an error of that save, and not the end of the program.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let mut streams = Streams::standard();
     let outcome = match line(arguments) {
         Ok(line) => line.run(&mut streams),

@@ -274,8 +274,11 @@ pub(super) fn failed(step: &'static str, path: &Path) -> impl FnOnce(io::Error) 
 
 fn remedy(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "make its folder writable",
+        io::ErrorKind::StorageFull => "free some space",
+        io::ErrorKind::QuotaExceeded => "your quota is used up: remove some of your files",
+        io::ErrorKind::FileTooLarge => "files may not be that large here: raise the limit (ulimit -f)",
+        io::ErrorKind::PermissionDenied => "make its folder writable",
+        io::ErrorKind::ReadOnlyFilesystem => "its disk is mounted for reading only: mount it for writing",
         _ => "check its disk",
     }
 }

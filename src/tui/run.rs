@@ -207,6 +207,7 @@ impl<'a> Shell<'a> {
         while !rest.is_empty() && self.loading.is_none() {
             let (taken, effect) = app.press_first(rest);
             rest = rest.get(taken.max(1)..).unwrap_or_default();
+            self.answered(&effect);
             if matches!(self.carry_out(app, effect, screen.as_deref_mut())?, Turn::Leave) {
                 return Ok(Turn::Leave);
             }
@@ -215,7 +216,15 @@ impl<'a> Shell<'a> {
         Ok(Turn::On)
     }
 
+    /// Drops the question before leaving unless a key answers it at once: much later that would lose what was marked since.
+    fn answered(&mut self, effect: &Effect) {
+        if *effect != Effect::Quit {
+            self.asked_to_leave = false;
+        }
+    }
+
     fn terminal(&mut self, app: &mut App, event: TerminalEvent, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
+        let is_input = matches!(event, TerminalEvent::Key(_) | TerminalEvent::Paste(_));
         let effect = match event {
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => app.press(key),
             TerminalEvent::Paste(text) => app.paste(&text),
@@ -229,6 +238,9 @@ impl<'a> Shell<'a> {
             }
             _ => Effect::None,
         };
+        if is_input {
+            self.answered(&effect);
+        }
         self.carry_out(app, effect, screen)
     }
 

@@ -181,3 +181,23 @@ fn pasted_text_that_never_ends_holds_nothing_up() {
     assert_eq!(term.wait_end().exit_code(), 0);
     assert!(desk.json().contains("half of it"));
 }
+
+#[test]
+fn a_question_before_leaving_holds_for_the_next_key_only_and_a_file_size_limit_kills_nobody() {
+    let desk = Desk::new(TEXT);
+    let mut term = Term::shell("ulimit -f 0; exec \"$ASCRIBE\" article.txt", desk.folder.path());
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for("NOT SAVED: File too large");
+    term.press("q");
+    term.wait_for("once more to leave");
+    term.press("\u{1b}");
+    term.wait_until("no question", |screen| !screen.contains("once more"));
+    term.press("jd");
+    term.wait_until("no question", |screen| !screen.contains("once more"));
+    term.press("q");
+    term.wait_for("once more to leave");
+    term.press("q");
+    let (status, _) = term.end();
+    assert_eq!(status.exit_code(), 1);
+}
