@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::document::Document;
 
-/// A place between two grapheme clusters of one [`Document`](super::Document), in bytes from the start of its text.
+/// A place between two grapheme clusters of one [`Document`], in bytes from the start of its text.
 ///
 /// Only a document makes one, so it always lies on a grapheme boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
