@@ -104,7 +104,8 @@ proptest! {
         for (nth, event) in events.into_iter().enumerate() {
             scrolled |= matches!(event, Event::Point(MouseEventKind::ScrollUp | MouseEventKind::ScrollDown, ..));
             // While hints are shown, pages are turned as by the wheel: the selection stays where it is.
-            scrolled |= app.aim.is_some() && matches!(event, Event::Press(_));
+            scrolled |= app.aim.is_some()
+                && matches!(&event, Event::Press(key) if ["pagedown", "pageup", "space", "ctrl-f", "ctrl-b"].contains(&&**key));
             match event {
                 Event::Press(key) => { app.press(KeyEvent::from(key.parse::<Key>().unwrap())); }
                 Event::Resize(columns, rows) => app.resize(columns, rows),

@@ -3,13 +3,13 @@
 use super::cell::is_computed;
 use super::words::{months, truth};
 
-/// What stands in dates and times beside digits and the names of months.
+/// Characters of dates and times beside digits and the names of months.
 const OF_TIMES: &str = "/.-: ,年月日";
 
 /// Letters in times and dates that are no month: the halves of the day, and what RFC 3339 writes.
 const LETTERS: &[&str] = &["am", "pm", "t", "z"];
 
-/// Of a whole number this many digits are kept; a spreadsheet makes zeros of the others.
+/// The digits of a whole number that a spreadsheet keeps; it makes zeros of the others.
 const KEPT_DIGITS: usize = 15;
 
 /// No cell that a spreadsheet makes of figures, and no word of its own, is longer, in bytes.
@@ -37,7 +37,7 @@ pub(super) fn is_rewritten(ours: &str, theirs: &str) -> bool {
 /// The fewest `#` that are a value for which a column was too narrow; fewer may be a mark that somebody typed.
 const NARROW_COLUMN: usize = 5;
 
-/// Whether a cell is what a spreadsheet writes where it can't compute a formula, such as `#NAME?`.
+/// Tells if a cell is what a spreadsheet writes where it can't compute a formula, such as `#NAME?`.
 pub(super) fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
     let is_code = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -48,7 +48,7 @@ pub(super) fn is_error(cell: &str) -> bool {
     named || matches!(word, "N/A" | "NV") || (cell.len() >= NARROW_COLUMN && word.chars().all(|c| c == '#'))
 }
 
-/// Whether a new text looks like what a spreadsheet makes of figures, such as `4-Mar` of `3/4`: then nobody may have typed it.
+/// Tells if a new text looks like what a spreadsheet makes of figures, such as `4-Mar` of `3/4`: then nobody may have typed it.
 pub(super) fn looks_rewritten(text: &str) -> bool {
     let text = text.trim();
     if text.len() > LONGEST {
@@ -65,7 +65,7 @@ pub(super) fn looks_rewritten(text: &str) -> bool {
     is_date || is_rounded || truth(text).is_some_and(|_| text.chars().any(char::is_uppercase))
 }
 
-/// Whether a cell is what a formula came to, or the word that it couldn't be computed.
+/// Tells if a cell is what a formula came to, or the word that it couldn't be computed.
 fn is_result(ours: &str, theirs: &str) -> bool {
     let is_formula = ours.trim_start_matches('\'').starts_with('=');
     (is_computed(ours) && is_error(theirs)) || (is_formula && plain(theirs).is_some())
@@ -120,7 +120,7 @@ fn is_same_number(ours: &str, theirs: &str) -> bool {
     same(plain) || same(with_comma)
 }
 
-/// Whether a power of ten is a number with fewer decimals.
+/// Tells if a power of ten is a number with fewer decimals.
 fn is_rounded(ours: f64, theirs: f64, written: &str) -> bool {
     let Some((mantissa, _)) = written.split_once(['e', 'E']) else { return false };
     let decimals = mantissa.split_once(['.', ',']).map_or(0, |(_, digits)| digits.len());
