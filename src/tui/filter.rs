@@ -1,5 +1,6 @@
 //! Filters: which annotations say what was written, in any of their parts or in the one that is named.
 
+use crate::model::fold::fold;
 use crate::model::{Annotation, CHECK_TEXTS, Kind, Label};
 
 use super::desk::Desk;
@@ -44,7 +45,7 @@ struct Word {
     not: bool,
     /// In which facet, if not in any part.
     facet: Option<Facet>,
-    /// In small letters.
+    /// [Folded](fold), as is what it is compared with.
     text: String,
 }
 
@@ -62,7 +63,7 @@ impl Filter {
                 Some((Some(facet.0), rest))
             });
             let (facet, text) = named.unwrap_or((None, word));
-            Word { not: word.len() < written.len(), facet, text: text.to_lowercase() }
+            Word { not: word.len() < written.len(), facet, text: fold(text) }
         };
         // A facet that nothing is said of yet asks for nothing.
         let words = written.split_whitespace().map(word).filter(|word| !word.text.is_empty()).collect();
@@ -129,10 +130,9 @@ impl Desk {
     }
 }
 
-/// Whether a text holds a word, or has a word that begins like it and holds its letters in their order; both in either
-/// case, `word` in small letters.
+/// Whether a text holds a folded word, or has a word that begins like it and holds its letters in their order.
 fn is_like(word: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text = fold(text);
     text.contains(word) || text.split(|c: char| !c.is_alphanumeric()).any(|whole| is_short_for(word, whole))
 }
 
@@ -153,6 +153,10 @@ mod tests {
             ("head", "The Lanternhead Bridge", true),
             ("vrf", "verified", true),
             ("éta", "ÉTAT", true),
+            ("éta", "E\u{301}TAT", true),
+            ("osk's", "Osk’s", true),
+            ("bridge", "bri\u{AD}dge", true),
+            ("final", "ﬁnal", true),
             ("rfd", "verified", false),
             ("lhd", "The Lanternhead Bridge", true),
             ("hdl", "The Lanternhead Bridge", false),

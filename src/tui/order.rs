@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::model::fold::fold;
 use crate::model::{Annotation, Id, Kind, Label};
 
 use super::desk::Desk;
@@ -141,7 +142,7 @@ impl Desk {
     fn source_of(&self, card: &Id) -> Option<String> {
         let mut ties = self.set.relations_of(card).filter(|it| it.from == *card && it.kind == Kind::AttributedTo);
         let source = ties.find_map(|it| self.set.get(&it.to))?;
-        Some(pane::quote(self, source).to_lowercase())
+        Some(fold(&pane::quote(self, source)))
     }
 
     fn last_change_of(&self, card: &Id) -> String {
