@@ -1,7 +1,7 @@
 //! Which articles a command is about, where their annotations are, and opening them.
 
 use std::collections::HashSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -39,11 +39,18 @@ pub(super) struct Kept {
 pub(super) struct One {
     /// The article; `-` is standard input
     article: PathBuf,
+    #[command(flatten)]
+    patience: Patience,
+    #[command(flatten)]
+    kept: Kept,
+}
+
+/// How long a command that changes annotations waits for them.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Patience {
     /// Wait up to SECONDS for another ascribe that has these annotations open
     #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE_SECONDS, display_order = 84)]
     wait: u32,
-    #[command(flatten)]
-    kept: Kept,
 }
 
 /// Any number of articles.
@@ -153,13 +160,7 @@ impl One {
 
     /// Opens the article to change its annotations.
     pub(super) fn open_to_write(&self, streams: &mut Streams) -> Outcome<Opened> {
-        let source = self.source()?;
-        let patience = Duration::from_secs(self.wait.into());
-        let opened = open(&source, Options { patience, ..self.kept.options(false) }, streams)?;
-        match &opened.session.access {
-            Access::Writable => Ok(opened),
-            Access::ReadOnly(why) => Err(Failure::new(of_read_only(why), format!("{}: {why}", opened.name))),
-        }
+        open_to_write(&self.source()?, &self.kept, self.patience, streams)
     }
 
     fn source(&self) -> Outcome<Source> {
@@ -235,6 +236,18 @@ pub(super) fn name_of(source: &Source) -> String {
     }
 }
 
+/// How the user named an article, as data; bytes that are no UTF-8 are written as `\xE9`.
+pub(super) fn path_of(source: &Source) -> String {
+    let Source::File(path) = source else { return "-".to_owned() };
+    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
+    chunks.fold(String::new(), |mut text, chunk| {
+        text.push_str(chunk.valid());
+        // Writing to a string can't fail.
+        chunk.invalid().iter().for_each(|byte| _ = write!(text, "\\x{byte:02X}"));
+        text
+    })
+}
+
 /// The first few of several names, and how many there are of the thing where that is not all of them.
 pub(super) fn listed(names: &[String], thing: &str) -> String {
     const NAMED: usize = 3;
@@ -273,6 +286,21 @@ pub(super) fn open(source: &Source, options: Options, streams: &mut Streams) -> 
         streams.say(&format!("{name}: {notice}"));
     }
     Ok(Opened { name, session })
+}
+
+/// Opens an article to change its annotations.
+pub(super) fn open_to_write(
+    source: &Source,
+    kept: &Kept,
+    patience: Patience,
+    streams: &mut Streams,
+) -> Outcome<Opened> {
+    let patience = Duration::from_secs(patience.wait.into());
+    let opened = open(source, Options { patience, ..kept.options(false) }, streams)?;
+    match &opened.session.access {
+        Access::Writable => Ok(opened),
+        Access::ReadOnly(why) => Err(Failure::new(of_read_only(why), format!("{}: {why}", opened.name))),
+    }
 }
 
 /// The articles that one argument names: itself, or those in the folder that it is.

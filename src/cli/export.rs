@@ -1,6 +1,5 @@
 //! `ascribe export`: articles with their annotations in a format for other programs.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use crate::store::{
     Clash, Disk, ExportError, GrowingExport, Ours, PlaceError, PlaceErrorKind, RealDisk, Source, clash, export_name,
 };
 
-use super::articles::{Many, Opened, listed, one_by_one, open, open_quietly};
+use super::articles::{Many, Opened, listed, one_by_one, open, open_quietly, path_of};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome, of_system};
 use super::streams::Streams;
@@ -158,16 +157,20 @@ impl Run<'_> {
         let format = self.args.to;
         let mut file = self.begin(sources);
         let (mut names, mut beside, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
+        // What stands for articles that can't be opened; a file is begun only when one can.
+        let mut missing = String::new();
         for source in sources {
             let opened = match self.open(source, &to, streams) {
                 Err(Failure::Told(first, message)) if sources.len() > 1 => {
                     streams.complain(&message);
                     exit = if exit == Exit::Done { first } else { exit };
+                    missing.push_str(&file.missing(&path_of(source)));
                     continue;
                 }
                 opened => opened?,
             };
-            let Exported { text, companions, .. } = file.add(&article(&opened), &path_of(source));
+            let Exported { text, companions, .. } = file.add(&article(&opened, &path_of(source)));
+            let text = std::mem::take(&mut missing) + &text;
             names.push(opened.name);
             beside.clone_from(&companions);
             let companions = file.companions().into_iter().chain(companions).collect();
@@ -186,7 +189,7 @@ impl Run<'_> {
         if !lost.is_empty() && is_trial {
             return Err(Failure::new(Exit::Findings, format!("{names}: not exported, as --strict asks")));
         }
-        let end = file.end();
+        let end = missing + &file.end();
         match to {
             Output::Nowhere | Output::Saved(None) => {}
             Output::Printed => {
@@ -205,7 +208,8 @@ impl Run<'_> {
     }
 
     fn begin(&self, sources: &[Source]) -> Growing {
-        self.args.to.begin(Shape { dialect: self.dialect, several: sources.len() > 1 })
+        let paths: Vec<_> = sources.iter().map(path_of).collect();
+        self.args.to.begin(Shape { dialect: self.dialect, paths: &paths })
     }
 
     /// Opens an article; a trial says nothing of it.
@@ -221,7 +225,7 @@ impl Run<'_> {
         let (mut filled, mut first, mut rest) = (0, Vec::new(), Vec::new());
         for source in sources {
             let opened = (filled != lists).then(|| self.open(source, &Output::Nowhere, &mut Streams::standard()).ok());
-            let fills = opened.flatten().map_or(0, |opened| file.fills(&article(&opened)));
+            let fills = opened.flatten().map_or(0, |opened| file.fills(&article(&opened, &path_of(source))));
             if fills & !filled == 0 {
                 rest.push(source.clone());
             } else {
@@ -256,24 +260,12 @@ impl Run<'_> {
     }
 }
 
-/// How the user named an article, as data; bytes that are no UTF-8 are written as `\xE9`.
-fn path_of(source: &Source) -> String {
-    let Source::File(path) = source else { return "-".to_owned() };
-    let chunks = path.as_os_str().as_encoded_bytes().utf8_chunks();
-    chunks.fold(String::new(), |mut text, chunk| {
-        text.push_str(chunk.valid());
-        // Writing to a string can't fail.
-        chunk.invalid().iter().for_each(|byte| _ = write!(text, "\\x{byte:02X}"));
-        text
-    })
-}
-
 /// What the formats make of an article that is open.
-fn article(opened: &Opened) -> formats::Article<'_> {
+fn article<'a>(opened: &'a Opened, path: &'a str) -> formats::Article<'a> {
     let article = &opened.session.article;
     // Formats say which bytes they are about.
     article.fingerprint();
-    formats::Article { document: &article.document, encoding: article.encoding.name(), set: &opened.session.set }
+    formats::Article { document: &article.document, path, encoding: article.encoding.name(), set: &opened.session.set }
 }
 
 /// Why an export isn't written.

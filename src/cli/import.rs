@@ -1,16 +1,18 @@
 //! `ascribe import`: annotations out of a file of another program.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::formats::{self, FORMATS, Format, Mapped, Mapping, Merged, Remark, Rules, Take, native};
+use crate::formats::{self, Arrived, FORMATS, Format, Import, Mapped, Mapping, Merged, Remark, Rules, Take, native};
 use crate::model::relation::KINDS;
 use crate::model::{Kind, LABELS, Label};
-use crate::store::{Source, Stamps, read_foreign};
+use crate::store::{Clock, Source, Stamps, read_foreign};
 
-use super::articles::{One, Opened};
+use super::articles::{Many, Opened, Patience, listed, name_of, one_by_one, open_quietly, open_to_write, path_of};
 use super::changes::{Creator, Draft};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome, of_system, plain};
+use super::lines::many;
 use super::streams::Streams;
 
 /// What the help begins with.
@@ -19,6 +21,7 @@ Examples:
   ascribe import story.txt worksheet.csv
   ascribe import story.txt gold.ann --map Source=source --map Content=claim --map Cue=-
   ascribe import story.txt edited.json --take theirs --dry-run
+  ascribe import stories/ worksheet-of-all.csv
 ";
 
 /// More remarks than these are only counted.
@@ -33,7 +36,7 @@ const SAID_REMARKS: usize = 50;
 #[command(before_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    article: One,
+    articles: Many,
     /// The file; `-` is standard input
     file: PathBuf,
     /// Its format, where it can't be seen from what is in it; `ascribe formats` lists them
@@ -54,6 +57,8 @@ pub(super) struct Args {
     dry_run: bool,
     #[command(flatten)]
     creator: Creator,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 /// The sides of `--take`, with their names and what they do.
@@ -104,41 +109,21 @@ impl Args {
         let Some(import) = format.import else {
             return Err(self.fail(Exit::Usage, &format!("{} can only be written", format.name)));
         };
-        let mut opened = self.article.open_to_write(streams)?;
-        let mut clock = self.creator.clock();
-        let merged = {
-            let article = &opened.session.article;
-            let ours = formats::Article {
-                document: &article.document,
-                encoding: article.encoding.name(),
-                set: &opened.session.set,
-            };
-            let arrived = (import.read)(&text, &ours).map_err(|why| self.fail(Exit::BadData, &why.to_string()))?;
-            let mapping = Mapping(self.map.clone());
-            let records = arrived.settled(ours.document, &mapping, || clock.id());
-            let rules = Rules {
-                policy: import.policy,
-                take: self.take,
-                holds: format.holds,
-                keeps_ids: import.keeps_ids,
-                document: Some(ours.document),
-            };
-            formats::merge(ours.set, records, rules, || clock.id())?
-        };
-        if text.trim().is_empty() {
+        let sources = self.articles.sources(streams)?;
+        let mut run = Run { args: self, text: &text, format, import, left: None, without: Vec::new() };
+        if self.strict && sources.len() > 1 {
+            let exit = one_by_one(&sources, streams, |source, streams| run.try_out(source, streams))?;
+            if exit != Exit::Done {
+                return Ok(exit);
+            }
+            (run.left, run.without) = (None, Vec::new());
+        }
+        let exit = one_by_one(&sources, streams, |source, streams| run.take(source, streams))?;
+        if text.trim().is_empty() && exit == Exit::Done {
             streams.say(&format!("{}: it is empty: no annotations", self.file.display()));
         }
-        let is_refused = self.strict && !merged.refused.is_empty();
-        self.tell(&merged, is_refused, format, &opened, streams);
-        if is_refused {
-            return Ok(Exit::Findings);
-        }
-        let mut draft = Draft::of(&opened);
-        draft.add(merged.edit)?;
-        if !self.dry_run {
-            draft.taken_over(&mut clock).commit(&mut opened, streams)?;
-        }
-        Ok(if merged.refused.is_empty() { Exit::Done } else { Exit::Findings })
+        run.end(sources.len(), streams)?;
+        Ok(exit)
     }
 
     /// The format of a file with nothing in it, which only its name can tell.
@@ -201,5 +186,101 @@ impl Args {
             file,
             format.name
         ));
+    }
+}
+
+/// A file on its way to some articles.
+struct Run<'a> {
+    args: &'a Args,
+    text: &'a str,
+    format: &'a Format,
+    import: Import,
+    /// How much of the file is about articles other than those so far, by their paths there.
+    left: Option<BTreeMap<String, usize>>,
+    /// The articles that the file says nothing of, with the reason.
+    without: Vec<(String, String)>,
+}
+
+impl Run<'_> {
+    /// Takes over what the file says of an article.
+    fn take(&mut self, source: &Source, streams: &mut Streams) -> Outcome {
+        let args = self.args;
+        let mut opened = open_to_write(source, args.articles.kept(), args.patience, streams)?;
+        let mut clock = args.creator.clock();
+        let Some(merged) = self.merged(source, &opened, &mut clock)? else { return Ok(Exit::Done) };
+        let is_refused = args.strict && !merged.refused.is_empty();
+        args.tell(&merged, is_refused, self.format, &opened, streams);
+        if is_refused {
+            return Ok(Exit::Findings);
+        }
+        let mut draft = Draft::of(&opened);
+        draft.add(merged.edit)?;
+        if !args.dry_run {
+            draft.taken_over(&mut clock).commit(&mut opened, streams)?;
+        }
+        Ok(if merged.refused.is_empty() { Exit::Done } else { Exit::Findings })
+    }
+
+    /// Says what of an article can't be taken over, if anything, and changes nothing.
+    fn try_out(&mut self, source: &Source, streams: &mut Streams) -> Outcome {
+        let opened = open_quietly(source, self.args.articles.kept().options(true))?;
+        let merged = self.merged(source, &opened, &mut self.args.creator.clock())?;
+        let Some(merged) = merged.filter(|merged| !merged.refused.is_empty()) else { return Ok(Exit::Done) };
+        self.args.tell(&merged, true, self.format, &opened, streams);
+        Ok(Exit::Findings)
+    }
+
+    /// Merges what the file says of an article with what is there; `None` where it says nothing of it.
+    fn merged(&mut self, source: &Source, opened: &Opened, clock: &mut Clock) -> Outcome<Option<Merged>> {
+        let (args, import) = (self.args, self.import);
+        let article = &opened.session.article;
+        let ours = formats::Article {
+            document: &article.document,
+            path: &path_of(source),
+            encoding: article.encoding.name(),
+            set: &opened.session.set,
+        };
+        let arrived = (import.read)(self.text, &ours).map_err(|why| args.fail(Exit::BadData, &why.to_string()))?;
+        let others = arrived.others();
+        self.left = Some(match self.left.take() {
+            None => others,
+            Some(mut left) => {
+                left.retain(|path, _| others.contains_key(path));
+                left
+            }
+        });
+        if let Arrived::Elsewhere { why, .. } = arrived {
+            self.without.push((name_of(source), why));
+            return Ok(None);
+        }
+        let mapping = Mapping(args.map.clone());
+        let records = arrived.settled(ours.document, &mapping, || clock.id());
+        let rules = Rules {
+            policy: import.policy,
+            take: args.take,
+            holds: self.format.holds,
+            keeps_ids: import.keeps_ids,
+            document: Some(ours.document),
+        };
+        Ok(Some(formats::merge(ours.set, records, rules, || clock.id())?))
+    }
+
+    /// Says what of the file and which of so many articles are left; an error where that is all of them.
+    fn end(self, articles: usize, streams: &mut Streams) -> Outcome<()> {
+        let file = self.args.file.display();
+        if let [(_, why), ..] = self.without.as_slice() {
+            if self.without.len() == articles {
+                return Err(self.args.fail(Exit::BadData, why));
+            }
+            let names: Vec<_> = self.without.iter().map(|(name, _)| name.clone()).collect();
+            streams.say(&format!("{file}: nothing in it is about {}", listed(&names, "article")));
+        }
+        let left = self.left.unwrap_or_default();
+        if !left.is_empty() {
+            let (rows, paths): (usize, Vec<_>) = (left.values().sum(), left.into_keys().collect());
+            let (rows, paths) = (many(rows, "row"), listed(&paths, "document"));
+            streams.say(&format!("{file}: not asked for: {rows} about {paths}"));
+        }
+        Ok(())
     }
 }

@@ -43,7 +43,7 @@ struct Drafts {
 }
 
 impl Collection for Drafts {
-    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
         let mut text = String::new();
         let [mut open, mut others, mut unsaid, mut stances] = [0; 4];
         for annotation in article.set.iter() {

@@ -2,6 +2,9 @@
 //!
 //! A token has one tag, so of pieces that share text the longest is written, and of two as long the first. Tokens are
 //! words and what stands between them, without white space, and are cut where a piece begins or ends.
+//!
+//! Where there are several documents, a line before each says that one starts, in the form that spaCy looks for. Readers
+//! take every other line for a token, a comment too, so the names of the documents stand in a file beside this one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,7 +15,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::python::is_space;
-use super::{Article, Export, Exported, Format, Loss, Unit};
+use super::{Article, Collection, Companion, CompanionName, Export, Exported, Format, Loss, Shape, Unit};
 use crate::model::{AnnotationSet, Label};
 
 /// Columns as a format among the others.
@@ -25,9 +28,67 @@ pub(super) const FORMAT: Format = Format {
     holds: &[],
     readers: "spaCy, seqeval, doccano",
     dialects: &[],
-    export: Export::Each(|article, _| export(article)),
+    export: Export::Together(|shape| Box::new(Documents::new(shape))),
     import: None,
 };
+
+/// The line before each of several documents. spaCy knows no other form of it.
+const START: &str = "-DOCSTART- -X- O O\n\n";
+
+/// What the list of the documents ends with.
+const LIST: &str = "conll.documents";
+
+/// The documents of a file.
+struct Documents {
+    /// How the user named them, where there are several.
+    paths: Vec<String>,
+    is_begun: bool,
+}
+
+impl Documents {
+    fn new(shape: Shape<'_>) -> Self {
+        let paths = if shape.is_of_several() { shape.paths.to_vec() } else { Vec::new() };
+        Self { paths, is_begun: false }
+    }
+
+    /// What stands before the next document.
+    fn start(&mut self) -> String {
+        let gap = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
+        if self.paths.is_empty() { String::new() } else { format!("{gap}{START}") }
+    }
+}
+
+impl Collection for Documents {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
+        let Exported { text, companions, losses } = export(article);
+        Exported { text: self.start() + &text, companions, losses }
+    }
+
+    /// A document without tokens, so that the list of them is right.
+    fn missing(&mut self, _: &str) -> String {
+        self.start()
+    }
+
+    fn companions(&self) -> Vec<Companion> {
+        if self.paths.is_empty() {
+            return Vec::new();
+        }
+        let text = self.paths.iter().fold(String::new(), |text, path| text + &in_one_line(path) + "\n");
+        vec![Companion { name: CompanionName::Ending(LIST), text }]
+    }
+}
+
+/// A path on a line of its own: what would end the line is written as `\n` is in many languages.
+fn in_one_line(path: &str) -> String {
+    path.chars().fold(String::new(), |mut line, c| {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+        line
+    })
+}
 
 /// Writes an article's tokens.
 fn export(article: &Article<'_>) -> Exported {

@@ -1,5 +1,6 @@
 //! What a file of another program says, before any of it is believed.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::{Check, Id};
@@ -22,6 +23,8 @@ pub struct Foreign {
     pub unheld: Vec<Remark>,
     /// What in it can't be read.
     pub refused: Vec<Remark>,
+    /// How many rows of the file are about each other article, by its path there.
+    pub others: BTreeMap<String, usize>,
 }
 
 impl Foreign {
@@ -34,6 +37,7 @@ impl Foreign {
             groups: Vec::new(),
             unheld: Vec::new(),
             refused: Vec::new(),
+            others: BTreeMap::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A file format: what it is called, what its files hold, and the functions that write and read it.
 
+use std::collections::BTreeMap;
+
 use crate::model::{AnnotationSet, Document};
 
 use super::damaged::Damaged;
@@ -14,6 +16,8 @@ use super::unit::Unit;
 pub struct Article<'a> {
     /// The article.
     pub document: &'a Document,
+    /// How the user named it, as text: its name, with the folders on the way to it.
+    pub path: &'a str,
     /// The encoding that its file was read in, such as `UTF-8`; empty where nobody knows.
     pub encoding: &'a str,
     /// Its annotations.
@@ -51,7 +55,7 @@ pub enum Export {
     /// One file an article. `None` asks for the ordinary form.
     Each(fn(&Article<'_>, Option<Dialect>) -> Exported),
     /// One file for any number of articles, which are added one after the other.
-    Together(fn(Shape) -> Box<dyn Collection>),
+    Together(fn(Shape<'_>) -> Box<dyn Collection>),
 }
 
 /// A form of a format that is asked for by an option of its own.
@@ -114,6 +118,24 @@ pub enum Arrived {
     Placed(Box<AnnotationSet>),
     /// What a file says that doesn't know the article, one record after the other: several people may have worked on it.
     Foreign(Vec<Foreign>),
+    /// Nothing, since all of the file is about other articles.
+    Elsewhere {
+        /// One sentence on why nothing is about the article.
+        why: String,
+        /// How many rows are about each other article, by its path in the file.
+        others: BTreeMap<String, usize>,
+    },
+}
+
+impl Arrived {
+    /// How many rows are about each other article, by its path in the file, where the file says so.
+    pub fn others(&self) -> BTreeMap<String, usize> {
+        match self {
+            Self::Placed(_) => BTreeMap::new(),
+            Self::Foreign(records) => records.iter().flat_map(|it| it.others.clone()).collect(),
+            Self::Elsewhere { others, .. } => others.clone(),
+        }
+    }
 }
 
 impl From<String> for Exported {
@@ -123,14 +145,14 @@ impl From<String> for Exported {
 }
 
 impl Format {
-    /// Writes articles, at least one, each by its file's name: as many files as the format needs, and for each what it
-    /// leaves out. All of them are in memory at once; [`begin`](Self::begin) takes one after the other.
+    /// Writes articles, at least one: as many files as the format needs, and for each what it leaves out. All of them are in memory at once; [`begin`](Self::begin) takes one after the other.
     pub fn write(&self, articles: &[Article<'_>], dialect: Option<Dialect>) -> Vec<Exported> {
         let write = |articles: &[Article<'_>]| {
-            let mut file = self.begin(Shape { dialect, several: articles.len() > 1 });
+            let paths: Vec<_> = articles.iter().map(|article| article.path.to_owned()).collect();
+            let mut file = self.begin(Shape { dialect, paths: &paths });
             let mut exported = Exported { companions: file.companions(), ..Exported::default() };
             for article in articles {
-                let added = file.add(article, article.document.name());
+                let added = file.add(article);
                 exported.text.push_str(&added.text);
                 exported.companions.extend(added.companions);
             }
@@ -143,7 +165,7 @@ impl Format {
     }
 
     /// Begins a file, to which articles are added one after the other; where the format holds only one, that is the file.
-    pub fn begin(&self, shape: Shape) -> Growing {
+    pub fn begin(&self, shape: Shape<'_>) -> Growing {
         Growing::of(self, shape)
     }
 

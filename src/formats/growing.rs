@@ -5,19 +5,29 @@ use super::format::{Article, Companion, Dialect, Export, Exported, Format};
 
 /// What is known of a file before its first article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct Shape<'a> {
     /// The form that is asked for; `None` for the ordinary one.
     pub dialect: Option<Dialect>,
-    /// Whether more than one article is to come.
-    pub several: bool,
+    /// How the user named the articles that are to come, in their order; no two of them are the same.
+    pub paths: &'a [String],
+}
+
+impl Shape<'_> {
+    /// True where more than one article is to come.
+    pub fn is_of_several(&self) -> bool {
+        self.paths.len() > 1
+    }
 }
 
 /// How a format writes a file for any number of articles.
 pub trait Collection {
     /// Returns what one more article adds: its text, and what is left out beyond what the format has no place for at all.
-    ///
-    /// `path` is how the user named the article; no two articles of a file have the same.
-    fn add(&mut self, article: &Article<'_>, path: &str) -> Exported;
+    fn add(&mut self, article: &Article<'_>) -> Exported;
+
+    /// Returns what stands for an article that was announced and can't be opened.
+    fn missing(&mut self, _path: &str) -> String {
+        String::new()
+    }
 
     /// Returns what the file ends with.
     fn end(&mut self) -> String {
@@ -52,7 +62,7 @@ pub struct Growing {
 }
 
 impl Growing {
-    pub(super) fn of(format: &Format, shape: Shape) -> Self {
+    pub(super) fn of(format: &Format, shape: Shape<'_>) -> Self {
         let file = match format.export {
             Export::Each(write) => Box::new(Single { write, dialect: shape.dialect }),
             Export::Together(begin) => begin(shape),
@@ -61,8 +71,8 @@ impl Growing {
     }
 
     /// Adds an article, and returns the text that comes next in the file with the files that go with it.
-    pub fn add(&mut self, article: &Article<'_>, path: &str) -> Exported {
-        let Exported { text, companions, losses: more } = self.file.add(article, path);
+    pub fn add(&mut self, article: &Article<'_>) -> Exported {
+        let Exported { text, companions, losses: more } = self.file.add(article);
         let [said, unheld] = &mut self.lost;
         for loss in more {
             count_in(said, loss);
@@ -71,6 +81,11 @@ impl Growing {
             count_in(unheld, loss);
         }
         Exported { text, companions, losses: Vec::new() }
+    }
+
+    /// Returns what stands in the file for an article that was announced and can't be opened.
+    pub fn missing(&mut self, path: &str) -> String {
+        self.file.missing(path)
     }
 
     /// Returns one bit for each list whose type programs tell from what is in it.
@@ -110,7 +125,7 @@ struct Single {
 }
 
 impl Collection for Single {
-    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
         (self.write)(article, self.dialect)
     }
 }

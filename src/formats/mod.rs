@@ -27,6 +27,7 @@ pub mod native;
 mod own;
 mod page;
 mod passed;
+mod path;
 mod python;
 pub mod report;
 mod settling;

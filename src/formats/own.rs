@@ -10,7 +10,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("brat", str::is_empty),
     ("conll", |text| {
         let tag = text.lines().find(|line| !line.is_empty()).and_then(|line| line.split_once('\t'));
-        tag.is_some_and(|(_, tag)| tag == "O" || tag.starts_with("B-"))
+        text.starts_with("-DOCSTART- ") || tag.is_some_and(|(_, tag)| tag == "O" || tag.starts_with("B-"))
     }),
 ];
 
@@ -22,6 +22,7 @@ const COMPANIONS: &[(&str, &str)] = &[
     ("annotation.conf", "<OVERLAP>"),
     ("label-studio.xml", "<Labels name="),
     (".features.json", "\"_type\": \"Value\""),
+    (".conll.documents", ""),
 ];
 
 /// Returns what a file is that this program has made, from its name and how it begins; `None` for any other file.
@@ -53,7 +54,7 @@ mod tests {
     fn every_export_of_an_article_is_known_again_and_no_article_is_taken_for_one() {
         let text = "# The bridge\n\nThe mayor said the bridge is safe.\n";
         let (document, set) = (Document::new("a.txt", text).unwrap(), AnnotationSet::default());
-        let article = Article { document: &document, encoding: "UTF-8", set: &set };
+        let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
         for format in FORMATS {
             let name = format!("a.txt.{}", format.extension);
             for dialect in [None, Some(Dialect::Features)]

@@ -72,6 +72,7 @@ impl Arrived {
     /// What a file holds for a document, record by record. `new_id` makes ids where the file has none of ours.
     pub fn settled(self, document: &Document, mapping: &Mapping, mut new_id: impl FnMut() -> Id) -> Vec<Settled> {
         match self {
+            Self::Elsewhere { .. } => Vec::new(),
             Self::Placed(set) => vec![Settled::from(*set)],
             Self::Foreign(records) => {
                 records.into_iter().map(|record| settle(record, document, mapping, &mut new_id)).collect()

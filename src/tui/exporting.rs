@@ -40,8 +40,12 @@ impl Exportable {
         };
         // Formats say which bytes they are about.
         self.article.fingerprint();
-        let article =
-            formats::Article { document: &desk.document, encoding: self.article.encoding.name(), set: &desk.set };
+        let article = formats::Article {
+            document: &desk.document,
+            path: desk.document.name(),
+            encoding: self.article.encoding.name(),
+            set: &desk.set,
+        };
         let path = path.with_file_name(export_name(path.file_name().unwrap_or_default(), format));
         let given_up = self.given_up.take() == Some(format.name);
         for exported in format.write(&[article], None) {

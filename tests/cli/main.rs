@@ -14,5 +14,6 @@ mod refusals;
 mod scene;
 mod screen;
 mod streams;
+mod together;
 mod typed;
 mod verify;

@@ -209,7 +209,7 @@ pub(crate) fn annotated(features: &'static [Feature]) -> impl Strategy<Value = (
 pub(crate) fn imported(format: &str, file: &str, document: &Document) -> AnnotationSet {
     let import = Format::named(format).unwrap().import.unwrap();
     let mut set = AnnotationSet::default();
-    let article = Article { document, encoding: "UTF-8", set: &set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set: &set };
     let file = file.trim_start_matches('\u{feff}');
     let mut made = 0;
     let mut new_id = || {
@@ -259,7 +259,7 @@ pub(crate) fn keeps_ids(format: &str, features: &'static [Feature]) {
 
 /// The one file that a format makes of an article; it may leave out nothing.
 pub(crate) fn exported(format: &str, document: &Document, set: &AnnotationSet) -> String {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [file] = Format::named(format).unwrap().write(&[article], None).try_into().unwrap();
     assert_eq!(file.losses, []);
     file.text

@@ -7,7 +7,7 @@ use super::common::{annotation, document, relation, set};
 use super::golden::{assert_golden, everything};
 
 fn export(document: &Document, set: &AnnotationSet) -> Exported {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [exported] = Format::named("brat").unwrap().write(&[article], None).try_into().unwrap();
     exported
 }

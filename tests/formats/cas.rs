@@ -9,7 +9,7 @@ use super::common::{annotation, document, relation, set};
 use super::golden::{assert_golden, everything};
 
 fn export(document: &Document, set: &AnnotationSet) -> Exported {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [exported] = Format::named("cas-json").unwrap().write(&[article], None).try_into().unwrap();
     exported
 }
@@ -21,7 +21,7 @@ fn lost(exported: &Exported) -> Vec<String> {
 /// What a file becomes in an article without annotations; an error where nothing of it can be read.
 fn read(document: &Document, file: &Value) -> Result<Merged, String> {
     let set = AnnotationSet::default();
-    let article = Article { document, encoding: "UTF-8", set: &set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set: &set };
     let mut made = 0;
     let mut new_id = || {
         made += 1;

@@ -11,8 +11,10 @@ use super::common::{annotation, document, relation, set};
 use super::golden::{assert_golden, everything};
 
 fn exported(articles: &[(&Document, &AnnotationSet)]) -> Exported {
-    let articles: Vec<_> =
-        articles.iter().map(|(document, set)| Article { document, encoding: "UTF-8", set }).collect();
+    let articles: Vec<_> = articles
+        .iter()
+        .map(|(document, set)| Article { document, path: document.name(), encoding: "UTF-8", set })
+        .collect();
     let [exported] = Format::named("claimreview").unwrap().write(&articles, None).try_into().unwrap();
     exported
 }

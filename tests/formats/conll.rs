@@ -10,7 +10,7 @@ use super::common::{annotation, document, set};
 use super::golden::{assert_golden, everything};
 
 fn export(document: &Document, set: &AnnotationSet) -> Exported {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [exported] = Format::named("conll").unwrap().write(&[article], None).try_into().unwrap();
     exported
 }

@@ -13,7 +13,7 @@ fn format() -> &'static Format {
 }
 
 fn exported(document: &Document, set: &AnnotationSet, dialect: Option<Dialect>) -> Exported {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [exported] = format().write(&[article], dialect).try_into().unwrap();
     exported
 }
@@ -78,7 +78,7 @@ fn rows_end_in_cr_lf_and_nothing_in_a_cell_is_computed() {
 }
 
 fn arrive(file: &str, document: &Document, set: &AnnotationSet) -> Result<Arrived, String> {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     (format().import.unwrap().read)(file.trim_start_matches('\u{feff}'), &article).map_err(|why| why.to_string())
 }
 
@@ -105,7 +105,7 @@ fn said(merged: &Merged) -> Vec<String> {
 }
 
 /// A set without the line ends that a worksheet doesn't keep.
-fn with_line_feeds(set: &AnnotationSet) -> AnnotationSet {
+pub(crate) fn with_line_feeds(set: &AnnotationSet) -> AnnotationSet {
     let plain = |text: &mut String| *text = text.replace("\r\n", "\n").replace('\r', "\n");
     let annotation = |it: &Annotation| {
         let mut it = it.clone();

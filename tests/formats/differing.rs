@@ -38,9 +38,12 @@ fn without(set: &AnnotationSet, id: &str) -> AnnotationSet {
 fn merged(format: &str, theirs: &AnnotationSet, ours: &AnnotationSet, take: Option<Take>) -> Merged {
     let document = document(TEXT);
     let format = Format::named(format).unwrap();
-    let [file] = format.write(&[Article { document: &document, encoding: "", set: theirs }], None).try_into().unwrap();
+    let [file] = format
+        .write(&[Article { document: &document, path: document.name(), encoding: "", set: theirs }], None)
+        .try_into()
+        .unwrap();
     let import = format.import.unwrap();
-    let article = Article { document: &document, encoding: "", set: ours };
+    let article = Article { document: &document, path: document.name(), encoding: "", set: ours };
     let mut made = 0;
     let mut new_id = || {
         made += 1;
@@ -199,7 +202,7 @@ fn an_edit_in_a_format_without_ids_is_taken_beside_or_in_the_place_of_what_is_he
 fn a_file_that_was_not_read_whole_removes_nothing() {
     let (document, ours) = here();
     let (format, theirs) = (Format::named("jsonl").unwrap(), without(&ours, "d"));
-    let article = Article { document: &document, encoding: "", set: &ours };
+    let article = Article { document: &document, path: document.name(), encoding: "", set: &ours };
     let [file] = format.write(&[Article { set: &theirs, ..article }], None).try_into().unwrap();
     let import = format.import.unwrap();
     let records = (import.read)(&format!("{}{{\n", file.text), &article).unwrap();

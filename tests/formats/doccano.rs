@@ -18,7 +18,7 @@ fn a_record_serves_projects_of_spans_and_of_relations_and_is_ascii() {
     let annotations =
         [annotation(&document, "s", Label::Source, &["🦊"]), annotation(&document, "c", Label::Claim, &["“yes”"])];
     let set = set(annotations, [relation("r", Kind::AttributedTo, "c", "s")]);
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     for (dialect, start, lost) in [
         (None, 7, vec!["1 character that doccano's screen counts as two (--utf16 does so too)"]),
         (Some(Dialect::Utf16), 8, vec![]),
@@ -56,7 +56,7 @@ proptest! {
     #[test]
     fn what_doccano_holds_comes_back_in_either_unit((document, set) in annotated(&[Feature::Overlaps, Feature::Relations])) {
         for dialect in [None, Some(Dialect::Utf16)] {
-            let article = Article { document: &document, encoding: "UTF-8", set: &set };
+            let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
             let [file] = doccano().write(&[article], dialect).try_into().unwrap();
             prop_assert_eq!(contents(&imported("doccano", &file.text, &document)), contents(&set));
         }
@@ -67,7 +67,7 @@ proptest! {
 fn records_of_other_articles_and_broken_lines_are_said() {
     let document = document("A dam.");
     let set = AnnotationSet::default();
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let file = "{\"text\":\"A dam.\",\"label\":[[0,1,\"claim\"],[2]]}\n{\"text\":\"Another\",\"label\":[]}\n{\n";
     assert!(Format::of(file).is_some_and(|format| format.name == "doccano"));
     let Ok(Arrived::Foreign(read)) = (doccano().import.unwrap().read)(file, &article) else { panic!() };

@@ -16,7 +16,7 @@ use super::golden::{assert_golden, everything};
 use super::round_trip::annotated;
 
 fn export(document: &Document, set: &AnnotationSet) -> String {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let [exported] = Format::named("html").unwrap().write(&[article], None).try_into().unwrap();
     assert_eq!(exported.losses, []);
     exported.text

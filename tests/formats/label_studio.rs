@@ -14,7 +14,7 @@ fn format() -> &'static Format {
 }
 
 fn article<'a>(document: &'a Document, set: &'a AnnotationSet) -> Article<'a> {
-    Article { document, encoding: "UTF-8", set }
+    Article { document, path: document.name(), encoding: "UTF-8", set }
 }
 
 fn export(document: &Document, set: &AnnotationSet) -> String {

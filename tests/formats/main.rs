@@ -23,5 +23,6 @@ mod schema;
 mod standoff;
 mod table;
 mod taking;
+mod together;
 mod web;
 mod worksheet_places;

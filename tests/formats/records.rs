@@ -10,7 +10,7 @@ const TEXT: &str = "The dam is safe, Vey said.";
 /// What taking a file over does to an article without annotations.
 fn merged(format: &str, file: &str) -> Merged {
     let (document, set) = (document(TEXT), AnnotationSet::default());
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let mut made = 0;
     let mut new_id = || {
         made += 1;

@@ -12,7 +12,7 @@ const HELD: &[Feature] = &[Feature::Pieces, Feature::Overlaps, Feature::Relation
 /// What a file becomes in an article without annotations, with other names for labels.
 fn read(document: &Document, file: &str, labels: &[(&str, Label)]) -> Merged {
     let set = AnnotationSet::default();
-    let article = Article { document, encoding: "UTF-8", set: &set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set: &set };
     let mut made = 0;
     let mut new_id = || {
         made += 1;
@@ -45,7 +45,7 @@ proptest! {
     #[test]
     fn what_standoff_holds_comes_back_and_what_came_back_stays((document, set) in annotated(HELD)) {
         let export = |set: &AnnotationSet| {
-            let article = Article { document: &document, encoding: "UTF-8", set };
+            let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set };
             let [file] = Format::named("brat").unwrap().write(&[article], None).try_into().unwrap();
             file
         };
@@ -141,7 +141,7 @@ fn a_line_that_says_too_little_or_the_impossible_is_refused_with_its_number() {
 fn a_file_without_any_line_of_standoff_is_none() {
     let document = document("The dam is safe.");
     let set = AnnotationSet::default();
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let import = Format::named("brat").unwrap().import.unwrap();
     let why = (import.read)("\n\nDear reader,\n", &article).unwrap_err();
     assert!(why.to_string().starts_with("line 3"), "{why}");

@@ -30,7 +30,7 @@ fn every_format_has_a_name_of_its_own_and_help() {
 fn the_save_file_is_a_format_like_the_others() {
     let (document, set) = everything();
     let json = Format::named("json").unwrap();
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let [exported] = json.write(&[article], None).try_into().unwrap();
     assert_eq!((exported.losses, exported.companions.len()), (vec![], 0));
     let Ok(Arrived::Placed(read)) = (json.import.unwrap().read)(&exported.text, &article) else { panic!("not placed") };
@@ -48,7 +48,8 @@ fn every_text_of_a_check_is_in_every_file_that_holds_checks() {
     // A claim review is a draft, which has a place for few of them.
     let holds = |it: &&Format| it.holds.contains(&Feature::Checks) && it.name != "claimreview";
     for format in FORMATS.iter().filter(holds) {
-        let written = format.write(&[Article { document: &document, encoding: "UTF-8", set: &set }], None);
+        let written =
+            format.write(&[Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set }], None);
         for row in CHECK_TEXTS {
             let text = format!("{} here", row.option.replace('-', " "));
             assert!(written.iter().any(|it| it.text.contains(&text)), "{} lacks {}", format.name, row.name);
@@ -60,7 +61,8 @@ fn every_text_of_a_check_is_in_every_file_that_holds_checks() {
 fn every_file_looks_like_its_own_format() {
     let (document, set) = everything();
     for format in FORMATS.iter().filter(|format| format.import.is_some()) {
-        let written = format.write(&[Article { document: &document, encoding: "UTF-8", set: &set }], None);
+        let written =
+            format.write(&[Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set }], None);
         for exported in written {
             let text = exported.text.trim_start_matches('\u{feff}');
             assert_eq!(Format::of(text).map(|it| it.name), Some(format.name));

@@ -28,7 +28,7 @@ fn lines_of_json_bring_back_what_has_no_overlaps() {
 
 fn arrive(format: &str, file: &str, document: &Document) -> Result<Arrived, String> {
     let empty = AnnotationSet::default();
-    let article = Article { document, encoding: "UTF-8", set: &empty };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set: &empty };
     (Format::named(format).unwrap().import.unwrap().read)(file, &article).map_err(|why| why.to_string())
 }
 
@@ -123,7 +123,7 @@ fn files_that_are_none_are_refused() {
 #[test]
 fn the_dialect_in_utf16_units_is_read_as_the_same() {
     let (document, set) = placed();
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let w3c = Format::named("w3c").unwrap();
     let [file] = w3c.write(&[article], Some(Dialect::Utf16)).try_into().unwrap();
     let foreign = arrive("w3c", &file.text, &document).unwrap();
@@ -158,8 +158,8 @@ fn of_several_articles_in_a_file_the_right_one_is_taken() {
     let of_other = set([super::common::annotation(&other, "c1", ascribe::model::Label::Actor, &["dam"])], []);
     for name in ["w3c", "jsonl"] {
         let articles = [
-            Article { document: &other, encoding: "UTF-8", set: &of_other },
-            Article { document: &one, encoding: "UTF-8", set: &of_one },
+            Article { document: &other, path: other.name(), encoding: "UTF-8", set: &of_other },
+            Article { document: &one, path: one.name(), encoding: "UTF-8", set: &of_one },
         ];
         let [file] = Format::named(name).unwrap().write(&articles, None).try_into().unwrap();
         for (document, set) in [(&one, &of_one), (&other, &of_other)] {
@@ -177,7 +177,8 @@ fn of_several_articles_in_a_file_the_right_one_is_taken() {
 fn a_set_without_annotations_is_a_file_that_is_read() {
     for name in ["w3c", "jsonl"] {
         let document = document("A dam");
-        let article = Article { document: &document, encoding: "UTF-8", set: &AnnotationSet::default() };
+        let article =
+            Article { document: &document, path: document.name(), encoding: "UTF-8", set: &AnnotationSet::default() };
         let [file] = Format::named(name).unwrap().write(&[article], None).try_into().unwrap();
         assert!(imported(name, &file.text, &document).is_empty());
     }
@@ -192,7 +193,7 @@ fn a_quote_that_is_repeated_with_all_around_it_has_more_around_it() {
     let span = document.span(start..start + "the dam".len()).unwrap();
     let claim = ascribe::model::Annotation::new(Id::new("c"), ascribe::model::Label::Claim, span);
     let set = set([claim], []);
-    let article = Article { document: &document, encoding: "UTF-8", set: &set };
+    let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &set };
     let [file] = Format::named("w3c").unwrap().write(&[article], None).try_into().unwrap();
     let moved = file.text.replace(&format!("\"start\": {start},"), "\"start\": 3,");
     assert_ne!(moved, file.text);
@@ -258,7 +259,7 @@ fn what_is_undecided_is_left_out_with_its_relations_and_counted() {
     all.apply(&ascribe::model::Edit { relations: vec![change], ..Default::default() }).unwrap();
     let lost = "1 relation of an orphan, 3 orphans, 1 last change";
     for (name, lost) in [("w3c", format!("{lost}, 1 finish mark")), ("jsonl", lost.to_owned())] {
-        let article = Article { document: &document, encoding: "UTF-8", set: &all };
+        let article = Article { document: &document, path: document.name(), encoding: "UTF-8", set: &all };
         let [file] = Format::named(name).unwrap().write(&[article], None).try_into().unwrap();
         let said: Vec<_> = file.losses.iter().map(ToString::to_string).collect();
         assert_eq!(said.join(", "), lost, "{name}");

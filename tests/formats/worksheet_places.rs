@@ -7,7 +7,7 @@ use super::common::{annotation, document, set};
 
 /// What taking a worksheet over does.
 fn merged(sheet: &str, document: &Document, set: &AnnotationSet) -> Merged {
-    let article = Article { document, encoding: "UTF-8", set };
+    let article = Article { document, path: document.name(), encoding: "UTF-8", set };
     let mut made = 0;
     let mut new_id = || {
         made += 1;

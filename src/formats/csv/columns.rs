@@ -9,6 +9,7 @@ use crate::model::{CHECK_TEXTS, CheckText};
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
+    Document,
     Id,
     Label,
     Start,
@@ -34,6 +35,8 @@ pub(super) enum Column {
 /// What a column is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
+    /// It says which article a row is about: only a worksheet of several has it.
+    Whose,
     /// It says which annotation a row is about: no worksheet can be without it.
     Needed,
     /// It says more of where that annotation stands.
@@ -75,6 +78,7 @@ pub(super) static COLUMNS: LazyLock<Vec<ColumnRow>> = LazyLock::new(|| {
 
 /// The columns before the texts of the check.
 const PLACE: &[(Column, &str, Use)] = &[
+    (Column::Document, "document", Use::Whose),
     (Column::Id, "id", Use::Needed),
     (Column::Label, "label", Use::Needed),
     (Column::Start, "start", Use::Placing),

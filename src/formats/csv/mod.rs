@@ -2,11 +2,13 @@
 //!
 //! After RFC 4180: UTF-8 with a byte order mark, which Excel needs, rows that end in CR LF, and line feeds for all line
 //! ends inside cells. `start` and `end` are code points of the whole extent; of an annotation in several pieces, `pieces`
-//! has one line each. A cell that a spreadsheet would compute begins with an apostrophe.
+//! has one line each. A cell that a spreadsheet would compute begins with an apostrophe. Where there are several articles,
+//! the first column says which of them a row is about.
 
 mod cell;
 mod columns;
 mod date;
+mod documents;
 mod evidence;
 mod place;
 mod read;
@@ -37,6 +39,6 @@ pub(super) const FORMAT: Format = Format {
     ],
     readers: "LibreOffice, Excel, Gnumeric, Miller, pandas",
     dialects: &[Dialect::All],
-    export: Export::Each(write::export),
+    export: Export::Together(|shape| Box::new(write::Rows::new(shape))),
     import: Some(Import { is_it: read::is_it, read: read::read, policy: Policy::Amend, keeps_ids: true }),
 };

@@ -19,6 +19,19 @@ pub(super) fn is_same(texts: &[String], cells: &Cells) -> bool {
     is_same(Column::Start) && is_same(Column::End) && is_same(Column::Pieces) && is_same(Column::Text)
 }
 
+/// Tells if the article has the words of a row where the row says, or anywhere if it says no place.
+pub(super) fn is_borne_out(cells: &Cells, document: &Document, ruler: &Ruler<'_>) -> bool {
+    let text = cells.text(Column::Text);
+    let place = |column| cells.text(column).trim().parse().ok();
+    match (place(Column::Start), place(Column::End)) {
+        (Some(start), Some(end)) => {
+            let there = slice((start, end), document, ruler).map(with_line_feeds);
+            there.is_some_and(|there| there == text || there.strip_prefix('\'') == Some(text))
+        }
+        _ => !text.is_empty() && with_line_feeds(document.text()).contains(text),
+    }
+}
+
 /// The pieces of a known annotation.
 pub(super) fn of_known(annotation: &Annotation, document: &Document, ruler: &Ruler<'_>) -> Vec<Piece> {
     let piece = |span: &Span| Piece {

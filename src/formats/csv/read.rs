@@ -8,6 +8,7 @@ use super::super::damaged::{Damaged, shown};
 use super::super::{Arrived, Article, Foreign, Remark, Unit};
 use super::cell::unguarded;
 use super::columns::{COLUMNS, Column, Use};
+use super::documents::{Choice, choose};
 use super::row::Reading;
 
 /// What may stand between cells: spreadsheets write what their language uses.
@@ -26,27 +27,100 @@ pub(super) fn is_it(text: &str) -> bool {
 
 /// Reads the rows that are about an article.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (separator, _) = header(text);
-    let mut records = reader(text, separator).into_records();
-    let flawed = |why: ::csv::Error| Damaged::whole(format!("it is no table: {why}"));
-    let first = records.next().transpose().map_err(flawed)?.unwrap_or_default();
     let mut foreign = Foreign::new(Unit::CodePoints);
-    let header = Header::of(&first, &mut foreign)?;
-    if let Some(line) = open_cell(text.as_bytes(), separator) {
-        let why = "the quotation mark that a cell starts with here has no end: is the file whole?";
-        return Err(Damaged { line, column: 1, field: String::new(), why: why.to_owned() });
+    let table = Table::of(text, &mut foreign)?;
+    let choice = if table.header.document.is_some() { Some(choose(&table, article)?) } else { None };
+    if let Some(Choice { paths, others, why }) = &choice {
+        if paths.is_empty() && !others.is_empty() {
+            return Ok(Arrived::Elsewhere { why: why.clone(), others: others.clone() });
+        }
+        if !why.is_empty() && !paths.is_empty() {
+            foreign.unheld.push(Remark::new(0, why));
+        }
+        foreign.others.clone_from(others);
     }
     let mut reading = Reading::of(*article, foreign);
-    let mut lines = Lines { text: text.as_bytes(), read: 0, line: 1 };
-    for (nth, record) in records.enumerate() {
-        let record = record.map_err(flawed)?;
-        if record.iter().any(|cell| !cell.is_empty()) {
-            // The first row is the one with the names.
-            header.row(&record, lines.of(&record), nth + 2, &mut reading);
+    let mut lines = table.lines();
+    for row in table.rows() {
+        let row = row?;
+        let is_ours = choice.as_ref().is_none_or(|choice| choice.paths.contains(&table.document(&row)));
+        if !is_ours && !table.document(&row).trim().is_empty() {
+            continue;
+        }
+        let line = lines.of(&row.record);
+        match table.cells(&row) {
+            _ if !is_ours => reading.refuse(line, format!("row {} names no document", row.nth)),
+            Ok(cells) => reading.row(line, row.nth, &cells),
+            Err(why) => reading.refuse(line, why),
         }
     }
     Ok(Arrived::Foreign(vec![reading.finish()]))
+}
+
+/// The text of a worksheet, and which of its cells mean what.
+pub(super) struct Table<'a> {
+    text: &'a str,
+    separator: u8,
+    header: Header,
+}
+
+/// A row that isn't empty.
+pub(super) struct Row {
+    pub(super) record: StringRecord,
+    /// Its number in the worksheet, from 1; the first row is the one with the names.
+    nth: usize,
+}
+
+impl<'a> Table<'a> {
+    /// A worksheet whose first row names the columns; what is passed over in that row is said.
+    fn of(text: &'a str, foreign: &mut Foreign) -> Result<Self, Damaged> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (separator, _) = header(text);
+        let first = reader(text, separator).into_records().next();
+        let first = first.transpose().map_err(|why| no_table(&why))?.unwrap_or_default();
+        let header = Header::of(&first, foreign)?;
+        if let Some(line) = open_cell(text.as_bytes(), separator) {
+            let why = "the quotation mark that a cell starts with here has no end: is the file whole?";
+            return Err(Damaged { line, column: 1, field: String::new(), why: why.to_owned() });
+        }
+        Ok(Self { text, separator, header })
+    }
+
+    /// The rows after the first.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Result<Row, Damaged>> {
+        let records = reader(self.text, self.separator).into_records().enumerate().skip(1);
+        let rows = records
+            .map(|(nth, record)| record.map(|record| Row { record, nth: nth + 1 }).map_err(|why| no_table(&why)));
+        rows.filter(|row| row.as_ref().map_or(true, |row| row.record.iter().any(|cell| !cell.is_empty())))
+    }
+
+    /// On which lines the rows start.
+    pub(super) fn lines(&self) -> Lines<'a> {
+        Lines { text: self.text.as_bytes(), read: 0, line: 1 }
+    }
+
+    /// The path of the article that a row is about; empty where it says none.
+    pub(super) fn document(&self, row: &Row) -> String {
+        self.header.document.and_then(|nth| row.record.get(nth)).map(unguarded).unwrap_or_default()
+    }
+
+    /// The texts of a row, or why it isn't one.
+    pub(super) fn cells(&self, row: &Row) -> Result<Cells, String> {
+        let (record, header) = (&row.record, &self.header);
+        let more = record.iter().skip(header.width).any(|cell| !cell.is_empty());
+        if record.len() < header.width || more {
+            return Err(format!("row {} has {} cells, the first row {}", row.nth, record.len(), header.width));
+        }
+        let mut texts = vec![None; COLUMNS.len()];
+        for (nth, column) in &header.cells {
+            texts[column.nth()] = record.get(*nth).map(unguarded);
+        }
+        Ok(Cells(texts))
+    }
+}
+
+fn no_table(why: &::csv::Error) -> Damaged {
+    Damaged::whole(format!("it is no table: {why}"))
 }
 
 fn reader(text: &str, separator: u8) -> ::csv::Reader<&[u8]> {
@@ -92,7 +166,7 @@ fn open_cell(text: &[u8], separator: u8) -> Option<usize> {
 }
 
 /// On which lines rows start, in the order of the file.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a [u8],
     /// Up to which byte line ends were counted.
     read: usize,
@@ -101,7 +175,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     /// The line, from 1, on which a row starts.
-    fn of(&mut self, record: &StringRecord) -> usize {
+    pub(super) fn of(&mut self, record: &StringRecord) -> usize {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
         // A row is said to start with what is left of the line end before it.
         let rest = self.text.get(start..).unwrap_or_default();
@@ -116,6 +190,8 @@ impl Lines<'_> {
 /// Which cell of a row is which column's.
 struct Header {
     cells: BTreeMap<usize, Column>,
+    /// The cell that says which article a row is about, in a worksheet of several.
+    document: Option<usize>,
     width: usize,
 }
 
@@ -145,20 +221,8 @@ impl Header {
             let what = format!("columns without a meaning here are passed over: {}{more}", names.join(", "));
             foreign.unheld.push(Remark::new(1, what));
         }
-        Ok(Self { cells, width: first.len() })
-    }
-
-    fn row(&self, record: &StringRecord, line: usize, nth: usize, reading: &mut Reading<'_>) {
-        let more = record.iter().skip(self.width).any(|cell| !cell.is_empty());
-        if record.len() < self.width || more {
-            let what = format!("row {nth} has {} cells, the first row {}", record.len(), self.width);
-            return reading.refuse(line, what);
-        }
-        let mut texts = vec![None; COLUMNS.len()];
-        for (nth, column) in &self.cells {
-            texts[column.nth()] = record.get(*nth).map(unguarded);
-        }
-        reading.row(line, nth, &Cells(texts));
+        let document = cells.iter().find(|(_, column)| **column == Column::Document).map(|(nth, _)| *nth);
+        Ok(Self { cells, document, width: first.len() })
     }
 }
 

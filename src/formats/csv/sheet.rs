@@ -40,6 +40,7 @@ impl<'a> Sheet<'a> {
         let position = |offset: Offset| self.ruler.position(offset.byte()).to_string();
         let check = &annotation.check;
         match column {
+            Column::Document => self.article.path.to_owned(),
             Column::Id => annotation.id.to_string(),
             Column::Label => annotation.label.name().to_owned(),
             Column::Start => annotation.start().map(position).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::super::{Article, Dialect, Exported, Loss};
+use super::super::{Article, Collection, Dialect, Exported, Loss, Shape};
 use super::cell::guarded;
 use super::columns::{COLUMNS, Column, ColumnRow};
 use super::sheet::Sheet;
@@ -11,24 +11,49 @@ use crate::model::{Annotation, AnnotationSet, CHECK_TEXTS, Label};
 /// Without it Excel takes the file for one of the system's old encoding.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Writes a row for each claim that has a place, in the order of the article, or for each annotation.
-pub(super) fn export(article: &Article<'_>, dialect: Option<Dialect>) -> Exported {
-    let all = dialect == Some(Dialect::All);
-    let has_row = |annotation: &Annotation| all || annotation.label == Label::Claim;
-    // Relations lead from claims to what has no row, unless everything has one.
-    let columns: Vec<&ColumnRow> = COLUMNS.iter().filter(|row| all || row.column != Column::Relations).collect();
-    let mut writer =
-        WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
-    // Writing to memory doesn't fail, and every row is as long as the first.
-    _ = writer.write_record(columns.iter().map(|row| row.name.as_ref()));
-    let mut sheet = Sheet::of(*article);
-    for annotation in article.set.iter().filter(|it| has_row(it)) {
-        let texts = sheet.row(annotation);
-        _ = writer.write_record(columns.iter().map(|row| guarded(&texts[row.column.nth()])));
+/// A row for each claim that has a place, article by article in the order of their texts, or for each annotation.
+pub(super) struct Rows {
+    all: bool,
+    columns: Vec<&'static ColumnRow>,
+    /// True once the row with the names is written.
+    is_begun: bool,
+}
+
+impl Rows {
+    pub(super) fn new(shape: Shape<'_>) -> Self {
+        let (all, several) = (shape.dialect == Some(Dialect::All), shape.is_of_several());
+        let is_there = |row: &&ColumnRow| match row.column {
+            Column::Document => several,
+            // Relations lead from claims to what has no row, unless everything has one.
+            Column::Relations => all,
+            _ => true,
+        };
+        Self { all, columns: COLUMNS.iter().filter(is_there).collect(), is_begun: false }
     }
-    let rows = writer.into_inner().unwrap_or_default();
-    let text = format!("{BYTE_ORDER_MARK}{}", String::from_utf8_lossy(&rows));
-    Exported { text, companions: Vec::new(), losses: losses(article.set, all) }
+}
+
+impl Collection for Rows {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
+        let has_row = |annotation: &Annotation| self.all || annotation.label == Label::Claim;
+        let mut writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::NonNumeric)
+            .from_writer(Vec::new());
+        // Writing to memory doesn't fail, and every row is as long as the first.
+        let is_begun = std::mem::replace(&mut self.is_begun, true);
+        if !is_begun {
+            _ = writer.write_record(self.columns.iter().map(|row| row.name.as_ref()));
+        }
+        let mut sheet = Sheet::of(*article);
+        for annotation in article.set.iter().filter(|it| has_row(it)) {
+            let texts = sheet.row(annotation);
+            _ = writer.write_record(self.columns.iter().map(|row| guarded(&texts[row.column.nth()])));
+        }
+        let rows = writer.into_inner().unwrap_or_default();
+        let mark = if is_begun { "" } else { BYTE_ORDER_MARK };
+        let text = format!("{mark}{}", String::from_utf8_lossy(&rows));
+        Exported { text, companions: Vec::new(), losses: losses(article.set, self.all) }
+    }
 }
 
 /// What is left out beyond orphans.

@@ -19,14 +19,14 @@ pub(super) struct Records {
 }
 
 impl Records {
-    pub(super) fn new(shape: Shape) -> Self {
+    pub(super) fn new(shape: Shape<'_>) -> Self {
         let unit = if shape.dialect == Some(Dialect::Utf16) { Unit::Utf16 } else { Unit::CodePoints };
         Self { unit, articles: 0, entities: 0, relations: 0 }
     }
 }
 
 impl Collection for Records {
-    fn add(&mut self, article: &Article<'_>, path: &str) -> Exported {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
         let (document, set) = (article.document, article.set);
         let ruler = Ruler::of(document, self.unit);
         let (mut numbers, mut labels, mut entities, mut relations) = (HashMap::new(), vec![], vec![], vec![]);
@@ -61,7 +61,7 @@ impl Collection for Records {
         let wide = if self.unit == Unit::Utf16 || labels.is_empty() { 0 } else { wide };
         let record = Tree::object([
             ("id", Tree::number(self.articles)),
-            ("document", Tree::text(path)),
+            ("document", Tree::text(article.path)),
             (POSITIONS, Tree::text(self.unit.name())),
             ("text", Tree::text(document.text())),
             ("label", Tree::List(labels)),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::super::page::{Entry, Extent, Fact, Page, chained, facts, lost};
-use super::tag;
+use super::{begin_section, tag};
 use crate::model::{Evidence, Label};
 
 /// The sections that there are, by their ids.
@@ -16,7 +16,8 @@ pub(super) fn contents(page: &Page<'_>) -> Vec<(&'static str, &'static str)> {
 /// Writes them.
 pub(super) fn sections(html: &mut String, page: &Page<'_>) {
     for (id, title, entries) in groups(page).into_iter().filter(|(.., entries)| !entries.is_empty()) {
-        _ = writeln!(html, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>");
+        begin_section(html, page, id, title);
+        html.push('\n');
         for entry in entries {
             card(html, page, entry);
         }
@@ -34,15 +35,17 @@ fn groups<'p, 'a>(page: &'p Page<'a>) -> [(&'static str, &'static str, &'p [Entr
 
 fn card(html: &mut String, page: &Page<'_>, entry: &Entry<'_>) {
     let (name, label) = (page.name(entry.annotation), entry.annotation.label.name());
+    let (id, level) = (page.once(name), 3 + page.depth());
     if entry.extent == Extent::Repeated {
-        _ = write!(html, "<div class=\"card {label}\"><h3><a href=\"#{name}\">{}</a></h3>", title(name, label));
+        let title = title(name, label);
+        _ = write!(html, "<div class=\"card {label}\"><h{level}><a href=\"#{id}\">{title}</a></h{level}>");
         quote(html, page, entry);
         html.push_str("</div>\n");
         return;
     }
     _ = write!(
         html,
-        "<article class=\"card {label}\" id=\"{name}\" aria-labelledby=\"title-{name}\">\n<h3 id=\"title-{name}\">{}</h3>\n",
+        "<article class=\"card {label}\" id=\"{id}\" aria-labelledby=\"title-{id}\">\n<h{level} id=\"title-{id}\">{}</h{level}>\n",
         title(name, label)
     );
     quote(html, page, entry);
@@ -64,10 +67,10 @@ fn quote(html: &mut String, page: &Page<'_>, entry: &Entry<'_>) {
         _ = write!(html, "<blockquote>{text}</blockquote>\n<p class=\"lost\">{lost}</p>\n");
         return;
     }
-    let number = name.trim_start_matches(char::is_alphabetic);
+    let (number, id) = (name.trim_start_matches(char::is_alphabetic), page.once(name));
     _ = write!(
         html,
-        "<blockquote>{text}</blockquote>\n<p class=\"back\"><a href=\"#in-{name}\" aria-label=\"{label} {number} in the article\">in the article</a></p>\n"
+        "<blockquote>{text}</blockquote>\n<p class=\"back\"><a href=\"#in-{id}\" aria-label=\"{label} {number} in the article\">in the article</a></p>\n"
     );
 }
 
@@ -75,13 +78,14 @@ fn quote(html: &mut String, page: &Page<'_>, entry: &Entry<'_>) {
 fn below(html: &mut String, page: &Page<'_>, above: &Entry<'_>) {
     for entry in &above.below {
         let (name, label) = (page.name(entry.annotation), entry.annotation.label.name());
+        let id = page.once(name);
         _ = write!(html, "<dt>{}</dt>", entry.role);
         if entry.extent == Extent::Repeated {
             let text = tag::content(&page.quote(entry));
-            _ = writeln!(html, "<dd><a class=\"chip {label}\" href=\"#{name}\">{name}</a> {text}</dd>");
+            _ = writeln!(html, "<dd><a class=\"chip {label}\" href=\"#{id}\">{name}</a> {text}</dd>");
             continue;
         }
-        _ = write!(html, "<dd id=\"{name}\"><span class=\"chip {label}\">{name}</span> ");
+        _ = write!(html, "<dd id=\"{id}\"><span class=\"chip {label}\">{name}</span> ");
         quote(html, page, entry);
         let facts = facts(entry.annotation);
         if !facts.is_empty() || !entry.below.is_empty() {

@@ -36,8 +36,17 @@ const DARK: Scheme = Scheme {
     rule: [0x46, 0x4B, 0x55],
 };
 
-/// The whole style sheet.
+/// The whole style sheet of a page about one article.
 pub(super) fn sheet() -> String {
+    styled("", "")
+}
+
+/// The whole style sheet of a page about several.
+pub(super) fn sheet_of_several() -> String {
+    styled(SEVERAL, SEVERAL_ON_PAPER)
+}
+
+fn styled(more: &str, more_on_paper: &str) -> String {
     let mut css = format!(":root{{color-scheme:light dark;{}}}\n", variables(&LIGHT));
     _ = writeln!(css, "@media (prefers-color-scheme:dark){{:root{{{}}}}}", variables(&DARK));
     _ = writeln!(css, "mark,.chip,a.chip,.ref,a.ref{{color:{}}}", hex(ON_FILL));
@@ -53,7 +62,8 @@ pub(super) fn sheet() -> String {
         _ = writeln!(css, ".card.{name}{{border-left:.4rem solid {fill}}}");
     }
     css.push_str(REST);
-    _ = writeln!(css, "@media print{{:root{{color-scheme:light;{}}}{ON_PAPER}}}", variables(&LIGHT));
+    css.push_str(more);
+    _ = writeln!(css, "@media print{{:root{{color-scheme:light;{}}}{ON_PAPER}{more_on_paper}}}", variables(&LIGHT));
     css
 }
 
@@ -102,6 +112,21 @@ dd ul{margin:0;padding-left:1.1rem}
 @media (min-width:64rem){main{display:grid;grid-template-columns:minmax(0,42rem) minmax(0,1fr);gap:0 3rem;align-items:start}}
 @media (max-width:30rem){body{padding:.9rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}}
 ";
+
+/// What a page about several articles has beyond that: each is laid out as one alone is, its headings a level lower.
+const SEVERAL: &str = "\
+main.several{display:block}
+.document{margin:3rem 0 0;padding:1rem 0 0;border-top:3px solid var(--rule)}
+.document>h2{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem;border:0}
+.document section>h3{font-size:1.25rem;margin:2rem 0 .75rem;border-bottom:1px solid var(--rule)}
+h4{font-family:system-ui,sans-serif;font-size:1rem;margin:0 0 .5rem;font-weight:600}
+.contents ol{margin:0;padding-left:2.5rem;columns:20rem}
+@media (min-width:64rem){.sides{display:grid;grid-template-columns:minmax(0,42rem) minmax(0,1fr);gap:0 3rem;align-items:start}}
+";
+
+/// What is different there on paper: the list stays, and each article begins a page.
+const SEVERAL_ON_PAPER: &str =
+    ".contents{display:block}.sides{display:block}.document{break-before:page;border:0}h4{break-after:avoid}";
 
 /// What is different on paper.
 const ON_PAPER: &str = "body{max-width:none;padding:0;font-size:10.5pt}main{display:block}nav,.back,dd .back{display:none}.text{max-width:none}\

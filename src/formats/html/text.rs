@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::super::page::{Page, paragraphs};
-use super::tag;
+use super::{begin_section, tag};
 use crate::model::{Annotation, Span};
 
 /// So many marks lie within each other at most; of those beyond only the edges are shown, so that a page never grows
@@ -18,9 +18,8 @@ const LEVELS: usize = 4;
 
 /// Writes the section.
 pub(super) fn section(html: &mut String, page: &Page<'_>) {
-    html.push_str(
-        "<section aria-labelledby=\"article\">\n<h2 id=\"article\">Article</h2>\n<div class=\"text\" lang=\"\">",
-    );
+    begin_section(html, page, "article", "Article");
+    html.push_str("\n<div class=\"text\" lang=\"\">");
     let mut marks = Marks::of(html, page);
     for paragraph in paragraphs(page.article.document.text()) {
         marks.paragraph(paragraph);
@@ -152,16 +151,16 @@ impl<'h, 'a> Marks<'h, 'a> {
     /// Writes the link from a mark to its card.
     fn reference(&mut self, piece: Piece<'a>, seam: Seam) {
         let (label, name) = (piece.annotation.label.name(), self.page.name(piece.annotation));
-        let number = name.trim_start_matches(char::is_alphabetic);
+        let (number, id) = (name.trim_start_matches(char::is_alphabetic), self.page.once(name));
         if piece.is_first && seam == Seam::Start {
             _ = write!(
                 self.html,
-                "<a class=\"ref\" id=\"in-{name}\" href=\"#{name}\" aria-label=\"{label} {number}\">{name}</a>"
+                "<a class=\"ref\" id=\"in-{id}\" href=\"#{id}\" aria-label=\"{label} {number}\">{name}</a>"
             );
         } else {
             _ = write!(
                 self.html,
-                "<a class=\"ref\" href=\"#{name}\" aria-label=\"{label} {number}, continued\">…{name}</a>"
+                "<a class=\"ref\" href=\"#{id}\" aria-label=\"{label} {number}, continued\">…{name}</a>"
             );
         }
     }

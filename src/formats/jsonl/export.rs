@@ -15,14 +15,14 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(shape: Shape) -> Self {
+    pub(super) fn new(shape: Shape<'_>) -> Self {
         Self { with_features: shape.dialect == Some(Dialect::Features) }
     }
 }
 
 impl Collection for Rows {
-    fn add(&mut self, article: &Article<'_>, path: &str) -> Exported {
-        let row = Row { article, path, ruler: Ruler::of(article.document, Unit::CodePoints) };
+    fn add(&mut self, article: &Article<'_>) -> Exported {
+        let row = Row { article, path: article.path, ruler: Ruler::of(article.document, Unit::CodePoints) };
         let relations = relations(article.set).count();
         let ties = article.set.relations().len() - relations;
         let losses = Loss::of(ties, "relation of an orphan", "relations of orphans").into_iter().collect();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::damaged::{Damaged, shown};
 use super::super::json::{self, Tree};
 use super::super::passed::Passed;
+use super::super::path;
 use super::super::{Arrived, Article, Foreign, ForeignAnnotation, ForeignRelation, Piece, Remark, Unit, checking};
 use super::{OF_ROW, STATUS};
 use crate::formats::unit::Ruler;
@@ -25,11 +26,6 @@ const KNOWN_OF_RELATION: &[&str] =
 /// The fields of a row that may name its article.
 const NAMES: &[&str] = &["document", "id", "name", "file"];
 
-/// The name of the file that a path leads to.
-fn name_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
 /// Reads the lines with the article's text, or else those with its name, or else the only one.
 pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged> {
     let mut rows = Rows::default();
@@ -44,8 +40,8 @@ pub(super) fn read(text: &str, article: &Article<'_>) -> Result<Arrived, Damaged
 struct Rows<'a> {
     /// What those with the article's text hold, and whether they have a name that is another article's.
     records: Vec<(bool, Foreign)>,
-    /// Those with its name and another text, with their numbers.
-    named: Vec<(usize, &'a str)>,
+    /// Those with its name and another text, with their numbers, and whether their path may be the article's.
+    named: Vec<(bool, usize, &'a str)>,
     /// All others that could be read.
     others: Vec<(usize, &'a str)>,
     /// Those of the article that somebody has rejected.
@@ -68,17 +64,18 @@ impl<'a> Rows<'a> {
         }
         let has_text = row.text_of("text") == Some(article.document.text());
         let has_name =
-            || NAMES.iter().filter_map(|it| row.text_of(it)).any(|it| name_of(it) == article.document.name());
+            || NAMES.iter().filter_map(|it| row.text_of(it)).any(|it| path::name(it) == article.document.name());
         if !has_text && !has_name() {
             self.others.push((number, line));
         } else if let Some(answer) = rejection(&row) {
             self.rejected
                 .push(Remark::new(number, format!("the answer is “{}”, so the record isn't taken", shown(answer))));
         } else if has_text {
-            let has_other = !has_name() && row.text_of("document").is_some();
+            let has_other = row.text_of("document").is_some_and(|it| !path::may_be_same(it, article.path));
             self.records.push((has_other, of_row(&row, number, article)));
         } else {
-            self.named.push((number, line));
+            let path = row.text_of("document").is_none_or(|it| path::may_be_same(it, article.path));
+            self.named.push((path, number, line));
         }
     }
 
@@ -87,12 +84,18 @@ impl<'a> Rows<'a> {
         let name = article.document.name();
         let is_none = self.records.is_empty() && self.named.is_empty() && self.rejected.is_empty();
         if is_none && self.others.len() == 1 && self.broken.is_empty() {
-            self.named.append(&mut self.others);
+            self.named.extend(self.others.drain(..).map(|(number, line)| (true, number, line)));
         } else if is_none {
             return Err(self.nothing(name));
         }
         let mut of_file = Foreign::new(Unit::CodePoints);
         let mut others = self.others.len();
+        // Another folder may have an article of the same name.
+        if self.named.iter().any(|(path, ..)| *path) {
+            let all = self.named.len();
+            self.named.retain(|(path, ..)| *path);
+            others += all - self.named.len();
+        }
         // Of several articles with one text each has its own records.
         if self.records.iter().any(|(has_other, _)| !has_other) {
             let all = self.records.len();
@@ -101,11 +104,11 @@ impl<'a> Rows<'a> {
         }
         let mut records: Vec<_> = self.records.into_iter().map(|(_, record)| record).collect();
         if records.is_empty() {
-            records = self.named.into_iter().map(|(number, line)| of_other_version(line, number, article)).collect();
+            records = self.named.into_iter().map(|(_, number, line)| of_other_version(line, number, article)).collect();
         } else {
             let what =
                 |number| Remark::new(number, format!("it has the name of {name} and another text, so it isn't taken"));
-            of_file.unheld.extend(self.named.into_iter().map(|(number, _)| what(number)));
+            of_file.unheld.extend(self.named.into_iter().map(|(_, number, _)| what(number)));
         }
         if others > 0 {
             let what = if others == 1 { "record is" } else { "records are" };

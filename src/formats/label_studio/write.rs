@@ -79,7 +79,7 @@ pub(super) struct Tasks {
 }
 
 impl Collection for Tasks {
-    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
         let mut text = String::new();
         self.list.push(&mut text, &task(article));
         let without_end = Loss::of(of_orphans(article.set), "relation of an orphan", "relations of orphans");

@@ -1,7 +1,9 @@
 //! The record of an article as Markdown, as `CommonMark`, GitHub and pandoc read it.
 //!
 //! Marks are written as `⟦C1 … C1⟧`: each end says whose it is, so that marks may cross. What the article and its
-//! checkers wrote is escaped to the last character ([`escape`]); links and headings are the report's own.
+//! checkers wrote is escaped to the last character ([`escape`]); links and headings are the report's own. Where there are
+//! several articles, each is a numbered document, and its cards have its number: no two headings that a link leads to are
+//! the same, since readers tell anchors from headings, each in its own way where they are more than a word and a number.
 
 mod escape;
 mod text;
@@ -10,8 +12,8 @@ use std::fmt::Write;
 
 use super::feature::EVERYTHING;
 use super::page::{Entry, Extent, Fact, Page, chained, facts, lost, progress};
-use super::{Article, Export, Format, Unit};
-use crate::model::Evidence;
+use super::{Article, Collection, Export, Exported, Format, Shape, Unit};
+use crate::model::{Annotation, Evidence, LABELS};
 
 use escape::{flow, line};
 
@@ -25,55 +27,122 @@ pub(super) const FORMAT: Format = Format {
     holds: EVERYTHING,
     readers: "GitHub, pandoc, any text editor",
     dialects: &[],
-    export: Export::Each(|article, _| report(article).into()),
+    export: Export::Together(|shape| Box::new(Report::new(shape))),
     import: None,
 };
 
-fn report(article: &Article<'_>) -> String {
-    let page = Page::of(*article);
-    let document = article.document;
-    let mut md = format!("# {}\n\n{} characters", line(document.name()), document.characters());
-    if !article.encoding.is_empty() {
-        _ = write!(md, ", {}", line(article.encoding));
+/// A report on one article, or on several with a list of them.
+struct Report {
+    /// What it begins with, until that is written; nothing where it is about one article.
+    opening: String,
+    is_of_several: bool,
+    documents: usize,
+}
+
+impl Report {
+    fn new(shape: Shape<'_>) -> Self {
+        let is_of_several = shape.is_of_several();
+        Self { opening: if is_of_several { opening(shape.paths) } else { String::new() }, is_of_several, documents: 0 }
+    }
+
+    /// The number of the next document, where there are several.
+    fn next(&mut self) -> Option<usize> {
+        self.documents += 1;
+        self.is_of_several.then_some(self.documents)
+    }
+}
+
+impl Collection for Report {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
+        let mut md = std::mem::take(&mut self.opening);
+        record(&mut md, &Page::of(*article, self.next()));
+        md.into()
+    }
+
+    fn missing(&mut self, path: &str) -> String {
+        let mut md = std::mem::take(&mut self.opening);
+        if let Some(number) = self.next() {
+            _ = write!(md, "\n## {DOCUMENT} {number}\n\n**{}** can’t be read, so nothing of it is here.\n", line(path));
+        }
+        md
+    }
+}
+
+/// What the headings of several documents are called, each with its number.
+const DOCUMENT: &str = "Document";
+
+/// What stands before several documents: the legend, and what they are.
+fn opening(paths: &[String]) -> String {
+    let mut md = format!("# {} articles\n\n## Legend\n\n", paths.len());
+    for row in LABELS {
+        _ = writeln!(md, "- **{}** {}: {}", row.mark, row.name, line(row.help));
+    }
+    md.push_str(
+        "\nThe card of a mark has the number of its document, too: in document 2, C1 leads to C1-2.\n\n## Contents\n\n",
+    );
+    for (nth, path) in paths.iter().enumerate() {
+        let number = nth + 1;
+        _ = writeln!(md, "- [{}](#{}-{number})", line(path), DOCUMENT.to_lowercase());
+    }
+    md
+}
+
+/// Writes the record of an article.
+fn record(md: &mut String, page: &Page<'_>) {
+    let Article { document, path, encoding, .. } = page.article;
+    match page.number {
+        None => _ = write!(md, "# {}\n\n", line(document.name())),
+        Some(number) => _ = write!(md, "\n## {DOCUMENT} {number}\n\n**{}**, ", line(path)),
+    }
+    _ = write!(md, "{} characters", document.characters());
+    if !encoding.is_empty() {
+        _ = write!(md, ", {}", line(encoding));
     }
     if let Some(sha256) = document.sha256() {
         _ = write!(md, ", SHA-256 {}", line(sha256));
     }
-    md.push_str("\n\n## Legend\n\n");
-    for (row, count) in page.counts() {
-        _ = writeln!(md, "- **{}** {} ({count}): {}", row.mark, row.name, line(row.help));
+    let level = "#".repeat(2 + page.depth());
+    if page.number.is_some() {
+        let counts: Vec<_> = page.counts().map(|(row, count)| format!("{} {count}", row.name)).collect();
+        _ = write!(md, "; {}\n", counts.join(", "));
+    } else {
+        md.push_str("\n\n## Legend\n\n");
+        for (row, count) in page.counts() {
+            _ = writeln!(md, "- **{}** {} ({count}): {}", row.mark, row.name, line(row.help));
+        }
     }
-    md.push_str("\n## Progress\n\n");
-    for row in progress(article) {
-        let about: Vec<_> = row.about.iter().map(|it| link(page.name(it), page.card(it))).collect();
+    _ = write!(md, "\n{level} Progress\n\n");
+    for row in progress(&page.article) {
+        let about: Vec<_> = row.about.iter().map(|it| link(page, it)).collect();
         let (comma, colon) = (if row.by.is_empty() { "" } else { ", " }, if about.is_empty() { "" } else { ": " });
         _ = writeln!(md, "- {}: {}{comma}{}{colon}{}", row.title, line(&row.text), line(row.by), about.join(", "));
     }
-    md.push_str("\n## Article\n\n");
-    text::write(&mut md, &page);
+    _ = write!(md, "\n{level} Article\n\n");
+    text::write(md, page);
     for (title, entries) in
         [("Claims", &page.claims), ("Tied to no claim", &page.loose), ("Without a place", &page.orphans)]
     {
         if !entries.is_empty() {
-            _ = write!(md, "\n## {title}\n");
+            _ = write!(md, "\n{level} {title}\n");
         }
         for entry in entries {
-            card(&mut md, &page, entry);
+            card(md, page, entry);
         }
     }
-    md
 }
 
 /// Writes a card under a heading that is nothing but its name, so that its anchor is certain.
 fn card(md: &mut String, page: &Page<'_>, entry: &Entry<'_>) {
     let (name, label) = (page.name(entry.annotation), entry.annotation.label.name());
     if entry.extent == Extent::Repeated {
-        _ = write!(md, "\n- {} {label}: {}\n", link(name, page.card(entry.annotation)), flow(&page.quote(entry), "  "));
+        _ = write!(md, "\n- {} {label}: {}\n", link(page, entry.annotation), flow(&page.quote(entry), "  "));
         return;
     }
     _ = write!(
         md,
-        "\n### {name}\n\n> {}\n\n- **{}**{}\n",
+        "\n{}# {}\n\n> {}\n\n- **{}**{}\n",
+        "#".repeat(2 + page.depth()),
+        page.once(name),
         flow(&page.quote(entry), "> "),
         capital(label),
         placeless(entry)
@@ -86,10 +155,9 @@ fn card(md: &mut String, page: &Page<'_>, entry: &Entry<'_>) {
 fn below(md: &mut String, page: &Page<'_>, above: &Entry<'_>, indent: &str) {
     let inner = format!("{indent}  ");
     for entry in &above.below {
-        let name = page.name(entry.annotation);
         let name = match entry.extent {
-            Extent::Whole => format!("**{name}**"),
-            Extent::Repeated => link(name, page.card(entry.annotation)),
+            Extent::Whole => format!("**{}**", page.name(entry.annotation)),
+            Extent::Repeated => link(page, entry.annotation),
         };
         let quote = flow(&page.quote(entry), &inner);
         _ = writeln!(md, "{indent}- {} {name}{}: {quote}", entry.role, placeless(entry));
@@ -142,8 +210,13 @@ fn placeless(entry: &Entry<'_>) -> String {
 }
 
 /// What an annotation is called, as a link to its card.
-fn link(name: &str, card: &str) -> String {
-    format!("[{name}](#{})", card.to_lowercase())
+fn link(page: &Page<'_>, annotation: &Annotation) -> String {
+    format!("[{}](#{})", page.name(annotation), anchor(page, annotation))
+}
+
+/// The anchor of an annotation's card, as readers make it of the card's heading.
+fn anchor(page: &Page<'_>, annotation: &Annotation) -> String {
+    page.once(page.card(annotation)).to_lowercase()
 }
 
 fn capital(label: &str) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::super::page::{Page, paragraphs, said};
+use super::anchor;
 use super::escape::Prose;
 use crate::model::Annotation;
 
@@ -46,7 +47,7 @@ pub(super) fn write(md: &mut String, page: &Page<'_>) {
 /// Writes one end of a mark as a link to its card.
 fn mark(prose: &mut Prose<'_>, page: &Page<'_>, annotation: &Annotation, before: &str, after: &str) {
     let mut link = String::new();
-    _ = write!(link, "{before}{}{after}](#{})", page.name(annotation), page.card(annotation).to_lowercase());
+    _ = write!(link, "{before}{}{after}](#{})", page.name(annotation), anchor(page, annotation));
     prose.own(&link);
 }
 

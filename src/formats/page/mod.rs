@@ -34,6 +34,8 @@ pub(super) struct Page<'a> {
     pub(super) loose: Vec<Entry<'a>>,
     /// What was not found in the text; what is tied to a card stands there too.
     pub(super) orphans: Vec<Entry<'a>>,
+    /// Its number among several documents of one report, from 1; none where it is the only one.
+    pub(super) number: Option<usize>,
     names: HashMap<&'a Id, String>,
     above: HashMap<&'a Id, &'a Id>,
 }
@@ -59,8 +61,8 @@ pub(super) enum Extent {
 }
 
 impl<'a> Page<'a> {
-    /// What there is to say of an article.
-    pub(super) fn of(article: Article<'a>) -> Self {
+    /// What there is to say of an article, which has that number where the report is about several.
+    pub(super) fn of(article: Article<'a>, number: Option<usize>) -> Self {
         let set = article.set;
         let mut orphans: Vec<&Annotation> = set.orphans().map(AsRef::as_ref).collect();
         orphans.sort_by_key(|orphan| (former_start(orphan), &orphan.id));
@@ -73,9 +75,20 @@ impl<'a> Page<'a> {
             claims: heads().filter(|it| it.label == Label::Claim).map(|it| cards.entry(it, "", None)).collect(),
             loose: heads().filter(|it| it.label != Label::Claim).map(|it| cards.entry(it, "", None)).collect(),
             orphans: orphans.iter().map(|it| cards.entry(it, "", None)).collect(),
+            number,
             names: names(all()),
             above: cards.above,
         }
+    }
+
+    /// A name that is given once a document, so that it is given once a report.
+    pub(super) fn once(&self, name: &str) -> String {
+        self.number.map_or_else(|| name.to_owned(), |number| format!("{name}-{number}"))
+    }
+
+    /// How many levels the headings of an article are below those of a report about it alone.
+    pub(super) fn depth(&self) -> usize {
+        usize::from(self.number.is_some())
     }
 
     /// What an annotation is called in the report: the letter of its label and a number.

@@ -27,7 +27,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(shape: Shape) -> Self {
+    pub(super) fn new(shape: Shape<'_>) -> Self {
         let unit = if shape.dialect == Some(Dialect::Utf16) { Unit::Utf16 } else { Unit::CodePoints };
         let (items, names) = (List::within(2), HashMap::new());
         Self { unit, items, names, first: None, articles: 0, all: Sha256::new() }
@@ -61,7 +61,7 @@ impl Page {
 }
 
 impl Collection for Page {
-    fn add(&mut self, article: &Article<'_>, _: &str) -> Exported {
+    fn add(&mut self, article: &Article<'_>) -> Exported {
         let mut text = if self.articles == 0 { HEAD.to_owned() } else { String::new() };
         let (around, ruler) = (Around::of(article.document), Ruler::of(article.document, self.unit));
         let writing = Writing { article, name: self.name(article.document.name()), around, ruler };
