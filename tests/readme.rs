@@ -82,12 +82,14 @@ fn the_table_of_keys_is_the_programs() {
 
 #[test]
 fn the_table_of_formats_is_the_programs() {
-    let mut table = "| format | file | positions | leaves out | read by |\n|---|---|---|---|---|\n".to_owned();
+    let mut table =
+        "| format | file | many articles | positions | leaves out | read by |\n|---|---|---|---|---|---|\n".to_owned();
     for format in FORMATS {
         let Format { name, extension, unit, readers, .. } = format;
         let only = if format.import.is_some() { "" } else { " (export only)" };
-        let unit = unit.name();
-        writeln!(table, "| {name}{only} | `.{extension}` | {unit} | {} | {readers} |", format.leaves_out()).unwrap();
+        let (unit, many) = (unit.name(), format.many());
+        writeln!(table, "| {name}{only} | `.{extension}` | {many} | {unit} | {} | {readers} |", format.leaves_out())
+            .unwrap();
     }
     check_table("formats", &table);
 }

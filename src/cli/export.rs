@@ -18,6 +18,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   ascribe export story.txt --to json | jq '.annotations | length'
   ascribe export stories/ --to jsonl -o claims.jsonl --features
+  ascribe export stories/ --to csv -o worksheet-of-all.csv
 ";
 
 /// Write annotations in a format for other programs
@@ -27,7 +28,7 @@ pub(super) struct Args {
     #[command(flatten)]
     articles: Many,
     /// The format; `ascribe formats` lists them
-    #[arg(long, value_name = "FORMAT", value_parser = choice::named(FORMATS.iter().map(|it| (it.name, it.help)), Format::named))]
+    #[arg(long, value_name = "FORMAT", value_parser = choice::named(writable(), Format::named))]
     to: &'static Format,
     /// Write to FILE; `-` is standard output. For several articles a folder, or one file where the format holds several
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -40,6 +41,11 @@ pub(super) struct Args {
     /// Overwrite what is there
     #[arg(long)]
     force: bool,
+}
+
+/// The formats, each with what many articles become in it.
+fn writable() -> impl Iterator<Item = (&'static str, String)> {
+    FORMATS.iter().map(|format| (format.name, format!("{} [many articles: {}]", format.help, format.many())))
 }
 
 /// In which of its forms a format is written.

@@ -38,13 +38,14 @@ impl Args {
 }
 
 /// What is said of each format.
-const COLUMNS: [&str; 6] = ["name", "file", "positions", "leaves out", "read by", "what it is"];
+const COLUMNS: [&str; 7] = ["name", "file", "many articles", "positions", "leaves out", "read by", "what it is"];
 
-fn cells(format: &Format) -> [String; 6] {
+fn cells(format: &Format) -> [String; 7] {
     let direction = if format.import.is_some() { "" } else { " (export only)" };
     [
         format.name.to_owned(),
         format!(".{}", format.extension),
+        format.many().to_owned(),
         format.unit.name().to_owned(),
         format.leaves_out(),
         format.readers.to_owned(),

@@ -145,7 +145,8 @@ impl From<String> for Exported {
 }
 
 impl Format {
-    /// Writes articles, at least one: as many files as the format needs, and for each what it leaves out. All of them are in memory at once; [`begin`](Self::begin) takes one after the other.
+    /// Writes articles, at least one: as many files as the format needs, and for each what it leaves out. All of them are
+    /// in memory at once; [`begin`](Self::begin) takes one after the other.
     pub fn write(&self, articles: &[Article<'_>], dialect: Option<Dialect>) -> Vec<Exported> {
         let write = |articles: &[Article<'_>]| {
             let paths: Vec<_> = articles.iter().map(|article| article.path.to_owned()).collect();
@@ -174,6 +175,11 @@ impl Format {
         let lost = FEATURES.iter().filter(|row| !self.holds.contains(&row.feature)).map(|row| row.name);
         let lost: Vec<_> = lost.collect();
         if lost.is_empty() { "nothing".to_owned() } else { lost.join(", ") }
+    }
+
+    /// What many articles become, in a few words.
+    pub fn many(&self) -> &'static str {
+        if self.holds_several() { "one file" } else { "a file each" }
     }
 
     /// Whether one file holds any number of articles.

@@ -219,9 +219,10 @@ fn formats_come_from_the_table_of_formats() {
     let (plain, listed) = (scene.good(&["formats"]), json(&scene.good(&["formats", "--json"])));
     assert_eq!(listed.as_array().unwrap().len(), ascribe::formats::FORMATS.len());
     for (format, listed) in ascribe::formats::FORMATS.iter().zip(listed.as_array().unwrap()) {
-        let start = format!("{}\t.{}\t{}\t", format.name, format.extension, format.unit.name());
+        let start = format!("{}\t.{}\t{}\t{}\t", format.name, format.extension, format.many(), format.unit.name());
         assert!(plain.lines().any(|line| line.starts_with(&start) && line.contains(format.help)), "{plain}");
         assert_eq!(listed["name"], format.name);
+        assert_eq!(listed["many-articles"], format.many());
     }
 }
 
@@ -243,6 +244,8 @@ fn every_shell_has_its_completions() {
         for word in ["verify", "annotations", "markdown"] {
             assert!(script.contains(word), "{word} is not completed in {shell}");
         }
+        // The others have no place for the help of a value, or write the colon otherwise.
+        assert!(shell != "fish" || script.contains("many articles: one file"), "{shell}");
     }
     scene.run(&["completions", "cmd"]).expect(2, &["bash"]);
 }

@@ -82,9 +82,6 @@ fn an_article_takes_its_own_rows_and_the_others_are_counted() {
     ran.expect(65, &["all.csv: no row is about c <b>.txt, only about a/seed.txt, b/seed.txt; name the article as"]);
     scene.write("d/seed.txt", "The mayor said the dam is safe.");
     scene.run(&["import", "d/seed.txt", "all.csv"]).expect(65, &["no row is about d/seed.txt"]);
-    // From its folder it is called otherwise, and has the words.
-    scene.write("e/b/seed.txt", "The mayor said the dam is safe.");
-    scene.run(&["import", "e/b/seed.txt", "all.csv"]).expect(0, &["rows of b/seed.txt are taken for e/b/seed.txt"]);
     // All or nothing, over all articles.
     scene
         .write("all.csv", sheet.replace("\"the dam is safe\"", "\"the dam is dry\"").replace("\"unchecked\"", "false"));

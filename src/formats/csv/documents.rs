@@ -1,18 +1,17 @@
-//! Which rows of a worksheet of many articles are about one of them: those with its path, or with its path from another
-//! folder and its words.
+//! Which rows of a worksheet of many articles are about one of them: those with its path.
 //!
-//! An article in another folder may have the same name, and even the same text. So rows with another path are taken only if
-//! it may lead to the article, if the article has the words of all of them, and if no other path is as good.
+//! An article in another folder may have the same name, and even the same text, so no other path will do. Only what a
+//! spreadsheet may have made of the path will, where the article has the words of all rows with it.
 
 use std::collections::BTreeMap;
 
-use super::super::damaged::{Damaged, shown};
+use super::super::damaged::Damaged;
 use super::super::path;
 use super::super::unit::Ruler;
 use super::super::{Article, Unit};
 use super::cell::with_line_feeds;
 use super::place::is_borne_out;
-use super::read::{Row, Table};
+use super::read::Table;
 use super::rewritten::is_rewritten;
 
 /// How many documents a message names.
@@ -24,7 +23,7 @@ pub(super) struct Choice {
     pub(super) paths: Vec<String>,
     /// How many rows are about each other article.
     pub(super) others: BTreeMap<String, usize>,
-    /// Why no row is about it, or why those are that have another path; else empty.
+    /// Why no row is about it, or what a spreadsheet made of its path; else empty.
     pub(super) why: String,
 }
 
@@ -39,63 +38,50 @@ pub(super) fn choose(table: &Table<'_>, article: &Article<'_>) -> Result<Choice,
     }
     let ours = with_line_feeds(article.path);
     let of_those = |is_it: &dyn Fn(&str) -> bool| others.keys().filter(|it| is_it(it)).cloned().collect::<Vec<_>>();
-    let mut paths = of_those(&|it| path::is_same(it, &ours));
-    let mut why = String::new();
-    if paths.is_empty() {
-        paths = of_those(&|it| is_rewritten(&ours, it));
-    }
-    if paths.len() != 1 && !paths.iter().any(|it| path::is_same(it, &ours)) {
-        let candidates = of_those(&|it| path::may_be_same(it, &ours) || paths.iter().any(|path| path == it));
-        (paths, why) = proven(table, article, candidates, &others)?;
-    }
+    let same = of_those(&|it| path::is_same(it, &ours));
+    let (paths, why) = if same.is_empty() {
+        rewritten(table, article, of_those(&|it| is_rewritten(&ours, it)))?
+    } else {
+        (same, String::new())
+    };
     others.retain(|path, _| !paths.contains(path));
+    let why = if paths.is_empty() {
+        let remedy = format!("name the article as the worksheet does, or write {ours} into the “document” column");
+        format!("no row is about {ours}, only about {}; {remedy}", listed(others.keys()))
+    } else {
+        why
+    };
     Ok(Choice { paths, others, why })
 }
 
-/// The only path of which the article has the words of all rows, and why it is or isn't one.
-fn proven(
+/// The only path of those that a spreadsheet may have made of the article's of which it has the words of all rows, and what
+/// there is to say of it.
+fn rewritten(
     table: &Table<'_>,
     article: &Article<'_>,
-    candidates: Vec<String>,
-    all: &BTreeMap<String, usize>,
+    mut paths: Vec<String>,
 ) -> Result<(Vec<String>, String), Damaged> {
-    let ours = shown(article.path);
-    let remedy = format!("name the article as the worksheet does, or write {ours} into the “document” column");
-    if candidates.is_empty() {
-        return Ok((candidates, format!("no row is about {ours}, only about {}; {remedy}", listed(all.keys()))));
+    if paths.is_empty() {
+        return Ok((paths, String::new()));
     }
     let ruler = Ruler::of(article.document, Unit::CodePoints);
-    let mut wrong: BTreeMap<String, usize> = BTreeMap::new();
-    let mut lines = table.lines();
     for row in table.rows() {
-        let row: Row = row?;
+        let row = row?;
         let path = table.document(&row);
-        if candidates.contains(&path) && !wrong.contains_key(&path) {
-            let is_fitting = table.cells(&row).is_ok_and(|cells| is_borne_out(&cells, article.document, &ruler));
-            if !is_fitting {
-                wrong.insert(path, lines.of(&row.record));
-            }
+        if paths.contains(&path) && !table.cells(&row).is_ok_and(|it| is_borne_out(&it, article.document, &ruler)) {
+            paths.retain(|other| *other != path);
         }
     }
-    let mut fitting = candidates;
-    fitting.retain(|it| !wrong.contains_key(it));
-    let why = match (fitting.as_slice(), wrong.first_key_value()) {
-        ([only], _) => format!("rows of {} are taken for {ours}, which has their words", shown(only)),
-        ([], Some((path, line))) => {
-            let path = shown(path);
-            format!("no row is about {ours}: line {line} is about {path}, whose words it doesn’t have there; {remedy}")
-        }
-        (several, _) => format!("the rows of {} may all be about {ours}; {remedy}", listed(several.iter())),
+    let what = match paths.as_slice() {
+        [only] => format!("a spreadsheet wrote {} as “{only}”", article.path),
+        _ => return Ok((Vec::new(), String::new())),
     };
-    if fitting.len() > 1 {
-        fitting.clear();
-    }
-    Ok((fitting, why))
+    Ok((paths, what))
 }
 
 /// The first few paths, and how many more there are.
 fn listed<'a>(paths: impl ExactSizeIterator<Item = &'a String>) -> String {
     let more = paths.len().saturating_sub(NAMED);
-    let named: Vec<_> = paths.take(NAMED).map(|path| shown(path)).collect();
+    let named: Vec<_> = paths.take(NAMED).map(String::as_str).collect();
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }

@@ -57,9 +57,9 @@ impl Collection for Pages {
         let mut html = std::mem::take(&mut self.opening);
         let page = Page::of(*article, self.next());
         if page.number.is_some() {
-            document(&mut html, &page)
+            document(&mut html, &page);
         } else {
-            alone(&mut html, &page)
+            alone(&mut html, &page);
         }
         html.into()
     }

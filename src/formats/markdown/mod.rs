@@ -104,7 +104,7 @@ fn record(md: &mut String, page: &Page<'_>) {
     let level = "#".repeat(2 + page.depth());
     if page.number.is_some() {
         let counts: Vec<_> = page.counts().map(|(row, count)| format!("{} {count}", row.name)).collect();
-        _ = write!(md, "; {}\n", counts.join(", "));
+        _ = writeln!(md, "; {}", counts.join(", "));
     } else {
         md.push_str("\n\n## Legend\n\n");
         for (row, count) in page.counts() {
