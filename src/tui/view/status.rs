@@ -57,7 +57,7 @@ fn status(buffer: &mut Buffer, app: &App) {
     let rest = line::after(area, used);
     let used = line::put(buffer, rest, &doing(app, desk), theme.status);
     let rest = line::after(rest, used);
-    let (name, state) = (desk.document.name(), article_state(desk));
+    let (name, state) = (desk.document.name(), found(app, desk) + &article_state(desk));
     // Of what stands on the right, as much as leaves room for a piece of the name, and for how the article stands.
     let wanted = line::columns(name).min(SHORTEST_NAME).saturating_add(line::columns(&state));
     let right = right(desk)
@@ -122,9 +122,14 @@ fn article_state(desk: &Desk) -> String {
         Sorting::Place => String::new(),
         by => format!(" [by {}]", by.name()),
     };
-    let position = desk.search.as_ref().and_then(|search| search.position(desk.selected()));
-    let found = position.map(|position| format!(" [{position}]")).unwrap_or_default();
-    format!("{found}{finished}{filter}{by}{encoding}{hidden}{on_disk}")
+    format!("{finished}{filter}{by}{encoding}{hidden}{on_disk}")
+}
+
+/// Which match of a search is selected, as long as the text is what is being read.
+fn found(app: &App, desk: &Desk) -> String {
+    let search = desk.search.as_ref().filter(|_| app.mode == Mode::Read);
+    let position = search.and_then(|search| search.position(desk.selected()));
+    position.map(|position| format!(" [{position}]")).unwrap_or_default()
 }
 
 /// Counts by label, how much of the text is marked, and where in it the cursor is; then less and less of that.
