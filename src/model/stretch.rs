@@ -71,8 +71,22 @@ fn snap(text: &str, place: usize) -> usize {
     let snapped = memmem::find(window, b". ")
         .map(|nth| blank(nth.saturating_add(2)))
         .or_else(|| window.iter().position(u8::is_ascii_whitespace).map(|nth| blank(nth.saturating_add(1))))
+        .or_else(|| after_wide_stop(text, place, window.len()))
         .unwrap_or(place);
     grapheme_boundary(text, snapped)
+}
+
+/// The end of the first sentence, or else of the first clause, in so many bytes of text that has no blanks.
+fn after_wide_stop(text: &str, place: usize, bytes: usize) -> Option<usize> {
+    let start = text.ceil_char_boundary(place);
+    let window = text.get(start..text.floor_char_boundary(place.saturating_add(bytes)))?;
+    let stop = window.find(['。', '！', '？']).or_else(|| window.find(['、', '，', '；', '：']))?;
+    // What closes a quotation belongs to the sentence in it.
+    let closes = |c: char| {
+        matches!(c, '。' | '！' | '？' | '、' | '，' | '；' | '：' | '」' | '』' | '”' | '’' | '）' | '》' | '】')
+    };
+    let after = window.get(stop..)?.find(|c| !closes(c))?;
+    Some(start.saturating_add(stop).saturating_add(after))
 }
 
 fn grapheme_boundary(text: &str, byte: usize) -> usize {
@@ -149,6 +163,17 @@ mod tests {
     fn a_paragraph_of_four_thousand_bytes_is_whole() {
         let text = format!("Head.\n\n{}\n\nTail.", "word ".repeat(800));
         assert_eq!(all(&text).len(), 3);
+    }
+
+    #[test]
+    fn a_line_without_blanks_is_cut_after_what_closes_a_sentence_or_a_clause() {
+        for (unit, ends) in
+            [("他说：“我们会处理。”", "。”"), ("彼は、東京と大阪の", "、"), ("「大丈夫です！」", "！」")]
+        {
+            let text = unit.repeat(20_000 / unit.len());
+            let pieces = all(&text);
+            assert!(pieces.len() > 5 && pieces.iter().rev().skip(1).all(|piece| piece.ends_with(ends)), "{unit}");
+        }
     }
 
     #[test]

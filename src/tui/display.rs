@@ -79,6 +79,11 @@ pub fn columns(grapheme: &str) -> u16 {
     glyphs(grapheme).fold(0, |sum, glyph| sum.saturating_add(glyph.columns))
 }
 
+/// How many columns the text takes in a row: those of its grapheme clusters.
+pub fn width(text: &str) -> u16 {
+    graphemes(text).map(|(_, grapheme)| columns(grapheme)).fold(0, u16::saturating_add)
+}
+
 /// What is written for the grapheme cluster, from left to right.
 ///
 /// Nearly always one glyph that borrows the cluster. What is hidden comes as glyphs of its own.

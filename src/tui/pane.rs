@@ -7,6 +7,7 @@ use crate::model::{Annotation, CHECK_TEXTS, Id, Label, Place, Reply, Selector, S
 
 use super::desk::Desk;
 use super::display;
+use super::wrap::cut;
 
 /// How many rows a quote or note may take.
 const LONGEST_ROWS: usize = 3;
@@ -210,10 +211,11 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     let (mut row, mut used) = (String::new(), 0u16);
     // No more than can be shown is looked at, however long the text is.
     let longest = usize::from(columns).saturating_mul(most.saturating_add(1)).saturating_mul(4);
-    let cut = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
-    for word in text.get(..cut).unwrap_or_default().split_whitespace() {
-        let word = display::safe(word);
-        let width = word.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
+    let end = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
+    let mut more = end < text.len();
+    let parts = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    'words: for word in text.get(..end).unwrap_or_default().split(parts).filter(|word| !word.is_empty()) {
+        let width = display::width(word);
         let blank = u16::from(used > 0);
         if used > 0 && used.saturating_add(blank.saturating_add(width)) > columns {
             rows.push(std::mem::take(&mut row));
@@ -225,20 +227,29 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
         if rows.len() > most {
             break;
         }
-        for grapheme in word.graphemes(true) {
-            let width = display::columns(grapheme);
-            if used > 0 && used.saturating_add(width) > columns {
+        // Only what no row has room for is broken: an address, or a sentence without blanks.
+        let starts = if width > columns { cut(word, 0, columns.max(1)) } else { vec![0] };
+        let ends = starts.iter().copied().skip(1).chain([word.len()]);
+        for (start, end) in starts.iter().copied().zip(ends) {
+            // The last row has as much of it as fits before the `…`.
+            let next_row = start > 0 && rows.len().saturating_add(1) < most;
+            if next_row {
                 rows.push(std::mem::take(&mut row));
                 used = 0;
             }
-            row.push_str(grapheme);
-            used = used.saturating_add(width);
+            let piece = word.get(start..end).unwrap_or_default();
+            row.push_str(&display::safe(piece));
+            used = used.saturating_add(display::width(piece));
+            if start > 0 && !next_row {
+                more = true;
+                break 'words;
+            }
         }
     }
     if !row.is_empty() {
         rows.push(row);
     }
-    if rows.len() > most || cut < text.len() {
+    if rows.len() > most || more {
         rows.truncate(most);
         if let Some(last) = rows.last_mut() {
             shorten(last, columns);
@@ -252,9 +263,8 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
 pub fn in_short(text: &str, columns: u16) -> String {
     let room = columns.saturating_sub(2);
     let whole = fold(text, room.saturating_add(1), 1).concat();
-    let width = |text: &str| text.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
     let quoted = |text: String| if text.starts_with(is_quote) { text } else { format!("“{text}”") };
-    if width(&whole) <= room && !whole.ends_with('…') {
+    if display::width(&whole) <= room && !whole.ends_with('…') {
         return quoted(whole);
     }
     let half = room.saturating_sub(1) / 2;
@@ -290,11 +300,31 @@ fn whole_words(text: &str, cut_at_end: bool) -> &str {
 
 /// Ends a row with `…`, within so many columns.
 fn shorten(row: &mut String, columns: u16) {
-    let width = |row: &str| row.graphemes(true).map(display::columns).fold(0, u16::saturating_add);
-    while width(row).saturating_add(1) > columns
+    while display::width(row).saturating_add(1) > columns
         && let Some((at, _)) = row.grapheme_indices(true).next_back()
     {
         row.truncate(at);
     }
     row.push('…');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fold_ends_its_rows_at_blanks_and_breaks_only_what_no_row_has_room_for() {
+        assert_eq!(fold("one  two\nthree", 9, 9), ["one two", "three"]);
+        assert_eq!(fold("up by 5\u{a0}% now", 8, 9), ["up by", "5\u{a0}% now"]);
+        assert_eq!(fold("see https://example.org/a/b?c", 13, 9), ["see", "https://", "example.org/", "a/b?c"]);
+        assert_eq!(fold("彼は「東京。」と、言った", 10, 9), ["彼は「東", "京。」と、", "言った"]);
+    }
+
+    #[test]
+    fn the_last_row_of_a_fold_is_as_full_as_its_mark_leaves_room_for() {
+        assert_eq!(fold("https://example.org/a/b?c", 13, 1), ["https://exam…"]);
+        assert_eq!(fold("see https://example.org/a/b?c", 13, 2), ["see", "https://exam…"]);
+        assert_eq!(fold("彼は「東京。」と、言った", 7, 1), ["彼は「…"]);
+        assert_eq!(fold("one two three", 8, 1), ["one two…"]);
+    }
 }

@@ -1,8 +1,12 @@
 //! Rows: how the article's text is cut to the width of the screen, worked out for what is looked at and nothing else.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
 
 use super::display;
 use crate::model::{Document, Offset, Rows, Span};
@@ -105,7 +109,7 @@ impl Layout {
     pub fn column(&self, document: &Document, place: Offset) -> u16 {
         let row = self.row(document, place);
         let before = document.slice(row.start().byte()..place.byte());
-        display::graphemes(before).map(|(_, grapheme)| display::columns(grapheme)).fold(0, u16::saturating_add)
+        display::width(before)
     }
 
     /// The grapheme cluster in that column of a row, or the last one that can be seen: a line end or the blank at which
@@ -143,37 +147,84 @@ impl Layout {
     }
 }
 
-/// Where the rows of a text start that itself starts at byte `start`. A row ends at a line break, else after the last
-/// blank or dash that leaves it within `columns`, else at the last grapheme cluster that fits. Blanks may hang over.
+/// Where the rows of a text start that itself starts at byte `start`.
+///
+/// A row ends at a line break, else at the last place that leaves it within `columns` and where Unicode (UAX #14) lets a
+/// line end, else after the last grapheme cluster that fits. No row is wider, unless it is one cluster that is; but blanks
+/// hang over its end, as in print.
 pub(super) fn cut(text: &str, start: usize, columns: u16) -> Vec<usize> {
     let mut rows = vec![start];
+    let mut opportunities = opportunities(text).peekable();
     let (mut used, mut since_break) = (0u16, 0u16);
     // The last place where the row may end, if there is one after the row's own start.
     let mut may_break = None;
     let mut broken = false;
     for (at, grapheme) in display::graphemes(text) {
         let (place, width) = (start.saturating_add(at), display::columns(grapheme));
+        // An opportunity inside a cluster is none.
+        while opportunities.next_if(|&opportunity| opportunity < at).is_some() {}
+        let may_break_here = opportunities.next_if_eq(&at).is_some();
         if broken {
             rows.push(place);
-            (used, since_break, may_break, broken) = (0, 0, None, false);
+            (used, since_break, may_break) = (0, 0, None);
+        } else if may_break_here && at > 0 {
+            (may_break, since_break) = (Some(place), 0);
         }
-        if display::is_line_break(grapheme) {
-            broken = true;
-            continue;
-        }
-        let blank = matches!(grapheme, " " | "\t" | "\u{3000}");
-        if !blank && used.saturating_add(width) > columns && used > 0 {
-            let (at, kept) = may_break.map_or((place, 0), |at| (at, since_break));
-            rows.push(at);
-            (used, since_break, may_break) = (kept, kept, None);
+        if !hangs(grapheme) && used > 0 && used.saturating_add(width) > columns {
+            if let Some(at) = may_break.take() {
+                rows.push(at);
+                used = since_break;
+            }
+            // Without an opportunity, or after blanks that no row may begin with, the row ends here.
+            if used > 0 && used.saturating_add(width) > columns {
+                rows.push(place);
+                used = 0;
+            }
+            since_break = used;
         }
         (used, since_break) = (used.saturating_add(width), since_break.saturating_add(width));
-        if blank || width == 2 || matches!(grapheme, "-" | "—" | "–" | "/") {
-            may_break = Some(place.saturating_add(grapheme.len()));
-            since_break = 0;
-        }
+        broken = display::is_line_break(grapheme);
     }
     rows
+}
+
+/// The bytes of the text where Unicode lets a line end, in order, its start and end among them. In Thai, Lao, Khmer and
+/// Burmese, which have no blanks between words, they are told by a dictionary.
+fn opportunities(text: &str) -> impl Iterator<Item = usize> {
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
+    let found: Vec<usize> = segmenter.segment_str(&with_wide_quotes(text)).collect();
+    found.into_iter()
+}
+
+/// The text with quotation marks between wide characters as the brackets that they are like there: a line may end before
+/// one that opens and after one that closes. That is rule `LB19a`, newer than the tables, and without it a quotation in
+/// Chinese sticks to both its neighbours. No byte moves.
+fn with_wide_quotes(text: &str) -> Cow<'_, str> {
+    let mut replaced = Cow::Borrowed(text);
+    for (at, quote) in text.match_indices(['“', '”', '‘', '’']) {
+        let bytes = at..at.saturating_add(quote.len());
+        let before = text.get(..bytes.start).and_then(|before| before.chars().next_back());
+        let after = text.get(bytes.end..).and_then(|after| after.chars().next());
+        if before.is_some_and(is_wide) && after.is_some_and(is_wide) {
+            replaced.to_mut().replace_range(bytes, if matches!(quote, "“" | "‘") { "「" } else { "」" });
+        }
+    }
+    replaced
+}
+
+/// Returns whether a character is as wide as an ideograph, or would be if it weren't of half the width.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{FF61}'..='\u{FFDC}') || display::columns(c.encode_utf8(&mut [0; 4])) == 2
+}
+
+/// Returns whether a grapheme cluster may stand beyond the end of its row, where it isn't seen: a blank that doesn't join
+/// the words around it, or a line end that is drawn as a blank.
+fn hangs(grapheme: &str) -> bool {
+    match grapheme {
+        "\n" | "\r\n" | " " | "\t" | "\u{1680}" | "\u{205F}" | "\u{3000}" => true,
+        // Blanks of set widths, without the one that is as wide as a digit: that one joins.
+        _ => matches!(grapheme.chars().next(), Some('\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}')),
+    }
 }
 
 /// A layout with its document and the column that vertical motions keep to.
@@ -211,41 +262,4 @@ impl Rows for Ruled<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(text: &str, columns: u16) -> Vec<&str> {
-        let starts = cut(text, 0, columns);
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        starts.iter().zip(ends).map(|(&start, end)| &text[start..end]).collect()
-    }
-
-    #[test]
-    fn a_row_ends_after_a_blank_and_the_blank_may_hang_over() {
-        assert_eq!(rows("one two three", 7), ["one two ", "three"]);
-        assert_eq!(rows("one two three", 8), ["one two ", "three"]);
-    }
-
-    #[test]
-    fn a_word_longer_than_the_row_is_cut_by_grapheme_clusters() {
-        assert_eq!(rows("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(rows("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
-        assert_eq!(rows("a bcdefg", 4), ["a ", "bcde", "fg"]);
-    }
-
-    #[test]
-    fn every_kind_of_line_end_ends_a_row() {
-        assert_eq!(rows("a\nb\r\n\nc\rd\u{2028}e", 20), ["a\n", "b\r\n", "\n", "c\r", "d\u{2028}", "e"]);
-    }
-
-    #[test]
-    fn wide_characters_break_anywhere_and_never_overflow() {
-        assert_eq!(rows("\u{5927}\u{962a}\u{57ce}", 5), ["\u{5927}\u{962a}", "\u{57ce}"]);
-        assert_eq!(rows("\u{5927}", 1), ["\u{5927}"]);
-    }
-
-    #[test]
-    fn an_em_dash_lets_a_row_end() {
-        assert_eq!(rows("safe\u{2014}always", 7), ["safe\u{2014}", "always"]);
-    }
-}
+mod tests;
