@@ -1,14 +1,15 @@
 //! The configuration file: where it is, what is wrong in it, and one to start from.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-use crate::store::{Place, PlaceErrorKind, RealDisk, WholeFile};
+use crate::store::{Disk as _, Place, PlaceErrorKind, RealDisk, WholeFile};
 use crate::tui::config::{Config, template};
 
-use super::exit::{Exit, Failure, Outcome, of_system};
+use super::exit::{Exit, Failure, Outcome, of_system, plain};
 use super::streams::Streams;
 
 /// No configuration is longer than this, in bytes.
@@ -66,31 +67,25 @@ impl Args {
 }
 
 impl ConfigFile {
-    /// The configuration, or the defaults where there is no file. A file that was named must be there.
+    /// The configuration. The defaults hold where there is no file, and where the file of this user can't be read, which
+    /// is a problem of it; a file that was named must be there.
     pub(super) fn read(&self) -> Outcome<Config> {
         let Ok(path) = self.path() else { return Ok(Config::default()) };
-        let cannot = |why: &str| format!("{}: the configuration can't be read: {why}", path.display());
-        let mut file = match Place::at(&path) {
-            Ok(place) => WholeFile::new(Arc::new(RealDisk), place),
-            Err(error) if self.file.is_none() && matches!(error.kind, PlaceErrorKind::NoFolder) => {
-                return Ok(Config::default());
-            }
-            Err(error) => return Err(Failure::new(Exit::NoInput, cannot(&error.kind.to_string()))),
+        // A pipe is never waited for.
+        let error = match RealDisk.read(&path, LONGEST_BYTES) {
+            Ok((bytes, _)) => return Ok(Config::read_bytes(&bytes)),
+            Err(error) => error,
         };
-        let bytes = file
-            .read(LONGEST_BYTES)
-            .map_err(|error| Failure::new(of_system(&error, Exit::ReadWrite), cannot(&error.to_string())))?;
-        match bytes {
-            Some(bytes) => match str::from_utf8(&bytes) {
-                Ok(text) => Ok(Config::read(text)),
-                Err(error) => {
-                    let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-                    Err(Failure::new(Exit::BadData, cannot(&format!("line {line} is not UTF-8"))))
-                }
-            },
-            None if self.file.is_none() => Ok(Config::default()),
-            None => Err(Failure::new(Exit::NoInput, cannot("there is no such file"))),
+        let is_missing = error.kind() == io::ErrorKind::NotFound;
+        if self.file.is_none() && is_missing && !path.is_symlink() {
+            return Ok(Config::default());
         }
+        let why = unread(&path, &error);
+        if self.file.is_none() {
+            return Ok(Config::unread(why));
+        }
+        let exit = if is_missing { Exit::NoInput } else { of_system(&error, Exit::ReadWrite) };
+        Err(Failure::new(exit, format!("{}: {why}", path.display())))
     }
 
     /// The same, with what is wrong told on standard error.
@@ -102,7 +97,8 @@ impl ConfigFile {
         Ok(config)
     }
 
-    fn path(&self) -> Outcome<PathBuf> {
+    /// Its path, whether or not there is a file.
+    pub(super) fn path(&self) -> Outcome<PathBuf> {
         if let Some(file) = &self.file {
             return Ok(file.clone());
         }
@@ -114,6 +110,31 @@ impl ConfigFile {
         })?;
         Ok(folders.config_dir().join("ascribe").join("config.toml"))
     }
+}
+
+/// Why a configuration can't be read, and what to do.
+fn unread(path: &Path, error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound if path.is_symlink() => {
+            "the link leads to a file that doesn't exist; remove the link or make its target".to_owned()
+        }
+        io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::NotADirectory => match not_a_folder(path) {
+            Some(what) => {
+                format!("{} is not a folder; set HOME or XDG_CONFIG_HOME to one", what.display())
+            }
+            None => plain(error),
+        },
+        io::ErrorKind::FileTooLarge => format!("it is longer than {} KiB; shorten it", LONGEST_BYTES >> 10),
+        _ => format!("{}; rename it, or name another file with --config FILE", plain(error)),
+    };
+    format!("the configuration can't be read: {why}")
+}
+
+/// Of the folders that lead to a file the first one that is something else.
+fn not_a_folder(path: &Path) -> Option<&Path> {
+    let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    folders.filter(|folder| RealDisk.stat(folder).is_ok_and(|metadata| !metadata.is_dir())).last()
 }
 
 /// The configuration for who only needs a name or a colour from it: what is wrong in it is told elsewhere.
@@ -132,9 +153,17 @@ fn check(file: &ConfigFile, streams: &mut Streams) -> Outcome {
 fn init(path: &Path, force: bool, streams: &mut Streams) -> Outcome {
     let cannot = |why: &str| Failure::new(Exit::CannotCreate, format!("{}: {why}", path.display()));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        RealDisk.make_folders(folder).map_err(|error| cannot(&format!("its folder can't be made: {error}")))?;
+        RealDisk.make_folders(folder).map_err(|error| match not_a_folder(path) {
+            Some(what) => cannot(&format!("{} is not a folder; name another file with --config FILE", what.display())),
+            None => cannot(&format!("its folder can't be made: {}", plain(&error))),
+        })?;
     }
-    let place = Place::at(path).map_err(|error| cannot(&error.kind.to_string()))?;
+    let place = Place::at(path).map_err(|error| match error.kind {
+        PlaceErrorKind::NotAFile(what) => {
+            cannot(&format!("it is {what}; rename it, or name another file with --config FILE"))
+        }
+        kind => cannot(&kind.to_string()),
+    })?;
     let mut file = WholeFile::new(Arc::new(RealDisk), place);
     let before = file.read(LONGEST_BYTES).map_err(|error| cannot(&format!("it can't be looked at: {error}")))?;
     if before.is_some() && !force {

@@ -73,6 +73,7 @@ impl Look {
             look::theme(name).ok_or_else(|| Failure::new(Exit::Usage, format!("there is no theme `{name}`")))?;
         let notice = match config.problems.as_slice() {
             [] => None,
+            [problem] if problem.line.is_none() => Some(format!("{}: {problem}", self.config.path()?.display())),
             [problem] => Some(format!("configuration, {problem} (ascribe config check shows it again)")),
             [first, rest @ ..] => {
                 let more = rest.len();

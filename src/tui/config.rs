@@ -34,10 +34,10 @@ pub const OPTIONS: &[OptionRow] = &[
 
 /// What is wrong in the configuration, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {what}")]
+#[error("{}{what}", line.map(|line| format!("line {line}: ")).unwrap_or_default())]
 pub struct Problem {
-    /// Its line, counted from 1.
-    pub line: usize,
+    /// Its line, counted from 1; `None` where the file is wrong as a whole.
+    pub line: Option<usize>,
     /// One sentence.
     pub what: String,
 }
@@ -58,6 +58,22 @@ pub struct Config {
 }
 
 impl Config {
+    /// Reads the bytes of a configuration; nothing in them stops the program. Of a file that is not UTF-8 nothing holds.
+    pub fn read_bytes(bytes: &[u8]) -> Self {
+        let error = match str::from_utf8(bytes) {
+            Ok(text) => return Self::read(text),
+            Err(error) => error,
+        };
+        let line = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count().saturating_add(1);
+        let what = "it is not UTF-8; save it as UTF-8".to_owned();
+        Self { problems: vec![Problem { line: Some(line), what }], ..Self::default() }
+    }
+
+    /// The defaults where the file can't be read at all, with why not.
+    pub fn unread(what: String) -> Self {
+        Self { problems: vec![Problem { line: None, what }], ..Self::default() }
+    }
+
     /// Reads a configuration; nothing in it stops the program.
     pub fn read(text: &str) -> Self {
         let mut reader = Reader { text, problems: Vec::new() };
@@ -67,7 +83,7 @@ impl Config {
         let unread: Vec<Problem> = errors
             .iter()
             .map(|error| Problem {
-                line: error.span().map_or(1, |span| reader.line(span.start)),
+                line: Some(error.span().map_or(1, |span| reader.line(span.start))),
                 what: error.message().to_owned(),
             })
             .collect();
@@ -131,7 +147,7 @@ impl Reader<'_> {
     }
 
     fn wrong<T>(&mut self, at: &Spanned<T>, what: String) {
-        let line = self.line(at.span().start);
+        let line = Some(self.line(at.span().start));
         self.problems.push(Problem { line, what });
     }
 

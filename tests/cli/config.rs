@@ -66,18 +66,52 @@ fn who_annotates_may_be_configured() {
 }
 
 #[test]
-fn a_configuration_that_cannot_be_read_is_said() {
+fn a_configuration_that_cannot_be_read_is_said_and_the_defaults_hold() {
     let path = ".config/ascribe/config.toml";
     let scene = Scene::new();
+    let keys = scene.good(&["keys"]);
     scene.write(path, "");
-    std::fs::remove_file(scene.path(path)).unwrap();
-    scene.good(&["keys"]);
-    std::fs::create_dir(scene.path(path)).unwrap();
-    scene.run(&["keys"]).expect(66, &["config.toml: the configuration can't be read", "a folder"]);
-    std::fs::remove_dir(scene.path(path)).unwrap();
-    std::os::unix::fs::symlink("nowhere.toml", scene.path(path)).unwrap();
-    scene.run(&["keys"]).expect(66, &["config.toml: the configuration can't be read", "doesn't exist"]);
-    std::fs::remove_file(scene.path(path)).unwrap();
-    std::fs::write(scene.path(path), b"mouse = true\n# caf\xe9\n").unwrap();
-    scene.run(&["keys"]).expect(65, &["config.toml", "line 2 is not UTF-8"]);
+    let there = scene.path(path);
+    let unread = |why: &str, init: Option<&str>| {
+        let why = format!("config.toml: {why}");
+        let ran = scene.run(&["keys"]);
+        ran.expect(0, &[&why]);
+        assert!(ran.out.trim_end() == keys && !ran.err.contains("--annotations"), "{why}: {}", ran.err);
+        let ran = scene.run(&["config", "check"]);
+        assert!(ran.code == 1 && ran.out.contains(&why), "{why}: {ran:?}");
+        if let Some(init) = init {
+            scene.run(&["config", "init"]).expect(73, &[init]);
+        }
+        let (shown, code) = scene.on_a_terminal(&["keys", "--config", there.to_str().unwrap()]);
+        assert!(code == 0 || shown.contains(&why), "{why}: a file that was named is an error: {shown}");
+    };
+    std::fs::write(&there, b"mouse = true\n# caf\xe9\n").unwrap();
+    unread("line 2: it is not UTF-8; save it as UTF-8", None);
+    std::fs::remove_file(&there).unwrap();
+    std::os::unix::fs::symlink("nowhere.toml", &there).unwrap();
+    unread("the configuration can't be read: the link leads to a file that doesn't exist", Some("the link leads"));
+    std::fs::remove_file(&there).unwrap();
+    std::fs::create_dir(&there).unwrap();
+    unread("the configuration can't be read: it is a folder, not a regular file; rename it", Some("it is a folder"));
+    std::fs::remove_dir(&there).unwrap();
+    // A pipe has nobody at its other end: whoever waited for it would wait for ever.
+    scene.make_pipe(path);
+    unread("the configuration can't be read: it is a named pipe", Some("it is a named pipe; rename it"));
+}
+
+#[test]
+fn a_home_that_is_no_folder_is_named_with_the_way_out() {
+    let scene = Scene::new();
+    scene.write("home", "no folder");
+    let ran = |arguments: &[&str]| {
+        let mut command = scene.command();
+        command.args(arguments).env("XDG_CONFIG_HOME", "").env("HOME", scene.path("home"));
+        super::scene::ran(command, "")
+    };
+    let why = "home is not a folder; set HOME or XDG_CONFIG_HOME to one";
+    ran(&["keys"]).expect(0, &["home/.config/ascribe/config.toml: the configuration can't be read", why]);
+    let checked = ran(&["config", "check"]);
+    assert!(checked.code == 1 && checked.out.contains(why), "{checked:?}");
+    ran(&["config", "init"]).expect(73, &["home is not a folder; name another file with --config FILE"]);
+    ran(&["add", ARTICLE, "--label", "actor", "--quote", "The mayor"]).expect(0, &[]);
 }
