@@ -142,7 +142,7 @@ impl Kept {
     pub(super) fn expect_named(&self) -> Outcome<()> {
         let Some(named) = &self.annotations else { return Ok(()) };
         match RealDisk.stat(named) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 let why = format!("{}: there is no such annotation file; check the name", named.display());
                 Err(Failure::new(Exit::NoInput, why))
             }
@@ -316,9 +316,7 @@ fn expand(article: &Path) -> Outcome<Vec<Source>> {
         }
         Ok(articles) => Ok(articles.into_iter().map(Source::File).collect()),
         // Reading it will say what it is.
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::NotFound) => {
-            Ok(vec![source])
-        }
+        Err(_) if !article.is_dir() => Ok(vec![source]),
         Err(error) => {
             let why = format!("{}: the folder can't be read; check its permissions", article.display());
             Err(Failure::new(of_system(&error, Exit::ReadWrite), why))

@@ -91,6 +91,7 @@ impl Draft {
             streams.say(&format!("{}: {notice}", opened.name));
         }
         committed?;
+        streams.saved(&opened.name);
         if self.is_nameless {
             streams.say(&format!("{}: {NAMELESS}", opened.name));
         }

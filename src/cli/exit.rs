@@ -16,6 +16,8 @@ pub enum Exit {
     Findings,
     /// The command line, or where it was given.
     Usage,
+    /// The change is saved, and what was to be printed of it isn't.
+    Unprinted,
     /// An article or annotation file that can't be used.
     BadData,
     /// An article or annotation file that isn't there.
@@ -34,7 +36,7 @@ pub enum Exit {
     Permission,
 }
 
-/// Every way to end, with its exit code and what it means; the codes above 2 are those of BSD's `sysexits.h`.
+/// Every way to end, with its exit code and what it means; the codes above 3 are those of BSD's `sysexits.h`.
 pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
     (Exit::Done, 0, "all is well"),
     (
@@ -43,6 +45,7 @@ pub const EXIT_CODES: &[(Exit, u8, &str)] = &[
         "verify or stats --fail-on has findings; a quote or id is missing or ambiguous; a file would be overwritten; changes are not saved",
     ),
     (Exit::Usage, 2, "the command line is wrong, there is no terminal, or the article is not a regular file"),
+    (Exit::Unprinted, 3, "the change is saved, but its result can't be printed; don't run the command again"),
     (
         Exit::BadData,
         65,
@@ -72,6 +75,8 @@ pub(super) enum Failure {
     Told(Exit, String),
     /// Whoever reads our output has enough of it: nothing is wrong.
     Unheard,
+    /// Our output can't be written, in the system's words.
+    Output(String),
     /// The screen was ended by a signal of that number; everything is saved.
     Signal(u8),
 }
@@ -88,8 +93,18 @@ impl Failure {
     pub(super) fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Unheard,
-            _ => Self::new(Exit::ReadWrite, format!("the output can't be written: {}", plain(error))),
+            _ => Self::Output(plain(error)),
         }
+    }
+
+    /// The same of a command that has changed files by then: whoever runs it again changes them twice.
+    pub(super) fn after_saving(self, saved: &str) -> Self {
+        let why = match self {
+            Self::Unheard => "nobody reads it".to_owned(),
+            Self::Output(why) => why,
+            other => return other,
+        };
+        Self::new(Exit::Unprinted, format!("{saved}, but the result can't be printed: {why}"))
     }
 
     /// A file that isn't annotations can't be written.
@@ -102,6 +117,7 @@ impl Failure {
         match self {
             Self::Told(exit, _) => exit.code(),
             Self::Unheard => Exit::Done.code(),
+            Self::Output(_) => Exit::ReadWrite.code(),
             // As shells say it.
             Self::Signal(number) => number.saturating_add(128),
         }
@@ -155,7 +171,7 @@ impl From<PlaceError> for Failure {
         let exit = match &error.kind {
             PlaceErrorKind::Dangling | PlaceErrorKind::Circle => Exit::NoInput,
             PlaceErrorKind::NotAFile(_) | PlaceErrorKind::Article => Exit::Usage,
-            PlaceErrorKind::NoFolder => Exit::CannotCreate,
+            PlaceErrorKind::NoFolder | PlaceErrorKind::InFile => Exit::CannotCreate,
             PlaceErrorKind::Unreadable(why) => of_system(why, Exit::ReadWrite),
         };
         Self::new(exit, error.to_string())

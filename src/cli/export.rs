@@ -1,17 +1,22 @@
 //! `ascribe export`: articles with their annotations in a format for other programs.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format, Growing, Shape};
 use crate::store::{
     Clash, Disk, ExportError, GrowingExport, Ours, PlaceError, PlaceErrorKind, RealDisk, Source, clash, export_name,
+    open_passage,
 };
 
 use super::articles::{Many, Opened, listed, one_by_one, open, open_quietly, path_of};
 use super::choice;
-use super::exit::{Exit, Failure, Outcome, of_system};
-use super::streams::Streams;
+use super::exit::{Exit, Failure, Outcome, of_system, plain};
+use super::streams::{Stream, Streams};
+
+/// The names of standard output, whatever it is.
+const STDOUT: &[&str] = &["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
 /// What the help begins with.
 pub(super) const EXAMPLES: &str = "\
@@ -141,7 +146,9 @@ struct Run<'a> {
 enum Output {
     /// Standard output.
     Printed,
-    /// A file, begun when its first article is open.
+    /// A pipe, a terminal or a device.
+    Passed(Stream),
+    /// A file, begun when its first article is open, if that is no pipe, terminal or device.
     Saved(Option<Box<GrowingExport>>),
     /// Nowhere: it is only seen what it would leave out.
     Nowhere,
@@ -155,7 +162,7 @@ impl Run<'_> {
             self.grow(sources, path, Output::Nowhere, streams)?;
         }
         let sources = self.telling(sources);
-        let to = if path == Path::new("-") { Output::Printed } else { Output::Saved(None) };
+        let to = if STDOUT.iter().any(|name| path == Path::new(name)) { Output::Printed } else { Output::Saved(None) };
         self.grow(&sources, path, to, streams)
     }
 
@@ -198,8 +205,9 @@ impl Run<'_> {
         let end = missing + &file.end();
         match to {
             Output::Nowhere | Output::Saved(None) => {}
-            Output::Printed => {
-                streams.data.piece(&end)?;
+            Output::Printed | Output::Passed(_) => {
+                let stream = if let Output::Passed(stream) = &mut to { stream } else { &mut streams.data };
+                stream.piece(&end).and_then(|()| stream.flush())?;
                 for Companion { name, .. } in file.companions().into_iter().chain(beside) {
                     let (CompanionName::Ending(name) | CompanionName::Always(name)) = name;
                     streams.say(&format!("{names}: its readers need {name} too; -o FILE writes both"));
@@ -255,8 +263,15 @@ impl Run<'_> {
         let export = match to {
             Output::Nowhere => return Ok(()),
             Output::Printed => return streams.data.piece(text),
+            Output::Passed(stream) => return stream.piece(text),
             Output::Saved(Some(export)) => export,
             Output::Saved(none) => {
+                if let Some(file) = open_passage(path).map_err(|error| unopened(path, &error))? {
+                    let mut stream = Stream::to(file);
+                    let written = stream.piece(text);
+                    *to = Output::Passed(stream);
+                    return written;
+                }
                 let disk: Arc<dyn Disk> = Arc::new(RealDisk);
                 let begun = GrowingExport::begin(&disk, companions, path, &self.ours, self.args.force);
                 none.insert(Box::new(begun.map_err(|error| not_written(&error))?))
@@ -288,6 +303,12 @@ fn not_written(error: &ExportError) -> Failure {
         ExportError::Unreadable { source, .. } => Failure::new(of_system(source, Exit::ReadWrite), error.to_string()),
         ExportError::NotSaved(error) => Failure::cannot_create(error),
     }
+}
+
+/// Why nothing can be written to a pipe or a device.
+fn unopened(path: &Path, error: &io::Error) -> Failure {
+    let why = format!("{}: it can't be written to ({}); name another file", path.display(), plain(error));
+    Failure::new(of_system(error, Exit::CannotCreate), why)
 }
 
 /// Why nothing can be exported to a place.

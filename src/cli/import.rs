@@ -100,6 +100,12 @@ impl Args {
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let text = self.read()?;
         let format = self.from.or_else(|| Format::of(&text)).or_else(|| self.by_name(&text)).ok_or_else(|| {
+            if text.trim().is_empty() {
+                return self.fail(
+                    Exit::BadData,
+                    "it is empty; if that says that nothing is marked, name its format with --from",
+                );
+            }
             let known: Vec<_> = readable().map(|(name, _)| name).collect();
             self.fail(
                 Exit::BadData,
@@ -138,8 +144,14 @@ impl Args {
     fn read(&self) -> Outcome<String> {
         let limit = native::MAX_BYTES as u64;
         let cannot = |error: std::io::Error| {
-            let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::ReadWrite };
-            self.fail(of_system(&error, exit), &format!("it can't be read: {}", plain(&error)))
+            use std::io::ErrorKind::{FileTooLarge, IsADirectory, NotADirectory, NotFound};
+            let (exit, why) = match error.kind() {
+                NotFound | NotADirectory => (Exit::NoInput, "there is no such file; check the name".to_owned()),
+                IsADirectory => (Exit::Usage, "standard input is a folder; name a file in it".to_owned()),
+                FileTooLarge => (Exit::BadData, format!("it is longer than {} MiB; split it", limit >> 20)),
+                _ => (Exit::ReadWrite, format!("it can't be read: {}", plain(&error))),
+            };
+            self.fail(of_system(&error, exit), &why)
         };
         let bytes = read_foreign(&Source::named(&self.file), limit).map_err(cannot)?;
         let text = String::from_utf8(bytes).map_err(|error| {

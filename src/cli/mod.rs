@@ -120,13 +120,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(line) => line.run(&mut streams),
         Err(error) => explain(&error, &mut streams),
     };
-    // What can't be written at last was asked for too.
-    let outcome = outcome.and_then(|exit| streams.data.flush().map(|()| exit));
-    ExitCode::from(match outcome {
+    ExitCode::from(match streams.end(outcome) {
         Ok(exit) => exit.code(),
         Err(failure) => {
-            if let Failure::Told(_, message) = &failure {
-                streams.complain(message);
+            match &failure {
+                Failure::Told(_, message) => streams.complain(message),
+                Failure::Output(why) => streams.complain(&format!("the output can't be written: {why}")),
+                Failure::Unheard | Failure::Signal(_) => {}
             }
             failure.code()
         }
@@ -167,7 +167,11 @@ fn explain(error: &clap::Error, streams: &mut Streams) -> Outcome {
         streams.say_lines(&error.render().to_string());
         return Ok(Exit::Usage);
     }
-    error.print().map_err(|error| Failure::output(&error))?;
+    if streams.data.is_terminal {
+        error.print().map_err(|error| Failure::output(&error))?;
+    } else {
+        streams.data.print(&error.render().to_string())?;
+    }
     Ok(Exit::Done)
 }
 

@@ -7,6 +7,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::tui::display::safe;
 
+use super::articles::listed;
 use super::exit::{Failure, Outcome};
 
 /// Both streams.
@@ -15,6 +16,8 @@ pub(super) struct Streams {
     pub(super) data: Stream,
     /// What there is to say about it.
     talk: Stream,
+    /// The articles whose annotations, or other files, this run has changed, by their names.
+    saved: Vec<String>,
 }
 
 /// One stream.
@@ -31,6 +34,7 @@ impl Streams {
         Self {
             data: Stream { is_terminal: data.is_terminal(), to: Box::new(BufWriter::new(data)) },
             talk: Stream { is_terminal: talk.is_terminal(), to: Box::new(talk) },
+            saved: Vec::new(),
         }
     }
 
@@ -47,6 +51,23 @@ impl Streams {
         let _ = self.talk.print(text);
     }
 
+    /// Keeps in mind that the annotations of an article are changed, whatever becomes of what is printed about it.
+    pub(super) fn saved(&mut self, name: &str) {
+        self.saved.push(name.to_owned());
+    }
+
+    /// Sends on what is still held back, and returns how the command ends then: a change that is saved is said to be saved
+    /// where what belongs to it can't be printed.
+    pub(super) fn end(&mut self, outcome: Outcome) -> Outcome {
+        // What can't be written at last was asked for too.
+        let outcome = outcome.and_then(|exit| self.data.flush().map(|()| exit));
+        if self.saved.is_empty() {
+            return outcome;
+        }
+        let saved = listed(&self.saved, "article");
+        outcome.map_err(|failure| failure.after_saving(&format!("{saved}: the change is saved")))
+    }
+
     /// Says what went wrong, and who says so.
     pub(super) fn complain(&mut self, text: &str) {
         self.say(&format!("ascribe: {text}"));
@@ -54,6 +75,11 @@ impl Streams {
 }
 
 impl Stream {
+    /// One to a pipe, a terminal or a device that is open for writing.
+    pub(super) fn to(file: impl Write + IsTerminal + 'static) -> Self {
+        Self { is_terminal: file.is_terminal(), to: Box::new(BufWriter::new(file)) }
+    }
+
     /// Writes one line, whatever is in the text: line ends and all that a terminal would obey become pictures.
     pub(super) fn line(&mut self, text: &str) -> Outcome<()> {
         let line = safe(text.strip_suffix('\n').unwrap_or(text));

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustix::fs::OFlags;
 
 use super::disk::{Disk, Plain, RealDisk, Rights, Stamp};
 use super::place::{EXTENSION, Place, PlaceError};
@@ -99,6 +102,17 @@ pub fn export_name(article: &OsStr, format: &Format) -> OsString {
     name.push(".");
     name.push(format.extension);
     name
+}
+
+/// Opens what passes on all that is written to it, such as a pipe or a terminal, which nothing may be put in the place of;
+/// `None` for whatever else has that name. Waits until somebody reads the pipe.
+pub fn open_passage(path: &Path) -> io::Result<Option<File>> {
+    let passes_on = |metadata: Metadata| metadata.file_type().is_fifo() || metadata.file_type().is_char_device();
+    if !RealDisk.stat(path).is_ok_and(passes_on) {
+        return Ok(None);
+    }
+    let flags = OFlags::NOCTTY.bits().cast_signed();
+    OpenOptions::new().write(true).custom_flags(flags).open(path).map(Some)
 }
 
 /// Writes an export to `path`, and what goes with it beside it; over what is there only with `force`, and never over an

@@ -32,7 +32,9 @@ pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use clash::{Clash, clash};
 pub use disk::{Disk, Draft, RealDisk, Rights};
 pub use encoding::{Certainty, TextEncoding};
-pub use exporting::{ExportError, GrowingExport, Names, Ours, export_name, write_export, write_export_on};
+pub use exporting::{
+    ExportError, GrowingExport, Names, Ours, export_name, open_passage, write_export, write_export_on,
+};
 pub use folder::{articles_in, own_file};
 pub use foreign::read_foreign;
 pub use holder::{Holder, Holders};

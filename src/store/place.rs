@@ -61,8 +61,11 @@ pub enum PlaceErrorKind {
     /// The folder it would be in doesn't exist.
     #[error("its folder doesn't exist; make it first")]
     NoFolder,
+    /// The name leads through a file.
+    #[error("it would lie in a file, not in a folder; name another file")]
+    InFile,
     /// The system doesn't let us look.
-    #[error("it can't be looked at ({}); name another file with --annotations FILE", Plain(.0))]
+    #[error("it can't be looked at ({}); check its permissions, or name another file", Plain(.0))]
     Unreadable(io::Error),
 }
 
@@ -130,12 +133,14 @@ fn resolve(named: &Path) -> Result<(PathBuf, Option<Metadata>), PlaceErrorKind> 
         }
         Ok(metadata) => regular(metadata).map(|metadata| (named.to_owned(), Some(metadata))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if named.file_name().is_some() && folder_of(named).is_dir() {
+            let names_a_folder = named.as_os_str().as_bytes().ends_with(b"/");
+            if named.file_name().is_some() && !names_a_folder && folder_of(named).is_dir() {
                 Ok((named.to_owned(), None))
             } else {
                 Err(PlaceErrorKind::NoFolder)
             }
         }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(PlaceErrorKind::InFile),
         Err(error) => Err(PlaceErrorKind::Unreadable(error)),
     }
 }

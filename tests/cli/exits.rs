@@ -13,6 +13,11 @@ fn exit_of(exit: Exit, scene: &Scene) -> Option<i32> {
         Exit::Done => Some(scene.run(&["list", ARTICLE]).code),
         Exit::Findings => Some(scene.run(&["add", ARTICLE, "--label", "actor", "--quote", "nobody"]).code),
         Exit::Usage => Some(scene.run(&["list", "--no-such-option"]).code),
+        Exit::Unprinted => {
+            let mut command = scene.command();
+            command.args(ADD).stdout(full().ok()?).stderr(std::process::Stdio::null());
+            command.status().unwrap().code()
+        }
         Exit::BadData => {
             scene.write(ANNOTATIONS, "{");
             Some(scene.run(&["list", ARTICLE]).code)

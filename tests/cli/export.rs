@@ -1,6 +1,6 @@
 //! Exporting: what is written, and what is never overwritten.
 
-use super::scene::{ANNOTATIONS, ARTICLE, Scene};
+use super::scene::{ANNOTATIONS, ARTICLE, PROGRAM, Scene};
 
 fn annotated() -> Scene {
     let scene = Scene::new();
@@ -61,7 +61,9 @@ fn what_can_not_be_made_is_said() {
     let scene = annotated();
     let export = |to| scene.run(&["export", ARTICLE, "--to", "json", "-o", to]);
     export("nowhere/out.json").expect(73, &["nowhere/out.json", "folder doesn't exist"]);
-    export("/dev/null").expect(2, &["/dev/null: it is a device; -o - writes to standard output"]);
+    let _socket = std::os::unix::net::UnixListener::bind(scene.path("socket")).unwrap();
+    export("socket").expect(2, &["socket: it is a socket; -o - writes to standard output"]);
+    export("/dev/null").expect(0, &[]);
     scene.run(&["export", ARTICLE, "--to", "word"]).expect(2, &["'word'", "json"]);
     scene.run(&["export", ARTICLE]).expect(2, &["--to"]);
 }
@@ -224,4 +226,50 @@ fn many_articles_are_named_in_one_short_line() {
     let strict = scene.run(&[&["export", "--to", "label-studio", "--strict"], names.as_slice()].concat());
     strict.expect(1, &["label-studio has no place for 1 tag", "not exported"]);
     assert_eq!(strict.out, "");
+}
+
+#[test]
+fn a_pipe_is_written_to_and_never_replaced_whatever_name_it_has() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let scene = annotated();
+    let printed = scene.good(&["export", ARTICLE, "--to", "jsonl"]);
+    scene.make_pipe("pipe");
+    std::os::unix::fs::symlink("pipe", scene.path("link")).unwrap();
+    let export = format!("'{PROGRAM}' export {ARTICLE} --to jsonl -o");
+    for script in [
+        format!("{export} /dev/stdout | cat"),
+        format!("{export} /dev/fd/1 | cat"),
+        format!("{export} /proc/self/fd/1 | cat"),
+        format!("{export} /dev/stderr 2>&1 >/dev/null | cat"),
+        format!("{export} /dev/fd/7 7>&1 | cat"),
+        format!("cat pipe & {export} pipe; wait"),
+        format!("cat pipe & {export} link; wait"),
+        // What is named as standard output is what standard output is, a file too.
+        format!("{export} /dev/stdout >out; cat out; rm out"),
+        format!("{export} /dev/null && cat pipe & {export} pipe; wait"),
+    ] {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(scene.path("")).env("XDG_STATE_HOME", scene.path(".state"));
+        let ran = super::scene::ran(shell, "");
+        assert_eq!((ran.code, ran.out.trim_end(), &*ran.err), (0, &*printed, ""), "{script}");
+    }
+    assert!(std::fs::metadata(scene.path("pipe")).unwrap().file_type().is_fifo());
+    assert!(std::fs::symlink_metadata(scene.path("link")).unwrap().is_symlink());
+}
+
+#[test]
+fn a_device_that_takes_nothing_is_an_error_and_a_folder_that_may_not_be_written_to_is_named() {
+    let scene = annotated();
+    if std::fs::metadata("/dev/full").is_ok() {
+        let ran = scene.run(&["export", ARTICLE, "--to", "jsonl", "-o", "/dev/full"]);
+        ran.expect(74, &["the output can't be written: No space left on device"]);
+    }
+    scene.write("closed/x", "");
+    std::fs::set_permissions(scene.path("closed"), std::os::unix::fs::PermissionsExt::from_mode(0o555)).unwrap();
+    for output in ["closed", "closed/out.jsonl"] {
+        if let Some(ran) = scene.run_without_rights(&["export", ARTICLE, "--to", "jsonl", "-o", output]) {
+            ran.expect(77, &["closed", "Permission denied"]);
+            assert!(!ran.err.contains("--annotations"), "{}", ran.err);
+        }
+    }
 }

@@ -44,10 +44,10 @@ fn a_file_may_come_through_a_pipe() {
 fn what_cannot_be_read_is_refused_and_nothing_is_written() {
     let scene = colleagues();
     let names = scene.names();
-    scene.run(&["import", ARTICLE, "none.json"]).expect(66, &["none.json", "can't be read"]);
+    scene.run(&["import", ARTICLE, "none.json"]).expect(66, &["none.json: there is no such file"]);
     scene.run(&["import", ARTICLE, "."]).expect(74, &[".: it can't be read"]);
     scene.run(&["import", ARTICLE, ARTICLE]).expect(65, &["no format is known that looks like this", "--from"]);
-    scene.run_on("\u{feff}", &["import", ARTICLE, "-"]).expect(65, &["no format is known"]);
+    scene.run_on("\u{feff}", &["import", ARTICLE, "-"]).expect(65, &["it is empty", "--from"]);
     scene.run_on("{\"format\": \"ascribe\", ", &["import", ARTICLE, "-"]).expect(65, &["line 1"]);
     scene.run(&["import", ARTICLE, "theirs.json", "--map", "x"]).expect(2, &["THEIRS=OURS"]);
     scene.run(&["import", ARTICLE, "theirs.json", "--map", "x=y"]).expect(2, &["actor, claim, source, denial"]);
@@ -126,7 +126,7 @@ fn an_empty_file_of_brat_holds_no_annotations() {
     scene.run(&["import", ARTICLE, "none.ann"]).expect(0, &["none.ann: it is empty: no annotations", "0 annotations"]);
     scene.run_on("\n", &["import", ARTICLE, "-", "--from", "brat"]).expect(0, &["it is empty"]);
     scene.write("none.txt", "");
-    scene.run(&["import", ARTICLE, "none.txt"]).expect(65, &["no format is known"]);
+    scene.run(&["import", ARTICLE, "none.txt"]).expect(65, &["it is empty", "--from"]);
 }
 
 #[test]
@@ -217,4 +217,38 @@ fn the_name_of_a_file_never_forges_a_line() {
     let ran = scene.run(&["import", ARTICLE, name]);
     ran.expect(1, &["a.ann␊story.txt: 9 annotations and 9 relations taken␊.ann: not taken: line 2"]);
     assert!(ran.err.lines().all(|line| !line.starts_with("story.txt: 9")), "{}", ran.err);
+}
+
+#[test]
+fn what_can_not_be_imported_is_named_with_a_remedy_that_fits_it() {
+    let scene = Scene::new();
+    std::fs::create_dir(scene.path("folder")).unwrap();
+    let folder = std::fs::File::open(scene.path("folder")).unwrap();
+    let mut command = scene.command();
+    let output = command.args(["import", ARTICLE, "-"]).stdin(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(err, "ascribe: -: standard input is a folder; name a file in it\n");
+    scene.run(&["import", ARTICLE, "-"]).expect(65, &["-: it is empty", "--from"]);
+    for name in ["missing.json", "story.txt/missing.json"] {
+        scene.run(&["import", ARTICLE, name]).expect(66, &[name, "there is no such file; check the name"]);
+    }
+}
+
+#[test]
+fn a_place_where_no_file_can_be_is_named_with_a_remedy_that_fits_it() {
+    let scene = Scene::new();
+    scene.add("source", "⟦The mayor⟧");
+    let add = ["add", ARTICLE, "--label", "actor", "--quote", "harbour", "--annotations"];
+    let export = ["export", ARTICLE, "--to", "csv", "-o"];
+    for command in [&add[..], &export] {
+        scene.run(&[command, &["story.txt/x"]].concat()).expect(73, &["story.txt/x: it would lie in a file"]);
+        scene.run(&[command, &["none/"]].concat()).expect(73, &["none/: its folder doesn't exist; make it first"]);
+        scene.run(&[command, &["none/x"]].concat()).expect(73, &["none/x: its folder doesn't exist; make it first"]);
+    }
+    let list = ["list", ARTICLE, "--annotations", "story.txt/x"];
+    scene.run(&list).expect(66, &["story.txt/x: there is no such annotation file; check the name"]);
+    std::os::unix::fs::symlink("circle", scene.path("circle")).unwrap();
+    let ran = scene.run(&["list", "circle"]);
+    assert!(ran.code != 0 && !ran.err.contains("folder"), "{ran:?}");
 }

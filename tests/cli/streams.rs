@@ -108,6 +108,75 @@ fn a_full_disk_is_said() {
     assert_eq!(output.status.code(), Some(74));
 }
 
+/// Every command that changes annotations; `CLAIM`, `SOURCE` and `ACTOR` stand for ids.
+const CHANGING: &[&[&str]] = &[
+    &["add", ARTICLE, "--label", "actor", "--quote", "harbour"],
+    &["relate", ARTICLE, "CLAIM", "SOURCE"],
+    &["relate", ARTICLE, "CLAIM", "ACTOR", "--untie"],
+    &["check", ARTICLE, "CLAIM", "--status", "verified"],
+    &["anchor", "changed.txt", "--accept", "1"],
+    &["anchor", "changed.txt", "--accept", "1", "--json"],
+    &["import", ARTICLE, "more.jsonl"],
+    &["finish", ARTICLE],
+    &["remove", ARTICLE, "CLAIM"],
+];
+
+/// An article with annotations, and another one that was changed since.
+fn annotated() -> (Scene, [String; 3]) {
+    let scene = Scene::new();
+    let ids = [("claim", "⟦the bridge is safe⟧.\n“We"), ("source", "⟦The mayor⟧"), ("actor", "⟦The mayor⟧")];
+    let ids = ids.map(|(label, quote)| scene.add(label, quote));
+    scene.good(&["relate", ARTICLE, &ids[0], &ids[2]]);
+    scene.write("changed.txt", super::scene::STORY);
+    scene.good(&["add", "changed.txt", "--label", "claim", "--quote", "We checked it"]);
+    scene.write("changed.txt", super::scene::STORY.replace("We checked it", "We have checked all of it"));
+    let more = serde_json::json!({"text": super::scene::STORY, "spans": [{"start": 4, "end": 9, "label": "actor"}]});
+    scene.write("more.jsonl", format!("{more}\n"));
+    (scene, ids)
+}
+
+#[test]
+fn a_change_whose_result_nobody_gets_is_said_to_be_saved_with_an_exit_code_of_its_own() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return;
+    };
+    let changes = |sub: &&clap::Command| sub.get_arguments().any(|argument| argument.get_long() == Some("wait"));
+    let commands = ascribe::cli::command();
+    for command in commands.get_subcommands().filter(changes) {
+        let name = command.get_name();
+        assert!(name == "log" || CHANGING.iter().any(|arguments| arguments[0] == name), "{name} is in no row");
+    }
+    for arguments in CHANGING {
+        for reads_nobody in [false, true] {
+            let (scene, [claim, source, actor]) = annotated();
+            let name = arguments[1];
+            let file = format!("{name}.ascribe.json");
+            let before = scene.read(&file);
+            let named = |it: &&str| match *it {
+                "CLAIM" => claim.clone(),
+                "SOURCE" => source.clone(),
+                "ACTOR" => actor.clone(),
+                other => other.to_owned(),
+            };
+            let arguments: Vec<String> = arguments.iter().map(named).collect();
+            let mut command = scene.command();
+            command.args(&arguments).stderr(Stdio::piped());
+            let command = match std::io::pipe().unwrap() {
+                (_, writer) if reads_nobody => command.stdout(writer),
+                _ => command.stdout(full.try_clone().unwrap()),
+            };
+            let output = command.output().unwrap();
+            let err = String::from_utf8(output.stderr).unwrap();
+            assert_ne!(scene.read(&file), before, "{arguments:?}: {err}");
+            let prints = ["add", "relate", "anchor"].contains(&&*arguments[0]);
+            assert_eq!(output.status.code(), Some(if prints { 3 } else { 0 }), "{arguments:?}: {err}");
+            let why = if reads_nobody { "nobody reads it" } else { "No space left on device" };
+            let said = format!("ascribe: {name}: the change is saved, but the result can't be printed: {why}\n");
+            assert_eq!(err.ends_with(&said), prints, "{arguments:?}: {err}");
+        }
+    }
+}
+
 #[test]
 fn a_name_with_line_ends_forges_no_line_on_a_pipe() {
     let scene = Scene::new();
