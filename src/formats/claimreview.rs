@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     help: "schema.org drafts for the page of a fact-check, one a claim with a verdict",
     unit: Unit::None,
     holds: &[Feature::Pieces, Feature::Overlaps, Feature::Checks],
-    readers: "extruct, schema-dts, search engines",
+    readers: "extruct, schema-dts, Fact Check Explorer",
     dialects: &[],
     export: Export::Together(|_| Box::<Drafts>::default()),
     import: None,
