@@ -8,6 +8,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+#[path = "common/credential.rs"]
+mod credential;
+
 const ARTICLE: &str = "\
 “The dam is safe,” Ana Vey, the mayor, said on Monday. It cost $3 million, she told Orl Dam Ltd.
 
@@ -293,4 +296,35 @@ fn what_was_not_found_misses_its_place_and_keeps_its_ties() {
     set.apply(&Edit { annotations, relations: vec![Change::make(relation)], ..Edit::default() }).unwrap();
     assert_eq!(kinds(&document, &set, "c"), ["open", "no-source", "no-place"]);
     assert_eq!(kinds(&document, &set, "d"), ["no-place"]);
+}
+
+#[test]
+fn a_content_credential_is_nothing_to_check_wherever_it_stands() {
+    let expected = quotes_of(ARTICLE);
+    let credential = credential::credential(700);
+    for (place, with) in [
+        ("at the end", format!("{}{credential}\n", ARTICLE.trim_end())),
+        ("in a paragraph of its own", format!("{ARTICLE}\n{credential}\n")),
+        ("at the start", format!("{credential}{ARTICLE}")),
+        ("between paragraphs", ARTICLE.replace("Ltd.\n", &format!("Ltd.{credential}\n"))),
+        ("between sentences", ARTICLE.replace("Monday. ", &format!("Monday.{credential} "))),
+        ("after a name", ARTICLE.replace("Ana Vey,", &format!("Ana Vey{credential},"))),
+    ] {
+        let found = quotes_of(&with);
+        let without = |all: &[String]| all.iter().map(|it| it.replace(&credential, "")).collect::<Vec<_>>();
+        assert_eq!(without(&found), expected, "{place}");
+        let carrying = found.iter().filter(|it| it.contains(&credential)).count();
+        // Within a sentence it is part of that, as a blank would be.
+        assert_eq!(carrying, usize::from(place == "after a name"), "{place}");
+        let document = Document::new("a.txt", with.as_str()).unwrap();
+        assert_eq!(document.all_read_characters(), with.chars().count() - credential.chars().count(), "{place}");
+    }
+}
+
+/// The sentences and the details of a text.
+fn quotes_of(text: &str) -> Vec<String> {
+    let document = Document::new("a.txt", text).unwrap();
+    let material = document.material();
+    let details = material.details.iter().map(|it| it.span);
+    material.sentences.iter().copied().chain(details).map(|span| document.quote(span).to_owned()).collect()
 }

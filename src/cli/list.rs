@@ -44,6 +44,9 @@ impl Args {
             if let Some(finished) = opened.session.set.finished() {
                 streams.say(&format!("{}: finished ({})", opened.name, said(finished)));
             }
+            for carried in opened.session.article.document.payloads() {
+                streams.say(&format!("{}: hidden data: {}", opened.name, carried.payload));
+            }
             for annotation in listing.annotations(self.label) {
                 if self.json {
                     records.push(listing.record(annotation));

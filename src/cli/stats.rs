@@ -6,7 +6,7 @@ use crate::model::coverage::Share;
 use crate::model::detail::DETAILS;
 use crate::model::finding::FINDINGS;
 use crate::model::relation::KINDS;
-use crate::model::{AnnotationSet, Document, FindingKind, LABELS, Span, Spans, Tally};
+use crate::model::{AnnotationSet, Document, FindingKind, LABELS, Spans, Tally};
 
 use super::articles::{Many, Opened};
 use super::choice;
@@ -59,6 +59,7 @@ impl Args {
                     let (by, on) = (finished.by.as_str(), finished.on.as_str());
                     record.extend([("finished_by", by.into()), ("finished_on", on.into())]);
                 }
+                record.push(("hidden_data", Value::list(counts.carried.iter().map(String::as_str))));
                 record.push(("failed", Value::list(wanted().map(|finding| missing.record(finding)))));
                 records.push(Value::record(record));
             } else {
@@ -90,7 +91,7 @@ impl Args {
 /// What is counted of one article, or of several.
 #[derive(Default)]
 struct Counts {
-    /// Code points of the text, and how many of them lie in an annotation.
+    /// Code points of the text without its payloads, and how many of them lie in an annotation.
     characters: usize,
     covered: usize,
     labels: [usize; LABELS.len()],
@@ -100,6 +101,8 @@ struct Counts {
     orphans: usize,
     undecided: usize,
     tally: Tally,
+    /// What the text of one article carries unseen, by name; empty for several.
+    carried: Vec<String>,
 }
 
 impl Counts {
@@ -112,7 +115,7 @@ impl Counts {
             labels[row.label as usize] = set.count(row.label);
         }
         Self {
-            characters: document.characters(),
+            characters: document.all_read_characters(),
             covered: covered(set, document),
             labels,
             in_pieces: set.iter().filter(|annotation| annotation.spans().len() > 1).count(),
@@ -120,6 +123,7 @@ impl Counts {
             orphans: set.orphans().len() - set.undecided().count(),
             undecided: set.undecided().count(),
             tally: *tally,
+            carried: document.payloads().iter().map(|it| it.payload.to_string()).collect(),
         }
     }
 
@@ -140,7 +144,7 @@ impl Counts {
         let unmarked = tally.count(FindingKind::Unmarked);
         let missing = counted(tally);
         let missing = if missing.is_empty() { "nothing".to_owned() } else { missing };
-        vec![
+        let mut lines = vec![
             title.to_owned(),
             format!("  finished     {finished}"),
             format!(
@@ -158,7 +162,9 @@ impl Counts {
             format!("  missing      {missing}"),
             format!("  orphans      {}", self.orphans),
             format!("  undecided    {}", self.undecided),
-        ]
+        ];
+        lines.extend(self.carried.iter().map(|name| format!("  hidden data  {name}")));
+        lines
     }
 
     fn record(&self) -> Vec<(&'static str, Value)> {
@@ -214,11 +220,10 @@ fn percent(part: usize, whole: usize) -> usize {
     (part * 100).checked_div(whole).unwrap_or_default()
 }
 
-/// How many code points of the text lie in at least one annotation.
+/// How many code points of the text without its payloads lie in at least one annotation.
 fn covered(set: &AnnotationSet, document: &Document) -> usize {
     let spans = Spans::new(set.iter().flat_map(|annotation| annotation.spans().iter().copied()));
-    let count = |span: &Span| document.code_point(span.end()) - document.code_point(span.start());
-    spans.map_or(0, |spans| spans.as_slice().iter().map(count).sum())
+    spans.map_or(0, |spans| spans.as_slice().iter().map(|span| document.read_characters(*span)).sum())
 }
 
 /// `: 3 actor, 2 claim`, those there are none of left out.

@@ -16,6 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::python::is_space;
 use super::{Article, Collection, Companion, CompanionName, Export, Exported, Format, Loss, Shape, Unit};
+use crate::model::payload::trim_end;
 use crate::model::{AnnotationSet, Label};
 
 /// Columns as a format among the others.
@@ -175,7 +176,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
         word.split_inclusive(is_space).filter_map(move |piece| {
             let start = end;
             end += piece.len();
-            let token = piece.trim_end_matches(is_space);
+            let token = trim_end(piece).trim_end_matches(is_space);
             (!token.is_empty()).then_some((start, token))
         })
     })

@@ -8,8 +8,8 @@
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
-use unicode_segmentation::GraphemeCursor;
-
+use super::grapheme;
+use super::payload::{Carried, payloads, trim_end, trim_start};
 use super::span::{Offset, Span};
 use super::stretch;
 use super::unseen::is_unseen;
@@ -30,6 +30,7 @@ pub struct Document {
     sha256: OnceLock<String>,
     /// Code points that start before each block of the text. Made when first asked for, because only saving asks.
     code_points: OnceLock<Vec<usize>>,
+    payloads: OnceLock<Vec<Carried>>,
     /// The stretch that was asked for last: one key asks for the same one many times.
     last_stretch: Mutex<Range<usize>>,
 }
@@ -46,7 +47,14 @@ impl Document {
         if text.is_empty() {
             return Err(Empty);
         }
-        Ok(Self { name, text, sha256: OnceLock::new(), code_points: OnceLock::new(), last_stretch: Mutex::default() })
+        Ok(Self {
+            name,
+            text,
+            sha256: OnceLock::new(),
+            code_points: OnceLock::new(),
+            payloads: OnceLock::new(),
+            last_stretch: Mutex::default(),
+        })
     }
 
     /// The file name, without its folder.
@@ -105,9 +113,7 @@ impl Document {
         if self.is_plain(place.byte()) && self.is_plain(place.byte().saturating_add(1)) {
             return Offset::checked_by_document(place.byte().saturating_add(1));
         }
-        let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
-        let next = cursor.next_boundary(&self.text, 0).ok().flatten();
-        Offset::checked_by_document(next.unwrap_or(self.text.len()))
+        Offset::checked_by_document(grapheme::next_boundary(&self.text, place.byte()))
     }
 
     /// The place one grapheme cluster back, or the start.
@@ -118,24 +124,23 @@ impl Document {
         {
             return Offset::checked_by_document(before);
         }
-        let mut cursor = GraphemeCursor::new(place.byte(), self.text.len(), true);
-        let previous = cursor.prev_boundary(&self.text, 0).ok().flatten();
-        Offset::checked_by_document(previous.unwrap_or(0))
+        Offset::checked_by_document(grapheme::previous_boundary(&self.text, place.byte()))
     }
 
-    /// The last grapheme cluster of a span that isn't white space, if there is one.
+    /// The last grapheme cluster of a span that is neither white space nor a payload, if there is one.
     pub fn last_visible(&self, span: Span) -> Option<Offset> {
-        let visible = self.quote(span).trim_end().len().checked_sub(1)?;
+        let visible = trim_end(self.quote(span)).len().checked_sub(1)?;
         Some(self.offset_at_or_before(span.start().byte().saturating_add(visible)))
     }
 
-    /// The same span without the blanks at its ends; `None` where it has nothing but blanks and what shows nothing.
+    /// The same span without the blanks and payloads at its ends; `None` where it has nothing but blanks and what shows
+    /// nothing.
     pub fn without_blanks(&self, span: Span) -> Option<Span> {
         let quote = self.quote(span);
         if quote.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
             return None;
         }
-        let blanks = quote.len().saturating_sub(quote.trim_start().len());
+        let blanks = quote.len().saturating_sub(trim_start(quote).len());
         // A mark may stand upon a blank: then the two are one character.
         let start = self.offset_at_or_before(span.start().byte().saturating_add(blanks));
         let end = self.next_grapheme(self.last_visible(span)?);
@@ -167,6 +172,24 @@ impl Document {
     /// How many code points the text has.
     pub fn characters(&self) -> usize {
         self.code_point(self.end())
+    }
+
+    /// How many code points of a span a reader sees: all but those of payloads.
+    pub fn read_characters(&self, span: Span) -> usize {
+        let all = self.code_point(span.end()).saturating_sub(self.code_point(span.start()));
+        let bytes = span.bytes();
+        let inside = self.payloads().iter().filter(|it| bytes.contains(&it.bytes.start));
+        all.saturating_sub(inside.map(|it| it.characters).sum())
+    }
+
+    /// How many code points of the text a reader sees: all but those of payloads.
+    pub fn all_read_characters(&self) -> usize {
+        Span::between(self.start(), self.end()).map_or(0, |all| self.read_characters(all))
+    }
+
+    /// The payloads that the text carries, in its order.
+    pub fn payloads(&self) -> &[Carried] {
+        self.payloads.get_or_init(|| payloads(&self.text).collect())
     }
 
     /// How many code points come before `place`.
@@ -220,8 +243,7 @@ impl Document {
         if self.is_plain(byte) && byte.checked_sub(1).is_none_or(|before| self.is_plain(before)) {
             return true;
         }
-        self.text.is_char_boundary(byte)
-            && GraphemeCursor::new(byte, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(false)
+        grapheme::is_boundary(&self.text, byte)
     }
 }
 

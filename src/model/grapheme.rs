@@ -5,7 +5,10 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
 )]
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::GraphemeCursor;
+
+use super::payload::MARKER;
+use super::unseen::is_selector;
 
 /// The grapheme clusters of a text that starts at a boundary, each with the byte it starts at.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -24,7 +27,42 @@ pub(super) fn first_len(text: &str) -> Option<usize> {
     let first = chars.next()?;
     // Seeing that nothing joins these two costs less than segmenting.
     let alone = stands_alone(first) && chars.next().is_none_or(|next| next == '\n' || stands_alone(next));
-    if alone { Some(first.len_utf8()) } else { text.graphemes(true).next().map(str::len) }
+    if alone { Some(first.len_utf8()) } else { Some(next_boundary(text, 0)) }
+}
+
+/// Returns whether a grapheme cluster starts or ends at a byte of the text.
+pub(super) fn is_boundary(text: &str, byte: usize) -> bool {
+    text.is_char_boundary(byte)
+        && !is_inside_payload(text, byte)
+        && GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(false)
+}
+
+/// The next boundary after a byte that is one, or the end of the text.
+pub(super) fn next_boundary(text: &str, byte: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
+    loop {
+        let next = cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len());
+        if !is_inside_payload(text, next) {
+            return next;
+        }
+    }
+}
+
+/// The last boundary before a byte of the text where a character starts, or its start.
+pub(super) fn previous_boundary(text: &str, byte: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
+    loop {
+        let previous = cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0);
+        if !is_inside_payload(text, previous) {
+            return previous;
+        }
+    }
+}
+
+/// Returns whether a byte lies between the marker of a payload and its selectors, where Unicode sees a boundary.
+fn is_inside_payload(text: &str, byte: usize) -> bool {
+    text.get(byte..).is_some_and(|after| after.starts_with(is_selector))
+        && text.get(..byte).is_some_and(|before| before.ends_with(MARKER))
 }
 
 /// Returns whether a character is one of those that articles are made of: between two of them there always is a boundary.
@@ -47,6 +85,7 @@ pub fn stands_wide(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     use super::*;
 
@@ -56,6 +95,16 @@ mod tests {
             let expected: Vec<_> = text.grapheme_indices(true).collect();
             prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), expected);
         }
+    }
+
+    #[test]
+    fn a_marker_and_the_selectors_after_it_are_one_cluster() {
+        let text = "a\u{feff}\u{fe00}\u{e0100}\u{fe0f}b\u{feff}c";
+        let clusters: Vec<_> = graphemes(text).map(|(at, _)| at).collect();
+        assert_eq!(clusters, [0, 1, 14, 15, 18]);
+        let boundaries: Vec<_> = (0..=text.len()).filter(|byte| is_boundary(text, *byte)).collect();
+        assert_eq!(boundaries, [0, 1, 14, 15, 18, 19]);
+        assert_eq!((next_boundary(text, 1), previous_boundary(text, 14)), (14, 1));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::document::Document;
 use super::lexicon::Class;
+use super::payload::trim_end;
 use super::quotation::{Quotation, Quotations};
 use super::sentence::sentences;
 use super::span::Span;
@@ -151,6 +152,7 @@ impl Passage {
         let mut quotations = Quotations::new(text, start);
         let (mut end, mut sentence) = (0, 0);
         for (at, word) in text.unicode_word_indices() {
+            let word = trim_end(word);
             let between = end..at;
             let gap_text = text.get(between.clone()).unwrap_or_default();
             let mut gap = if gap_text == " " { Gap::SPACE } else { Gap::of(gap_text) };

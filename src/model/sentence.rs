@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::payload::{trim_end, trim_start};
+
 use self::abbreviations::{Abbreviation, is_day, is_zone};
 use self::opening::{Opening, is_attribution, is_cjk_attribution, lacks_space};
 use self::punctuation::{
@@ -25,7 +27,7 @@ mod punctuation;
 /// that a hostile text costs no more than any other.
 const WINDOW_BYTES: usize = 128;
 
-/// The sentences of one paragraph, as byte ranges of `text`, in order and without the white space between them.
+/// The sentences of one paragraph, as byte ranges of `text`, in order and without the white space and payloads between them.
 ///
 /// The base is the sentence boundaries of [Unicode Standard Annex #29, section 5][SB]. They are found lazily, one
 /// candidate (a sentence-ending mark, a line break) at a time, and joined again where the candidate is an abbreviation,
@@ -33,7 +35,7 @@ const WINDOW_BYTES: usize = 128;
 ///
 /// [SB]: https://www.unicode.org/reports/tr29/#Sentence_Boundaries
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let start = position(text, text.trim_start());
+    let start = position(text, trim_start(text));
     Sentences { text, start, searched: start }
 }
 
@@ -59,7 +61,7 @@ impl Iterator for Sentences<'_> {
         }
         self.start = self.text.len();
         self.searched = self.start;
-        let end = self.text.trim_end().len();
+        let end = trim_end(self.text).len();
         (start < end).then_some(start..end)
     }
 }
@@ -85,8 +87,8 @@ impl<'a> Junction<'a> {
         let rest = text.get(from..)?;
         let rest = rest.get(rest.find(may_end)?..)?;
         if rest.starts_with(line::is_break) {
-            let end = text.get(..position(text, rest))?.trim_end().len();
-            return Some(Self { text, start, stop: end, close: end, end, next: position(text, rest.trim_start()) });
+            let end = trim_end(text.get(..position(text, rest))?).len();
+            return Some(Self { text, start, stop: end, close: end, end, next: position(text, trim_start(rest)) });
         }
         let closers = after_stops(rest);
         let gap = after_spaced_closers(after_closers(closers));
@@ -96,7 +98,7 @@ impl<'a> Junction<'a> {
             stop: position(text, rest),
             close: position(text, closers),
             end: position(text, gap),
-            next: position(text, gap.trim_start()),
+            next: position(text, trim_start(gap)),
         })
     }
 

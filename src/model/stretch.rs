@@ -13,7 +13,8 @@
 use std::ops::Range;
 
 use memchr::{memchr_iter, memmem, memrchr_iter};
-use unicode_segmentation::GraphemeCursor;
+
+use super::grapheme;
 
 /// A paragraph up to this long, in bytes, is never cut.
 const WHOLE_BYTES: usize = 4096;
@@ -66,6 +67,8 @@ fn cut(text: &str, nth: usize) -> Option<usize> {
 
 /// The first end of a sentence, word or at least grapheme cluster from `place` on.
 fn snap(text: &str, place: usize) -> usize {
+    // Within a cluster that is longer than the window, such as a payload, nothing ends.
+    let place = grapheme_boundary(text, place);
     let window = text.as_bytes().get(place..place.saturating_add(SNAP_BYTES).min(text.len())).unwrap_or_default();
     let blank = |nth: usize| place.saturating_add(nth);
     let snapped = memmem::find(window, b". ")
@@ -91,11 +94,7 @@ fn after_wide_stop(text: &str, place: usize, bytes: usize) -> Option<usize> {
 
 fn grapheme_boundary(text: &str, byte: usize) -> usize {
     let byte = text.ceil_char_boundary(byte);
-    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(false) => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
-        _ => byte,
-    }
+    if grapheme::is_boundary(text, byte) { byte } else { grapheme::next_boundary(text, byte) }
 }
 
 /// The last place in `from..=to` where a paragraph starts.

@@ -11,6 +11,7 @@ use memchr::memrchr2;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::document::Document;
+use super::payload::{trim_end, trim_start};
 use super::sentence::sentences;
 use super::span::{Offset, Span};
 
@@ -109,11 +110,11 @@ impl Document {
         }
     }
 
-    /// The sentences of a stretch, or the stretch itself, without the white space around.
+    /// The sentences of a stretch, or the stretch itself, without the white space and payloads around.
     fn larger(&self, unit: Unit, stretch: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let text = self.slice(stretch.clone());
-        let start = stretch.start.saturating_add(text.len().saturating_sub(text.trim_start().len()));
-        let whole = start..start.saturating_add(text.trim().len());
+        let start = stretch.start.saturating_add(text.len().saturating_sub(trim_start(text).len()));
+        let whole = start..start.saturating_add(trim_end(trim_start(text)).len());
         let by_sentence = (unit == Unit::Sentence).then(|| {
             sentences(text)
                 .map(move |bytes| stretch.start.saturating_add(bytes.start)..stretch.start.saturating_add(bytes.end))
@@ -127,5 +128,5 @@ impl Document {
 /// The words of a text that starts at byte `start` of its document, as bytes of the document.
 fn words(text: &str, start: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
     text.unicode_word_indices()
-        .map(move |(at, word)| start.saturating_add(at)..start.saturating_add(at).saturating_add(word.len()))
+        .map(move |(at, word)| start.saturating_add(at)..start.saturating_add(at).saturating_add(trim_end(word).len()))
 }

@@ -10,6 +10,7 @@ use unicode_properties::emoji::is_regional_indicator;
 use unicode_properties::{EmojiStatus, GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::Payload;
 pub use crate::model::grapheme::graphemes;
 use crate::model::grapheme::{stands_alone, stands_wide};
 use crate::model::unseen::{EMOJI_STYLE, JOINER, is_emoji_joint, is_pictograph, is_skin_tone, is_unseen, picture};
@@ -105,7 +106,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
-    for glyph in text.graphemes(true).flat_map(Glyphs::new) {
+    for glyph in graphemes(text).flat_map(|(_, grapheme)| Glyphs::new(grapheme)) {
         safe.push_str(&glyph.text);
     }
     if safe == text { Cow::Borrowed(text) } else { Cow::Owned(safe) }
@@ -215,6 +216,11 @@ impl<'a> Iterator for Glyphs<'a> {
             count(self.take(self.rest.len()))
         } else if std::mem::take(&mut self.crowded) && extends(first) {
             count(self.take(self.rest.find(|char| !extends(char)).unwrap_or(self.rest.len())))
+        } else if let Some((payload, after)) =
+            (start == Class::Hidden).then(|| Payload::split_first(self.rest)).flatten()
+        {
+            self.rest = after;
+            warning(format!("<{payload}>"))
         } else if start == Class::Hidden {
             self.take(first.len_utf8());
             reveal(first)

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::scene::{ARTICLE, Scene};
+use super::credential::{credential, selectors};
+use super::scene::{ARTICLE, STORY, Scene};
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
@@ -256,4 +257,54 @@ fn the_manual_page_has_the_sub_commands_and_exit_codes() {
     for piece in [".TH ascribe 1", "ASCRIBE ADD", "ASCRIBE VERIFY", "EXIT CODES", "EXAMPLES", "permission denied"] {
         assert!(page.contains(piece), "{piece}");
     }
+}
+
+#[test]
+fn a_content_credential_is_named_and_counts_for_nothing() {
+    let (scene, _) = annotated();
+    let without = scene.good(&["stats", ARTICLE]);
+    let credential = credential(3000);
+    scene.write("signed.txt", format!("{}{credential}", STORY.trim_end()));
+    scene.good(&["add", "signed.txt", "--label", "source", "--quote", "The mayor"]);
+    let told = scene.good(&["stats", "signed.txt"]);
+    for said in ["  hidden data  content credential, 3 kB", "  sentences    4, 25 % of them with a mark"] {
+        assert!(told.lines().any(|line| line == said), "{said}: {told}");
+    }
+    let characters =
+        |told: &str| told.lines().find(|line| line.contains("characters")).map(|line| line[..19].to_owned());
+    let shorter = STORY.chars().count() - STORY.trim_end().chars().count();
+    assert_eq!(characters(&without).unwrap(), format!("  characters   {}, ", STORY.chars().count()).as_str()[..19]);
+    assert_eq!(
+        characters(&told).unwrap(),
+        format!("  characters   {}, ", STORY.chars().count() - shorter).as_str()[..19]
+    );
+    let counted = json(&scene.good(&["stats", "signed.txt", "--json"]));
+    assert_eq!(counted["articles"][0]["hidden_data"], serde_json::json!(["content credential, 3 kB"]));
+    let listed = scene.run(&["list", "signed.txt"]);
+    listed.expect(0, &["signed.txt: hidden data: content credential, 3 kB"]);
+    // The record counts the whole text, since other programs do.
+    let saved: Value = serde_json::from_slice(&scene.read("signed.txt.ascribe.json")).unwrap();
+    assert_eq!(saved["document"]["characters"], STORY.trim_end().chars().count() + credential.chars().count());
+}
+
+#[test]
+fn reports_name_a_payload_and_leave_it_out_and_other_exports_keep_it_whole() {
+    let scene = Scene::new();
+    let credential = credential(3000);
+    let run = selectors(&[66; 3059]);
+    let text = format!("It rained😀{run}, The mayor said.{credential}\n");
+    let read = text.chars().count() - credential.chars().count() - run.chars().count();
+    scene.write(ARTICLE, &text);
+    scene.add("source", "⟦The mayor⟧");
+    for format in ["html", "markdown"] {
+        let report = scene.good(&["export", ARTICLE, "--to", format, "-o", "-"]);
+        assert!(report.contains("content credential, 3 kB"), "{format}: {report}");
+        assert!(report.contains("hidden run of 3,059 variation selectors"), "{format}");
+        assert!(report.contains(&format!("{read} characters")), "{format}: {report}");
+        assert!(!report.contains("U+E0132") && !report.contains("U+FE"), "{format}");
+    }
+    let jsonl = json(&scene.good(&["export", ARTICLE, "--to", "jsonl", "-o", "-"]));
+    assert_eq!(jsonl["text"].as_str(), Some(text.as_str()));
+    let columns = scene.good(&["export", ARTICLE, "--to", "conll", "-o", "-"]);
+    assert!(!columns.contains('\u{feff}'), "no token reaches into it: {columns}");
 }

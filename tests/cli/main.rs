@@ -3,6 +3,8 @@
 mod anchor;
 mod changing;
 mod config;
+#[path = "../common/credential.rs"]
+mod credential;
 mod exits;
 mod export;
 mod help;

@@ -1,6 +1,7 @@
 //! What a reader sees as one character is one, whatever it is made of.
 
 use super::common::{app_of, check, marked, press};
+use super::credential::{credential, selectors};
 
 #[test]
 fn a_letter_with_combining_marks_is_one_character() {
@@ -133,4 +134,20 @@ fn invisible_characters_are_characters() {
     check("a\u{200b}b", "l l", "a⟦\u{200b}⟧b");
     check("a\u{202e}b", "l l l", "a\u{202e}⟦b⟧");
     check("a\u{1b}[31mb", "l l", "a⟦\u{1b}⟧[31mb");
+}
+
+#[test]
+fn a_content_credential_is_stepped_over_at_once_and_belongs_to_no_sentence() {
+    let credential = credential(300);
+    check(&format!("⟦.⟧{credential}\n\nb"), "l", &format!(".⟦{credential}⟧\n\nb"));
+    check(&format!(".⟦{credential}⟧b"), "l", &format!(".{credential}⟦b⟧"));
+    check(&format!(".{credential}⟦b⟧"), "h h", &format!("⟦.⟧{credential}b"));
+    check(&format!("⟦O⟧ne. It rained.{credential}\n"), ")", &format!("One. ⟦It rained.⟧{credential}\n"));
+}
+
+#[test]
+fn hidden_selectors_belong_to_the_character_before_them() {
+    let run = selectors(&[66; 300]);
+    check(&format!("a⟦😀{run}⟧b"), "v c", &format!("a<c>⟦😀{run}⟧</c>b"));
+    check(&format!("a⟦😀{run}⟧b"), "l", &format!("a😀{run}⟦b⟧"));
 }

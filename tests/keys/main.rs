@@ -6,6 +6,8 @@ mod characters;
 mod checks;
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/credential.rs"]
+mod credential;
 mod edges;
 mod ends;
 mod extending;

@@ -1,6 +1,7 @@
 //! Text that would do something to the terminal, or hide something from the reader: it is shown, never obeyed.
 
 use super::common::{app_for, app_of, press};
+use super::credential::{credential, selectors};
 use super::rendering::{drawn, plain, screen};
 use ascribe::model::{AnnotationSet, Document};
 
@@ -93,4 +94,10 @@ fn no_cell_ever_holds_a_character_that_acts() {
         }
         press(&mut app, "pagedown");
     }
+}
+
+#[test]
+fn what_is_hidden_in_selectors_is_named_and_takes_one_short_sign() {
+    let (credential, run) = (credential(3000), selectors(&[66; 3059]));
+    check("payloads", &format!("⟦O⟧ne😀{run} two. Three.{credential}\n\n<c>Four.</c>"), "");
 }

@@ -3,6 +3,8 @@
 mod boxes;
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/credential.rs"]
+mod credential;
 mod cursor;
 mod following;
 mod help;

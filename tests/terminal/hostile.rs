@@ -2,6 +2,7 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use super::credential::credential;
 use super::pty::{Desk, Term};
 use super::vocabulary::first_foreign;
 
@@ -135,4 +136,15 @@ fn what_is_copied_goes_to_the_clipboard_as_base64_and_only_by_the_key() {
     term.frame(frame);
     let clipboard = leave(term, 2);
     assert!(!clipboard.is_empty() && clipboard.iter().all(|it| !it.contains("cHduZWQ")), "{clipboard:?}");
+}
+
+#[test]
+fn opening_an_article_with_a_content_credential_names_it() {
+    let desk = Desk::new(&format!("It rained. Twice.{}\n", credential(3000)));
+    let mut term = desk.open();
+    let screen = term.wait_for("not part of the text: content credential, 3 kB");
+    assert!(!screen.contains("spelt out"), "nothing else is hidden: {screen}");
+    assert!(screen.contains("Twice.<content credential, 3 kB>"), "{screen}");
+    term.press("q");
+    assert_eq!(term.wait_end().exit_code(), 0);
 }

@@ -1,5 +1,7 @@
 //! The real program in a real (pseudo-)terminal: what is called saved is saved, and the terminal is left as it was found.
 
+#[path = "../common/credential.rs"]
+mod credential;
 mod hostile;
 mod pty;
 mod reports;

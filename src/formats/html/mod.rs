@@ -151,7 +151,10 @@ fn begin_document(html: &mut String, number: usize, path: &str) {
 /// Writes how long an article is, and which bytes it is.
 fn origin(html: &mut String, page: &Page<'_>) {
     let Article { document, encoding, .. } = page.article;
-    _ = write!(html, "<p class=\"quiet\">{} characters", document.characters());
+    _ = write!(html, "<p class=\"quiet\">{} characters", document.all_read_characters());
+    for carried in document.payloads() {
+        _ = write!(html, ", {}", carried.payload);
+    }
     if !encoding.is_empty() {
         _ = write!(html, ", {}", tag::content(encoding));
     }

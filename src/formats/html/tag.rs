@@ -19,6 +19,7 @@ pub(super) fn push(html: &mut String, text: &str) {
         match part {
             Part::Plain(plain) => escape(html, plain),
             Part::Hidden(hidden) => _ = write!(html, "<span class=\"hidden\">{}</span>", name_of(hidden)),
+            Part::Carried(payload) => _ = write!(html, "<span class=\"hidden\">{payload}</span>"),
             Part::Break => html.push('\n'),
         }
     }
@@ -31,6 +32,7 @@ pub(super) fn plain(text: &str) -> String {
         match part {
             Part::Plain(plain) => escape(&mut html, plain),
             Part::Hidden(hidden) => _ = write!(html, "&lt;{}&gt;", name_of(hidden)),
+            Part::Carried(payload) => _ = write!(html, "&lt;{payload}&gt;"),
             Part::Break => html.push(' '),
         }
     }

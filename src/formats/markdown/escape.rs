@@ -86,6 +86,7 @@ impl<'m> Prose<'m> {
                 let in_brackets = name.starts_with("U+");
                 self.plain(&if in_brackets { format!("<{name}>") } else { name });
             }
+            Part::Carried(payload) => self.plain(&format!("<{payload}>")),
             Part::Break => self.breaks += 1,
         }
     }

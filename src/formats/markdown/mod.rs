@@ -94,7 +94,10 @@ fn record(md: &mut String, page: &Page<'_>) {
         None => _ = write!(md, "# {}\n\n", line(document.name())),
         Some(number) => _ = write!(md, "\n## {DOCUMENT} {number}\n\n**{}**, ", line(path)),
     }
-    _ = write!(md, "{} characters", document.characters());
+    _ = write!(md, "{} characters", document.all_read_characters());
+    for carried in document.payloads() {
+        _ = write!(md, ", {}", carried.payload);
+    }
     if !encoding.is_empty() {
         _ = write!(md, ", {}", line(encoding));
     }

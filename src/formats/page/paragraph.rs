@@ -28,7 +28,7 @@ pub(in crate::formats) fn said(paragraph: &str, start: usize) -> Range<usize> {
 
 /// Whether there is nothing on a line, not even what is hidden there.
 fn is_blank(line: &str) -> bool {
-    line.trim().is_empty() && !parts(line).any(|part| matches!(part, Part::Hidden(_)))
+    line.trim().is_empty() && !parts(line).any(|part| matches!(part, Part::Hidden(_) | Part::Carried(_)))
 }
 
 fn end(text: &str, start: usize) -> usize {

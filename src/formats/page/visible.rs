@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::Payload;
 use crate::model::unseen::{is_emoji_joint, is_unseen, picture};
 
 /// A piece of a text.
@@ -11,6 +12,8 @@ pub(in crate::formats) enum Part<'a> {
     Plain(&'a str),
     /// What doesn't, and so has to be spelt out.
     Hidden(char),
+    /// A run of characters that don't and carry something, of which the name is enough.
+    Carried(Payload),
     /// The end of a line. Where that is more than a line feed, or a carriage return before one, it is hidden too.
     Break,
 }
@@ -26,6 +29,10 @@ pub(in crate::formats) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
         if let Some(after) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')) {
             (rest, before) = (after, None);
             return Some(Part::Break);
+        }
+        if let Some((payload, after)) = Payload::split_first(rest) {
+            (rest, before) = (after, None);
+            return Some(Part::Carried(payload));
         }
         let plain = plain_len(rest, before);
         let (taken, after) = rest.split_at_checked(plain.max(first.len_utf8()))?;
@@ -80,6 +87,7 @@ mod tests {
                         written.push(hidden);
                         ends_line = matches!(hidden, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
                     }
+                    Part::Carried(payload) => prop_assert!(false, "{payload} in {text:?}"),
                     Part::Break if ended => {}
                     Part::Break => written.push('\n'),
                 }
@@ -95,6 +103,9 @@ mod tests {
         assert!(parts("a\u{200d}b").eq([Part::Plain("a"), Part::Hidden('\u{200d}'), Part::Plain("b")]));
         assert!(parts("a🏽\u{200d}👩").eq([Part::Plain("a🏽"), Part::Hidden('\u{200d}'), Part::Plain("👩")]));
         assert!(parts("a\r\n\u{2028}").eq([Part::Plain("a"), Part::Break, Part::Hidden('\u{2028}'), Part::Break]));
+        let run = "\u{e0132}".repeat(3059);
+        let parts_of_run = [Part::Plain("❤"), Part::Carried(Payload::Unknown { selectors: 3059 }), Part::Plain("b")];
+        assert!(parts(&format!("❤{run}b")).eq(parts_of_run));
         assert_eq!((name_of('\u{1b}'), name_of('\u{202e}')), ("␛".to_owned(), "U+202E".to_owned()));
     }
 }

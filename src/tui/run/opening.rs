@@ -103,6 +103,14 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
 /// Says what is to be known of an article that was just opened.
 fn notices(app: &mut App, session: &Session, hidden: usize) {
     let mut notices = session.notices.clone();
+    let payloads = session.article.document.payloads();
+    if let Some(first) = payloads.first() {
+        let further = payloads.len().saturating_sub(1);
+        let further = if further == 0 { String::new() } else { format!(" and {further} more") };
+        notices.push(format!("not part of the text: {}{further}", first.payload));
+    }
+    // Each payload is hidden in one character.
+    let hidden = hidden.saturating_sub(payloads.len());
     if hidden > 0 {
         let what = if hidden == 1 { "1 hidden character is" } else { &format!("{hidden} hidden characters are") };
         notices.push(format!("{what} spelt out, as <U+202E>; {} goes to the next", app.key(Action::NextHidden)));

@@ -19,12 +19,11 @@ mod tying;
 mod walking;
 pub(super) mod writing;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::model::{Edge, Motion, Selection, Unit};
 
 use super::action::{Action, Effect};
 use super::app::App;
+use super::display;
 use super::keymap::Mode;
 
 /// Carries out an action `count` times where that makes sense, and says what the shell must do then.
@@ -341,7 +340,7 @@ fn collapse(app: &mut App) {
 fn copy(app: &mut App) -> Effect {
     let Some(desk) = app.desk() else { return Effect::None };
     let text = desk.document.quote(desk.selected()).to_owned();
-    match text.graphemes(true).count() {
+    match display::graphemes(&text).count() {
         1 => app.say("copied 1 character"),
         count => app.say(format!("copied {count} characters")),
     }
