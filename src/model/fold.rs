@@ -250,8 +250,9 @@ fn push_folded(to: &mut String, cluster: &str, folding: Folding) {
     if folding == Folding::Cased {
         to.extend(kept.nfkc());
     } else {
-        // Small letters of the capitals are the same for `ς` and `σ`, and for `ß` and `ss`.
-        to.extend(kept.flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkc());
+        // Small letters of the capitals are the same for `ς` and `σ`, and for `ß` and `ss`; the capital of `ẞ` is itself.
+        let capitals = kept.flat_map(char::to_lowercase).flat_map(char::to_uppercase);
+        to.extend(capitals.flat_map(char::to_lowercase).nfkc());
     }
 }
 
@@ -284,6 +285,7 @@ mod tests {
             ("the bridge", "THE\u{a0}\r\n  \u{200b}\tBridge"),
             ("\"no\" -- 'no'", "«no» –— ‘no’"),
             ("STRASSE", "straße"),
+            ("STRAẞE", "straße"),
             ("ΟΔΟΣ", "οδος"),
             ("1/2 ...", "½ …"),
             ("ABC", "ＡＢＣ"),
