@@ -3,8 +3,8 @@
 use ascribe::formats::{Article, Feature, Format, Mapping, Policy, merge};
 use ascribe::model::check::{RANKS, STANCES, STATUSES};
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place, Relation, Selector,
-    Span, Spans,
+    Annotation, AnnotationSet, CHECK_TEXTS, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place,
+    Relation, Selector, Span, Spans,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -91,19 +91,19 @@ prop_compose! {
     }
 }
 
+/// A check with texts, one for each that there is.
+pub(crate) fn check_of(mut check: Check, texts: Vec<String>) -> Check {
+    for (row, text) in CHECK_TEXTS.iter().zip(texts) {
+        *check.text_mut(row.text) = text;
+    }
+    check
+}
+
 prop_compose! {
     fn check()(
-        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 14),
+        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), CHECK_TEXTS.len()),
     ) -> Check {
-        let [
-            correction, question, answer, reply_asked, reply_received, reply_on, reply_refused, reply_waived, checked_by,
-            checked_on, begun_by, begun_on, changed_by, changed_on,
-        ] = texts.try_into().unwrap();
-        Check {
-            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, reply_on,
-            reply_refused, reply_waived, checked_by, checked_on, begun_by, begun_on, changed_by, changed_on,
-            extra: Extra::default(),
-        }
+        check_of(Check { status: status.0, evidence, ..Check::default() }, texts)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The worksheet: a spreadsheet opens it, and what is changed there comes back.
 
 use ascribe::formats::{Arrived, Article, Dialect, Exported, Format, Mapping, Merged, merge};
-use ascribe::model::{Annotation, AnnotationSet, Document, Evidence, Extra, Id, Kind, Label, Rank, Stance, Status};
+use ascribe::model::{
+    Annotation, AnnotationSet, CHECK_TEXTS, Document, Evidence, Extra, Id, Kind, Label, Rank, Stance, Status,
+};
 use proptest::prelude::*;
 
 use super::arbitrary::{annotated, contents};
@@ -110,22 +112,8 @@ pub(crate) fn with_line_feeds(set: &AnnotationSet) -> AnnotationSet {
     let annotation = |it: &Annotation| {
         let mut it = it.clone();
         let check = &mut it.check;
-        let of_check = [
-            &mut check.correction,
-            &mut check.question,
-            &mut check.answer,
-            &mut check.reply_asked,
-            &mut check.reply_received,
-            &mut check.reply_on,
-            &mut check.reply_refused,
-            &mut check.reply_waived,
-            &mut check.begun_by,
-            &mut check.begun_on,
-            &mut check.changed_by,
-            &mut check.changed_on,
-        ];
-        let others = [&mut check.checked_by, &mut check.checked_on, &mut it.note];
-        of_check.into_iter().chain(others).for_each(plain);
+        CHECK_TEXTS.iter().for_each(|row| plain(check.text_mut(row.text)));
+        plain(&mut it.note);
         check
             .evidence
             .iter_mut()

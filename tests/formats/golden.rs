@@ -2,8 +2,8 @@
 
 use ascribe::formats::native;
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, Label, Place, Rank, Selector,
-    Stance, Status,
+    Annotation, AnnotationSet, CHECK_TEXTS, Check, CheckText, Document, Evidence, Extra, Finished, Id, Kind, Label,
+    Place, Rank, Selector, Stance, Status,
 };
 
 use super::common::{annotation, assert_valid, document, relation, set, write};
@@ -74,25 +74,38 @@ fn check() -> Check {
         extra: Extra(r#"{"archived":null}"#.into()),
     };
     let account = Evidence { stance: Some(Stance::Context), rank: Some(Rank::Secondary), ..Evidence::default() };
-    Check {
+    let mut check = Check {
         status: Status::Corrected,
         evidence: vec![record, account],
-        correction: "The dam was declared safe in 2019.".into(),
-        question: "Which inspection?".into(),
-        answer: "That of 2019.".into(),
-        reply_asked: "2026-11-20".into(),
-        reply_received: "“No comment.”".into(),
-        reply_on: "2026-11-21T09:30:00+01:00".into(),
-        reply_refused: "2026-11-20T18:00:00Z".into(),
-        reply_waived: "it is a dam".into(),
-        checked_by: "mo".into(),
-        checked_on: "2026-11-22".into(),
-        begun_by: "jo".into(),
-        begun_on: "2026-11-19T08:00:00Z".into(),
-        changed_by: "mo".into(),
-        changed_on: "2026-11-22T10:00:00Z".into(),
         extra: Extra(r#"{"hours":2}"#.into()),
+        ..Check::default()
+    };
+    for (text, said) in [
+        (CheckText::Correction, "The dam was declared safe in 2019."),
+        (CheckText::Question, "Which inspection?"),
+        (CheckText::Answer, "That of 2019."),
+        (CheckText::ReplyAsked, "2026-11-20"),
+        (CheckText::ReplyReceived, "“No comment.”"),
+        (CheckText::ReplyOn, "2026-11-21T09:30:00+01:00"),
+        (CheckText::ReplyRefused, "2026-11-20T18:00:00Z"),
+        (CheckText::ReplyWaived, "it is a dam"),
+        (CheckText::CheckedBy, "mo"),
+        (CheckText::CheckedOn, "2026-11-22"),
+        (CheckText::BegunBy, "jo"),
+        (CheckText::BegunOn, "2026-11-19T08:00:00Z"),
+        (CheckText::ChangedBy, "mo"),
+        (CheckText::ChangedOn, "2026-11-22T10:00:00Z"),
+    ] {
+        said.clone_into(check.text_mut(text));
     }
+    // A text that is new says what it is there for.
+    for row in CHECK_TEXTS {
+        let text = check.text_mut(row.text);
+        if text.is_empty() {
+            row.about.clone_into(text);
+        }
+    }
+    check
 }
 
 fn orphan(id: &str, start: usize) -> Annotation {

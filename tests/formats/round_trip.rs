@@ -3,14 +3,15 @@
 use ascribe::formats::native;
 use ascribe::model::check::{RANKS, STANCES, STATUSES};
 use ascribe::model::{
-    Annotation, AnnotationSet, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place, Relation, Selector,
-    Span, Spans,
+    Annotation, AnnotationSet, CHECK_TEXTS, Check, Document, Evidence, Extra, Finished, Id, Kind, LABELS, Place,
+    Relation, Selector, Span, Spans,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::arbitrary::check_of;
 use super::common::{document, set, write};
 
 /// Characters that come in pieces, steer, hide or have to be escaped.
@@ -88,16 +89,10 @@ prop_compose! {
 
 prop_compose! {
     fn full_check()(
-        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), 14), extra in extra(),
+        status in select(STATUSES), evidence in vec(evidence(), 0..3), texts in vec(text(), CHECK_TEXTS.len()),
+        extra in extra(),
     ) -> Check {
-        let [
-            correction, question, answer, reply_asked, reply_received, reply_on, reply_refused, reply_waived, checked_by,
-            checked_on, begun_by, begun_on, changed_by, changed_on,
-        ] = texts.try_into().unwrap();
-        Check {
-            status: status.0, evidence, correction, question, answer, reply_asked, reply_received, reply_on,
-            reply_refused, reply_waived, checked_by, checked_on, begun_by, begun_on, changed_by, changed_on, extra,
-        }
+        check_of(Check { status: status.0, evidence, extra, ..Check::default() }, texts)
     }
 }
 
