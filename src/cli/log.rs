@@ -1,6 +1,6 @@
 //! `ascribe log`: who did what to the annotations of articles, by time.
 
-use crate::formats::report::{Value, json};
+use crate::formats::report::{Records, Value};
 use crate::model::Place;
 use crate::model::log::Event;
 
@@ -8,7 +8,7 @@ use super::articles::{Many, Opened};
 use super::exit::{Exit, Outcome};
 use super::lines::one_line;
 use super::streams::Streams;
-use super::table;
+use super::table::Table;
 
 /// The most characters of a quote that a terminal gets.
 const SHOWN_CHARACTERS: usize = 56;
@@ -29,7 +29,8 @@ pub(super) struct Args {
 impl Args {
     /// Lists it.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
-        let (mut rows, mut records) = (Vec::new(), Vec::new());
+        let mut records = Records::default();
+        let mut table = Table::new(["when", "who", "what", "id", "label", "article", "quote"]);
         let shown = if streams.data.is_terminal { SHOWN_CHARACTERS } else { usize::MAX };
         let exit = self.articles.each(streams, |opened, streams| {
             let events = opened.session.set.log();
@@ -38,18 +39,17 @@ impl Args {
             }
             for event in &events {
                 if self.json {
-                    records.push(record(opened, event));
+                    streams.data.piece(&records.item(record(opened, event)))?;
                 } else {
-                    rows.push(row(opened, event, shown));
+                    table.row(&mut streams.data, row(opened, event, shown))?;
                 }
             }
             Ok(Exit::Done)
         })?;
         if self.json {
-            streams.data.print(&json(Value::List(records)))?;
-        } else if !rows.is_empty() {
-            let head = ["when", "who", "what", "id", "label", "article", "quote"];
-            table::print(&mut streams.data, head, &rows)?;
+            streams.data.piece(&(records.end() + "\n"))?;
+        } else {
+            table.end(&mut streams.data)?;
         }
         Ok(exit)
     }

@@ -1,6 +1,6 @@
 //! `ascribe stats`: how far the work on articles is, in numbers.
 
-use crate::formats::report::{Value, json};
+use crate::formats::report::{Records, Value, json};
 use crate::model::check::{REPLIES, STATUSES};
 use crate::model::coverage::Share;
 use crate::model::detail::DETAILS;
@@ -46,8 +46,9 @@ pub(super) struct Args {
 impl Args {
     /// Counts.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
-        let (mut total, mut records, mut texts) = (Counts::default(), Vec::new(), Vec::new());
-        let exit = self.articles.each(streams, |opened, _| {
+        let (mut total, mut records, mut count) = (Counts::default(), Records::within(1), 0);
+        let mut begin = "{\n  \"articles\": ";
+        let exit = self.articles.each(streams, |opened, streams| {
             let missing = Missing::of(opened);
             let counts = Counts::of(opened, &missing.tally);
             total.add(&counts);
@@ -61,31 +62,37 @@ impl Args {
                 }
                 record.push(("hidden_data", Value::list(counts.carried.iter().map(String::as_str))));
                 record.push(("failed", Value::list(wanted().map(|finding| missing.record(finding)))));
-                records.push(Value::record(record));
+                streams.data.piece(std::mem::take(&mut begin))?;
+                streams.data.piece(&records.item(Value::record(record)))?;
             } else {
                 let lines = wanted().map(|finding| missing.line(finding));
                 let finished = opened.session.set.finished().map_or_else(|| "no".to_owned(), |it| said(it));
-                texts.push(counts.lines(&opened.name, &finished).into_iter().chain(lines).collect::<Vec<_>>());
+                let lines: Vec<_> = counts.lines(&opened.name, &finished).into_iter().chain(lines).collect();
+                print(streams, count, &lines)?;
+                count += 1;
             }
             Ok(if wanted().next().is_some() { Exit::Findings } else { Exit::Done })
         })?;
         if self.json {
-            let total = Value::record(total.record());
-            streams.data.print(&json(Value::record([("articles", Value::List(records)), ("total", total)])))?;
+            let total = json(Value::record([("total", Value::record(total.record()))]));
+            let total = total.strip_prefix("{\n").unwrap_or(&total);
+            streams.data.piece(&format!("{begin}{},\n{total}", records.end()))?;
             return Ok(exit);
         }
-        if texts.len() > 1 {
+        if count > 1 {
             let finished = format!("{} of {}", total.tally.finished, total.tally.articles);
-            texts.push(total.lines(&many(texts.len(), "article"), &finished));
-        }
-        for (nth, lines) in texts.iter().enumerate() {
-            if nth > 0 {
-                streams.data.line("")?;
-            }
-            lines.iter().try_for_each(|line| streams.data.line(line))?;
+            print(streams, count, &total.lines(&many(count, "article"), &finished))?;
         }
         Ok(exit)
     }
+}
+
+/// Prints some lines below as many groups of them.
+fn print(streams: &mut Streams, above: usize, lines: &[String]) -> Outcome<()> {
+    if above > 0 {
+        streams.data.line("")?;
+    }
+    lines.iter().try_for_each(|line| streams.data.line(line))
 }
 
 /// What is counted of one article, or of several.

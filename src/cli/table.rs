@@ -11,6 +11,34 @@ use super::streams::Stream;
 /// What separates two columns.
 const GAP: &str = "  ";
 
+/// A table whose rows come one after the other. Programs get each at once; a terminal gets all of them at the end, since
+/// columns are as wide as their widest cell.
+pub(super) struct Table<const COLUMNS: usize> {
+    head: [&'static str; COLUMNS],
+    rows: Vec<[String; COLUMNS]>,
+}
+
+impl<const COLUMNS: usize> Table<COLUMNS> {
+    /// A table with that head and no rows yet.
+    pub(super) fn new(head: [&'static str; COLUMNS]) -> Self {
+        Self { head, rows: Vec::new() }
+    }
+
+    /// Prints one more row, or keeps it for the end.
+    pub(super) fn row(&mut self, to: &mut Stream, row: [String; COLUMNS]) -> Outcome<()> {
+        if to.is_terminal {
+            self.rows.push(row);
+            return Ok(());
+        }
+        print(to, self.head, &[row])
+    }
+
+    /// Prints the rows that were kept.
+    pub(super) fn end(self, to: &mut Stream) -> Outcome<()> {
+        if self.rows.is_empty() { Ok(()) } else { print(to, self.head, &self.rows) }
+    }
+}
+
 /// Prints the rows; a terminal gets the head above them.
 pub(super) fn print<const COLUMNS: usize>(
     to: &mut Stream,

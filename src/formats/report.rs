@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use super::json::{Tree, pretty};
+use super::json::{List, Tree, pretty};
 
 /// A piece of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,31 @@ impl From<bool> for Value {
     }
 }
 
+/// A list of a report that is written one item after the other, as [`json`] would write all of them.
+#[derive(Debug, Default)]
+pub struct Records(List);
+
+impl Records {
+    /// A list that lies within so many records.
+    pub fn within(level: usize) -> Self {
+        Self(List::within(level))
+    }
+
+    /// Returns what one more item adds.
+    pub fn item(&mut self, item: Value) -> String {
+        let mut json = String::new();
+        self.0.push(&mut json, &item.into_tree());
+        json
+    }
+
+    /// Returns the end of the list, without a line end.
+    pub fn end(&self) -> String {
+        let mut json = String::new();
+        self.0.end(&mut json);
+        json
+    }
+}
+
 /// A report as JSON: two spaces a level, fields in their order, nothing in it that a terminal would obey.
 pub fn json(report: Value) -> String {
     pretty(&report.into_tree())
@@ -75,6 +100,17 @@ pub fn json(report: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_one_by_one_are_the_list_of_them() {
+        let items = ["a", "b"].map(|text| Value::record([("text", Value::from(text))]));
+        for count in 0..=2 {
+            let mut records = Records::default();
+            let items = &items[..count];
+            let text: String = items.iter().map(|item| records.item(item.clone())).collect();
+            assert_eq!(text + &records.end() + "\n", json(Value::List(items.to_vec())));
+        }
+    }
 
     #[test]
     fn a_report_is_json_in_the_order_it_was_made_in() {

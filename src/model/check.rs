@@ -4,7 +4,7 @@ mod text;
 
 use super::named::named;
 
-pub use self::text::{CHECK_TEXTS, Check, CheckField, CheckPart, CheckText, CheckTextRow};
+pub use self::text::{CHECK_TEXTS, CardKey, Check, CheckField, CheckPart, CheckText, CheckTextRow};
 pub use super::evidence::{Evidence, RANKS, Rank, STANCES, Stance};
 
 named! {

@@ -118,3 +118,37 @@ fn what_is_wrong_with_one_article_keeps_no_other_from_a_file_or_its_rows() {
     );
     assert!(ran.out.trim_end().ends_with("</html>"), "{}", ran.out);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_can_not_be_written_is_said_once_however_many_articles_there_are() {
+    let scene = Scene::new();
+    let names: Vec<String> = (0..60).map(|nth| format!("{nth:02}.txt")).collect();
+    for name in &names {
+        scene.write(name, "The mayor said no.");
+    }
+    for command in [&["stats"][..], &["stats", "--json"]] {
+        let mut full = scene.command();
+        full.args(command).args(&names).stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let ran = full.stderr(std::process::Stdio::piped()).spawn().unwrap().wait_with_output().unwrap();
+        let said = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!((ran.status.code(), said.lines().count()), (Some(74), 1), "{said}");
+        assert!(said.starts_with("ascribe: the output can't be written"), "{said}");
+    }
+}
+
+#[test]
+fn reports_on_many_articles_are_whole_though_each_is_printed_by_itself() {
+    let scene = desk();
+    let json = |command: &[&str]| serde_json::from_str::<serde_json::Value>(&scene.good(command)).unwrap();
+    let stats = json(&["stats", "--json", "a", "b", "c <b>.txt"]);
+    let articles: Vec<_> = stats["articles"].as_array().unwrap().iter().map(|it| it["article"].as_str()).collect();
+    assert_eq!(articles, ALL.map(Some));
+    assert_eq!(stats["total"]["characters"], 34 + 31 + 8);
+    assert_eq!(stats.as_object().unwrap().len(), 2);
+    let log = json(&["log", "--json", "a", "b", "c <b>.txt"]);
+    assert!(log.as_array().unwrap().iter().any(|it| it["article"] == "b/seed.txt"), "{log}");
+    assert_eq!(scene.good(&["log", "--json", "c <b>.txt"]), "[]");
+    let plain = scene.good(&["stats", "a", "b"]);
+    assert_eq!((plain.matches("\n\n").count(), plain.contains("\n\n2 articles")), (2, true), "{plain}");
+}

@@ -1,6 +1,6 @@
 //! The texts of a check: one row each, from which the record, every format, the screen and the command line are made.
 //!
-//! A new text is a row here with its words, and a key of the card if somebody writes it there.
+//! A new text is a row here with its words, the key of the card among them if somebody writes it there.
 
 use super::Status;
 use crate::model::annotation::Extra;
@@ -18,6 +18,21 @@ pub enum CheckPart {
     Verdict,
     /// The record as such: written by the program alone.
     Record,
+}
+
+/// The key that writes a text on the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CardKey {
+    /// The key.
+    pub key: char,
+    /// What it writes, for the help.
+    pub help: &'static str,
+    /// The same in a word or two, for the bottom line.
+    pub hint: &'static str,
+}
+
+const fn key(key: char, help: &'static str, hint: &'static str) -> CardKey {
+    CardKey { key, help, hint }
 }
 
 /// All that is known of a text.
@@ -45,6 +60,8 @@ pub struct CheckTextRow {
     pub report: &'static str,
     /// How to write it, where that isn't plain.
     pub form: &'static str,
+    /// Its key on the card; none for what isn't written there.
+    pub card: Option<CardKey>,
     get: fn(&Check) -> &String,
     get_mut: fn(&mut Check) -> &mut String,
 }
@@ -87,58 +104,72 @@ texts! {
     correction Correction "correction" "The wording that would be right" {
         part: CheckPart::Finding, is_date: false, date_of: None, event: None,
         screen: "correction", report: "Correction", form: "",
+        card: Some(key('c', "correction", "correction")),
     }
     question Question "question" "The question to the author" {
         part: CheckPart::Finding, is_date: false, date_of: None, event: None,
         screen: "question to the author", report: "Question to the author", form: "",
+        card: Some(key('q', "question to the author", "question")),
     }
     answer Answer "answer" "The author's answer" {
         part: CheckPart::Finding, is_date: false, date_of: None, event: None,
         screen: "the author's answer", report: "Answer", form: "",
+        card: Some(key('a', "the author's answer", "answer")),
     }
     reply_asked ReplyAsked "reply-asked" "The day the claim's subject was asked for a reply" {
         part: CheckPart::Reply, is_date: true, date_of: None, event: Some(EventKind::ReplyAsked),
         screen: "reply asked for on", report: "Reply asked for", form: "",
+        card: Some(key('r', "when a reply was asked for", "reply asked")),
     }
     reply_received ReplyReceived "reply-received" "The subject's reply" {
         part: CheckPart::Reply, is_date: false, date_of: None, event: None,
         screen: "reply", report: "Reply", form: "",
+        card: Some(key('y', "the reply", "reply")),
     }
     reply_on ReplyOn "reply-on" "The day the reply came" {
         part: CheckPart::Reply, is_date: true, date_of: Some(CheckText::ReplyReceived), event: Some(EventKind::ReplyReceived),
         screen: "reply came on", report: "Reply came on", form: "",
+        card: Some(key('o', "when it came", "reply came")),
     }
     reply_refused ReplyRefused "reply-refused" "The day the subject declined to reply" {
         part: CheckPart::Reply, is_date: true, date_of: None, event: Some(EventKind::ReplyRefused),
         screen: "reply refused on", report: "Reply refused", form: "",
+        card: Some(key('f', "when a reply was refused", "refused")),
     }
     reply_waived ReplyWaived "reply-waived" "The reason that no reply is needed" {
         part: CheckPart::Reply, is_date: false, date_of: None, event: None,
         screen: "no reply needed, because", report: "No reply needed", form: "a reason, e.g. nobody is accused of anything",
+        card: Some(key('w', "why nobody need be asked for one", "not needed")),
     }
     checked_by CheckedBy "checked-by" "The checker who reached the status" {
         part: CheckPart::Verdict, is_date: false, date_of: None, event: None,
         screen: "checked by", report: "Checked", form: "",
+        card: None,
     }
     checked_on CheckedOn "checked-on" "The day the status was reached" {
         part: CheckPart::Verdict, is_date: true, date_of: Some(CheckText::CheckedBy), event: None,
         screen: "checked on", report: "", form: "",
+        card: None,
     }
     begun_by BegunBy "begun-by" "The person who began this record" {
         part: CheckPart::Record, is_date: false, date_of: None, event: None,
         screen: "check begun by", report: "Check begun", form: "",
+        card: None,
     }
     begun_on BegunOn "begun-on" "The time it was begun" {
         part: CheckPart::Record, is_date: true, date_of: Some(CheckText::BegunBy), event: None,
         screen: "check begun on", report: "", form: "",
+        card: None,
     }
     changed_by ChangedBy "changed-by" "The person who changed this record last" {
         part: CheckPart::Record, is_date: false, date_of: None, event: None,
         screen: "check changed by", report: "Check changed", form: "",
+        card: None,
     }
     changed_on ChangedOn "changed-on" "The time it was changed last" {
         part: CheckPart::Record, is_date: true, date_of: Some(CheckText::ChangedBy), event: None,
         screen: "check changed on", report: "", form: "",
+        card: None,
     }
 }
 

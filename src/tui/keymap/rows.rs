@@ -2,7 +2,7 @@
 
 use crate::formats::{FORMATS, native};
 use crate::model::check::STATUSES;
-use crate::model::{CheckText, LABELS, Motion, Unit};
+use crate::model::{CHECK_TEXTS, LABELS, Motion, Unit};
 
 use super::super::action::Action::{self, Extend, Move};
 use super::super::field::Field;
@@ -270,35 +270,10 @@ const ROWS: &[Binding] = &[
     row!(&[Mode::Search], ["enter"], Action::Finish, "go to the first match from here on", "go", "search"),
     row!(&[Mode::Search], ["esc", "ctrl-c"], Action::Back, "back", "back", "search"),
     row!(CARD, ["e"], Action::Write(Field::Evidence), "evidence", "evidence", "check"),
-    row!(CARD, ["c"], Action::Write(Field::Check(CheckText::Correction)), "correction", "correction", "check"),
-    row!(CARD, ["q"], Action::Write(Field::Check(CheckText::Question)), "question to the author", "question", "check"),
-    row!(CARD, ["a"], Action::Write(Field::Check(CheckText::Answer)), "the author's answer", "answer", "check"),
-    row!(
-        CARD,
-        ["r"],
-        Action::Write(Field::Check(CheckText::ReplyAsked)),
-        "when a reply was asked for",
-        "reply asked",
-        "check"
-    ),
-    row!(CARD, ["y"], Action::Write(Field::Check(CheckText::ReplyReceived)), "the reply", "reply", "check"),
-    row!(CARD, ["o"], Action::Write(Field::Check(CheckText::ReplyOn)), "when it came", "reply came", "check"),
-    row!(
-        CARD,
-        ["f"],
-        Action::Write(Field::Check(CheckText::ReplyRefused)),
-        "when a reply was refused",
-        "refused",
-        "check"
-    ),
-    row!(
-        CARD,
-        ["w"],
-        Action::Write(Field::Check(CheckText::ReplyWaived)),
-        "why nobody need be asked for one",
-        "not needed",
-        "check"
-    ),
+];
+
+/// The rows of the card after those of a check's texts.
+const CARD_ROWS: &[Binding] = &[
     row!(CARD, ["n"], Action::Write(Field::Note), "its note", "note", "check"),
     row!(CARD, ["t"], Action::Write(Field::Tags), "its tags", "tags", "check"),
     row!(CARD, ["j", "down"], Move(Motion::Next, Unit::Row), "next line", "", "check"),
@@ -340,14 +315,25 @@ pub fn rows() -> Vec<Row> {
             ..label(BOTH, format!("g {}", row.mark), Action::PreviousOf(row.label), help, String::new())
         }
     });
-    let fixed = ROWS.iter().map(|row| Row {
+    let fixed = |row: &Binding| Row {
         modes: row.modes.to_vec(),
         keys: row.keys.iter().map(|&key| key.to_owned()).collect(),
         action: row.action,
         help: row.help.to_owned(),
         hint: row.hint.to_owned(),
         group: row.group,
+    };
+    let texts = CHECK_TEXTS.iter().filter_map(|row| row.card.map(|card| (row.text, card))).map(|(text, card)| Row {
+        group: "check",
+        ..label(
+            CARD,
+            card.key.to_string(),
+            Action::Write(Field::Check(text)),
+            card.help.to_owned(),
+            card.hint.to_owned(),
+        )
     });
+    let fixed = ROWS.iter().map(fixed).chain(texts).chain(CARD_ROWS.iter().map(fixed));
     let check = STATUSES.iter().map(|(status, name, help)| {
         let help = format!("{}: {help}", name.replace('-', " "));
         let key = status.letter().to_string();
