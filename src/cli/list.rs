@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::formats::report::{Value, json};
 use crate::model::{Annotation, AnnotationSet, Document, LABELS, Label, Place, Selector};
+use crate::store::{Copies, RealDisk};
 
 use super::articles::{Many, Opened};
 use super::choice;
@@ -38,7 +39,12 @@ impl Args {
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
         let (mut rows, mut records) = (Vec::new(), Vec::new());
         let shown = if streams.data.is_terminal { SHOWN_CHARACTERS } else { usize::MAX };
+        let mut copies = Copies::default();
         let exit = self.articles.each(streams, |opened, streams| {
+            let named = opened.session.annotations.as_deref();
+            for copy in named.map(|named| copies.of(&RealDisk, named)).unwrap_or_default() {
+                streams.say(&format!("{}: {}", opened.name, copy.remedy(&opened.name)));
+            }
             let listing = Listing::of(opened);
             let before = rows.len() + records.len();
             if let Some(finished) = opened.session.set.finished() {

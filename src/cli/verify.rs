@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::formats::native::{self, Read};
 use crate::model::selector::Misplaced;
 use crate::model::{Annotation, AnnotationSet, Document, Id, Proposal};
-use crate::store::{Article, RealDisk, Session, Source, WholeFile};
+use crate::store::{Article, Copies, RealDisk, Session, Source, WholeFile};
 
 use super::articles::{Kept, Many, name_of, one_by_one};
 use super::exit::{Exit, Failure, Outcome, of_system};
@@ -19,7 +19,7 @@ const SHOWN_CHARACTERS: usize = 60;
 /// Check annotation files against their articles
 ///
 /// Prints one line a finding, and ends with exit code 1 if there is any. Looks at every field of the file, at the article's SHA-256, whether every quote stands where the file says, and
-/// whether every relation joins two annotations that it may join. Changes nothing.
+/// whether every relation joins two annotations that it may join; and for copies next to the file that a program made of it which syncs or merges. Changes nothing.
 #[derive(Clone, Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -32,24 +32,30 @@ impl Args {
         let kept = self.articles.kept();
         let sources = self.articles.sources(streams)?;
         kept.expect_named()?;
-        one_by_one(&sources, streams, |source, streams| verify(source, kept, streams))
+        let mut copies = Copies::default();
+        one_by_one(&sources, streams, |source, streams| verify(source, kept, &mut copies, streams))
     }
 }
 
-fn verify(source: &Source, kept: &Kept, streams: &mut Streams) -> Outcome {
+fn verify(source: &Source, kept: &Kept, copies: &mut Copies, streams: &mut Streams) -> Outcome {
     let article = Session::begin(source, kept.options(true))?.into_annotated();
     let name = name_of(source);
     let place = kept.place(source)?;
     let path = place.named.display().to_string();
+    let copies = copies.of(&RealDisk, &place.named);
     let mut file = WholeFile::new(Arc::new(RealDisk), place);
     let bytes = file.read(native::MAX_BYTES as u64).map_err(|error| {
         Failure::new(of_system(&error, Exit::ReadWrite), format!("{path}: it can't be read ({error})"))
     })?;
-    let Some(bytes) = bytes else {
-        streams.say(&format!("{name}: not annotated yet ({path} doesn't exist)"));
-        return Ok(Exit::Done);
+    let (mut findings, counted) = match &bytes {
+        Some(bytes) => findings(bytes, &article),
+        None if copies.is_empty() => {
+            streams.say(&format!("{name}: not annotated yet ({path} doesn't exist)"));
+            return Ok(Exit::Done);
+        }
+        None => (vec!["it doesn't exist, though there is a copy of it".to_owned()], String::new()),
     };
-    let (findings, counted) = findings(&bytes, &article);
+    findings.extend(copies.iter().map(|copy| copy.remedy(&name)));
     for finding in &findings {
         streams.data.line(&format!("{path}: {finding}"))?;
     }

@@ -9,6 +9,7 @@ mod access;
 pub mod annotations;
 pub mod article;
 mod clash;
+mod copies;
 pub mod disk;
 mod encoding;
 mod exporting;
@@ -30,6 +31,7 @@ pub use access::{Access, ReadOnly};
 pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKind, Merged};
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use clash::{Clash, clash};
+pub use copies::{Copied, Copies};
 pub use disk::{Disk, Draft, RealDisk, Rights};
 pub use encoding::{Certainty, TextEncoding};
 pub use exporting::{

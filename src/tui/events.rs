@@ -15,7 +15,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::model::{AnnotationSet, Coverage, Document};
-use crate::store::{Access, OpenError, Opening, Options, ReadOnly, SaveState, Session, Source, Writer};
+use crate::store::{
+    Access, Copied, Copies, OpenError, Opening, Options, ReadOnly, RealDisk, SaveState, Session, Source, Writer,
+};
 
 use super::app::Progress;
 use super::hidden::hidden_from;
@@ -184,6 +186,8 @@ pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
 
 fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, OpenError> {
     let mut session = opening.load()?;
+    let copies = session.annotations.as_deref().map(|named| Copies::default().of(&RealDisk, named));
+    session.notices.extend(Copied::notice(&copies.unwrap_or_default()));
     let sender = sender.clone();
     let report = Box::new(move |state| {
         let _ = sender.send(Event::Saving(nth, state));

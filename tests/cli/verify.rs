@@ -113,3 +113,82 @@ fn annotations_of_blanks_are_found() {
     assert!(ran.out.contains("claim k1: “") && ran.out.contains("is nothing but blanks; remove it"), "{}", ran.out);
     assert!(ran.out.contains("claim k2: “") && ran.out.contains("begins or ends with blanks"), "{}", ran.out);
 }
+
+/// Names that programs give to the copies that they make of the usual annotation file.
+const COPIES: &[&str] = &[
+    "story.txt.ascribe (Kim's conflicted copy 2026-11-27).json",
+    "story.txt.ascribe (1).json",
+    "story.txt.ascribe (conflicted copy 2026-11-27 101112).json",
+    "story.txt.ascribe-HOSTNAME.json",
+    "story.txt.ascribe.json.conflict-20261127T101112Z",
+    "story.txt.ascribe.json.orig",
+    "story.txt.ascribe.sync-conflict-20261127-101112-ABCDEFG.json",
+    "story.txt.ascribe_LOCAL_123.json",
+];
+
+#[test]
+fn a_copy_next_to_the_annotations_is_a_finding_with_the_command_that_joins_them() {
+    for copy in COPIES {
+        let (scene, claim) = annotated();
+        let mine = scene.read(ANNOTATIONS);
+        scene.add("actor", "⟦harbour⟧");
+        scene.write(copy, scene.read(ANNOTATIONS));
+        scene.write(ANNOTATIONS, &mine);
+        let found = findings(&scene);
+        let quoted = format!("'{}'", copy.replace('\'', "'\\''"));
+        let quoted = if copy.contains(' ') { quoted } else { (*copy).to_owned() };
+        let command = format!("import story.txt {quoted}");
+        let said = format!("there is a copy of it; ascribe {command} joins the two, then remove the copy");
+        assert_eq!(found, [format!("{ANNOTATIONS}: {said}")]);
+        let listed = scene.run(&["list", ARTICLE]);
+        listed.expect(0, &[&format!("story.txt: {said}")]);
+        // As a shell reads it.
+        let shell = format!("'{}' {command}", super::scene::PROGRAM);
+        let output =
+            std::process::Command::new("sh").args(["-c", &shell]).current_dir(scene.path("")).output().unwrap();
+        assert!(output.status.success(), "{copy}: {output:?}");
+        assert_eq!(scene.saved()["annotations"].as_array().unwrap().len(), 3, "{copy}");
+        std::fs::remove_file(scene.path(copy)).unwrap();
+        assert!(findings(&scene).is_empty() && scene.good(&["list", ARTICLE]).contains(&claim));
+    }
+}
+
+#[test]
+fn a_damaged_copy_is_a_finding_although_there_are_no_annotations() {
+    let scene = Scene::new();
+    for (copy, bytes) in [
+        ("story.txt.ascribe.json.bad-0badf00d", "{\"format\": \"ascr"),
+        ("story.txt.ascribe_BACKUP_123.json", "<<<<<<< HEAD\n{\"format\": \"ascribe\",\n=======\n>>>>>>> theirs\n"),
+    ] {
+        scene.write(copy, bytes);
+        let ran = scene.run(&["verify", ARTICLE]);
+        ran.expect(1, &["story.txt: 2 findings"]);
+        let damaged = format!("there is a damaged copy of it, {copy}; mend it and import it, or remove it");
+        let missing = "it doesn't exist, though there is a copy of it";
+        assert_eq!(ran.out, format!("{ANNOTATIONS}: {missing}\n{ANNOTATIONS}: {damaged}\n"));
+        scene.run(&["list", ARTICLE]).expect(0, &[&damaged, "no annotations"]);
+        std::fs::remove_file(scene.path(copy)).unwrap();
+    }
+    scene.write("story.txt.ascribe-w3c.json", "{\"type\": \"AnnotationPage\"}");
+    scene.run(&["verify", ARTICLE]).expect(0, &["not annotated yet"]);
+}
+
+#[test]
+fn a_copy_of_annotations_is_no_article() {
+    let (scene, _) = annotated();
+    let damaged = ["story.txt.ascribe.json.bad-0badf00d", "story.txt.ascribe_BASE_123.json"];
+    for copy in COPIES.iter().chain(&damaged) {
+        scene.write(copy, scene.read(ANNOTATIONS));
+    }
+    let names = scene.names();
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let listed = scene.run(&[&["list", "--json"][..], &all].concat());
+    listed.expect(0, &["passed over, since ascribe made"]);
+    let rows: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert!(rows.as_array().unwrap().iter().all(|row| row["article"] == ARTICLE), "{rows}");
+    let verified = scene.run(&[&["verify"][..], &all].concat());
+    assert!(verified.out.lines().all(|line| line.starts_with(&format!("{ANNOTATIONS}: "))), "{}", verified.out);
+    std::fs::create_dir(scene.path("out")).unwrap();
+    scene.good(&[&["export", "--to", "jsonl", "-o", "out"][..], &all].concat());
+    assert_eq!(std::fs::read_dir(scene.path("out")).unwrap().count(), 1);
+}

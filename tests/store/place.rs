@@ -3,8 +3,10 @@
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use ascribe::store::{Place, PlaceErrorKind};
+use ascribe::store::{Copies, Place, PlaceErrorKind};
 use tempfile::tempdir;
+
+use crate::trial::{Step, Trial};
 
 fn name(path: &Path) -> &str {
     path.file_name().unwrap().to_str().unwrap()
@@ -92,4 +94,20 @@ fn hard_links_are_told_of_since_a_save_parts_them() {
     std::fs::write(&path, "x").unwrap();
     std::fs::hard_link(&path, folder.path().join("b.json")).unwrap();
     assert!(Place::at(&path).unwrap().notices[0].contains("2 hard links"));
+}
+
+#[test]
+fn a_folder_is_read_once_for_the_copies_of_all_annotation_files_in_it() {
+    let folder = tempdir().unwrap();
+    for article in [3, 9_000] {
+        let copy = folder.path().join(format!("{article}.txt.ascribe (1).json"));
+        std::fs::write(copy, "{\"format\": \"ascribe\"}").unwrap();
+    }
+    let disk = Trial::sound();
+    let mut copies = Copies::default();
+    let found = (0..10_000).map(|nth| folder.path().join(format!("{nth}.txt.ascribe.json")));
+    let found: usize = found.map(|named| copies.of(&*disk, &named).len()).sum();
+    let steps = disk.steps();
+    let count = |step: &Step| steps.iter().filter(|it| *it == step).count();
+    assert_eq!((found, count(&Step::List), count(&Step::Read)), (2, 1, 2));
 }

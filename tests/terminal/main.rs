@@ -296,6 +296,25 @@ fn a_damaged_annotation_file_stays_as_it_is_until_the_first_mark_sets_it_aside()
 }
 
 #[test]
+fn a_copy_next_to_the_annotations_is_said_on_opening_with_the_way_out() {
+    let desk = Desk::new(TEXT);
+    let said = [
+        (
+            "article.txt.ascribe (1).json",
+            "ascribe import joins these annotations with a copy: article.txt.ascribe (1).json",
+        ),
+        ("article.txt.ascribe.json.bad-0badf00d", "ascribe verify says what to do about 2 copies"),
+    ];
+    for (name, said) in said {
+        std::fs::write(desk.folder.path().join(name), "{\"format\": \"ascribe\"}").unwrap();
+        let mut term = desk.open();
+        term.wait_for(said);
+        term.press("q");
+        assert_eq!(term.end().0.exit_code(), 0);
+    }
+}
+
+#[test]
 fn what_is_no_file_of_ours_or_has_a_conflict_in_it_is_never_touched() {
     let conflict = "{\n<<<<<<< HEAD\n  \"format\": \"ascribe\",\n";
     for (text, said, code) in
