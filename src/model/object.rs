@@ -153,7 +153,7 @@ fn name_around(passage: &Passage, words: Range<usize>) -> Range<usize> {
         let linked = before.is(Class::PREPOSITION)
             && here.is(Class::CAPITAL)
             && nth.checked_sub(2).is_some_and(|nth| passage.word(nth).is(Class::CAPITAL | Class::ROLE));
-        let joins = before.is(name) && here.is(name) && !small(&before) && !small(&here);
+        let joins = before.is(name) && here.is(name) && !small(&before) && !small(&here) && !is_when(passage, nth - 1);
         !passage.gap(nth).has(PARTING) && (joins || links || linked)
     });
     let article = named.start.checked_sub(1).filter(|_| !passage.gap(named.start).has(PARTING));
@@ -161,12 +161,24 @@ fn name_around(passage: &Passage, words: Range<usize>) -> Range<usize> {
     article.unwrap_or(named.start)..named.end
 }
 
+/// Whether a word says when, and is no part of the name after it: “Monday Osk said”, “in April Osk said”, but “the Sunday
+/// Times” and “April Vey”.
+fn is_when(passage: &Passage, nth: usize) -> bool {
+    let before = nth.checked_sub(1).filter(|_| !passage.gap(nth).has(PARTING)).map(|nth| passage.word(nth));
+    let before = before.unwrap_or_default();
+    match passage.word(nth) {
+        word if word.is(Class::MONTH) => before.is(Class::PREPOSITION | Class::TIME | Class::NUMBER),
+        word => word.is(Class::TIME) && !before.is(Class::DETERMINER | Class::CAPITAL),
+    }
+}
+
 /// Whether two neighbours are in one noun phrase with its prepositions: no verb and nothing that opens a clause.
 fn in_phrase(passage: &Passage, nth: usize, later: bool) -> bool {
     let word = passage.word(if later { nth } else { nth - 1 });
     let verb = Class::SPEECH | Class::ATTITUDE | Class::AUXILIARY | Class::SUBJECT | Class::VERBAL | Class::CONJUNCTION;
     let parts = word.is(verb) && !word.is(Class::DETERMINER | Class::PREPOSITION | Class::CAPITAL);
-    !passage.gap(nth).has(PARTING) && !parts
+    let is_day = !later && passage.word(nth).is(Class::CAPITAL) && word.is(Class::CAPITAL) && is_when(passage, nth - 1);
+    !passage.gap(nth).has(PARTING) && !parts && !is_day
 }
 
 /// Whether two neighbours are in one clause: no comma, quote, conjunction or verb of saying parts them.
@@ -218,6 +230,26 @@ mod tests {
         check(text, "mayor", &["the mayor of Harn", "Ana van der Vey, the mayor of Harn,", text]);
         let claim = "the road to the port is closed";
         check(text, "port", &["the port", "the road to the port", claim, text]);
+    }
+
+    #[test]
+    fn a_day_before_a_name_is_no_part_of_it_and_a_first_name_like_a_month_is() {
+        for (text, name) in [
+            ("It rained. Monday Osk said no.", "Osk"),
+            ("In April Osk said no.", "Osk"),
+            ("It was told last June Osk said no.", "Osk"),
+            ("It was April Osk who said no.", "April Osk"),
+            ("They read the Sunday Osk there.", "the Sunday Osk"),
+            ("They met on Black Friday Osk there.", "Black Friday Osk"),
+        ] {
+            let document = Document::new("a.txt", text).unwrap();
+            let around = document.objects_around(span(&document, "sk"));
+            let names: Vec<_> = around.iter().map(|object| document.quote(*object)).take(2).collect();
+            let found = names.iter().rev().find(|it| name.len() == it.len()).copied();
+            assert_eq!(found, Some(name), "{text}: {names:?}");
+            let day = names.iter().any(|it| it.len() < 12 && it.len() > name.len() && it.ends_with(" Osk"));
+            assert!(!day, "{text}: {names:?}");
+        }
     }
 
     #[test]

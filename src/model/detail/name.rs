@@ -48,7 +48,7 @@ impl Words<'_> {
             |nth: &usize| !self.word(*nth).is(Class::CAPITAL) && (self.word(*nth).is(Class::PARTICLE) || is_held(*nth));
         let next = end + (end..).take(MOST_SMALL).take_while(is_small).count();
         let parts = |nth: usize| self.word(nth - 1).is(Class::POSSESSIVE) || self.gap(nth).has(PARTING);
-        let goes_on = self.is_of_name(next) || self.is_adverb_of_name(next);
+        let goes_on = self.is_of_name(next) || self.is_adverb_of_name(next) || self.is_first_name(next);
         (!(end..=next).any(parts) && goes_on).then_some(next + 1)
     }
 
@@ -58,12 +58,15 @@ impl Words<'_> {
         self.word(nth).is(Class::CAPITAL) && self.word(nth).is(Class::AMOUNT | Class::ADVERB)
     }
 
-    /// Whether a word that is a small verb elsewhere is a first name: “she met Will Tarn and May Vey”.
+    /// Whether a word that is a small verb or a month elsewhere is a first name: “she met Will Tarn and May Vey”, “April Vey
+    /// said”. What is certainly a date has been taken before.
     fn is_first_name(&self, nth: usize) -> bool {
         let before = nth.checked_sub(1).map(|nth| self.word(nth)).unwrap_or_default();
-        let opens = nth == 0 || self.gap(nth).has(PARTING) || before.is(Class::CAPITAL);
-        let is_verb = self.word(nth).is(Class::CAPITAL) && self.word(nth).is(Class::AUXILIARY);
-        !opens && is_verb && self.follows(nth + 1) && self.is_of_name(nth + 1)
+        let opens = nth == 0 || self.gap(nth).has(PARTING);
+        let is_verb = self.word(nth).is(Class::AUXILIARY) && !opens && !before.is(Class::CAPITAL);
+        let is_month = self.word(nth).is(Class::MONTH) && (opens || !before.is(Class::DETERMINER | Class::NUMBER));
+        let is_one = self.word(nth).is(Class::CAPITAL) && (is_verb || is_month);
+        is_one && self.follows(nth + 1) && self.is_of_name(nth + 1)
     }
 
     fn is_of_name(&self, nth: usize) -> bool {
@@ -146,6 +149,8 @@ mod tests {
         check(Name, "He left the Harn First Policy Institute.", &["Harn First Policy Institute"]);
         check(Name, "The Harn Two Trust and the Harn Forward Group paid.", &["Harn Two Trust", "Harn Forward Group"]);
         check(Name, "She met May Vey and Will Tarn.", &["May Vey", "Will Tarn"]);
+        check(Name, "April Vey met Ana June Tarn.", &["April Vey", "Ana June Tarn"]);
+        check(Name, "Monday Osk said no. In April Osk said yes. On 3 May Osk left.", &["Osk", "Osk", "Osk"]);
         check(Name, "It may be that Harn will pay a Harn euro.", &["Harn", "Harn"]);
     }
 
