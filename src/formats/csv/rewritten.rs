@@ -37,15 +37,21 @@ pub(super) fn is_rewritten(ours: &str, theirs: &str) -> bool {
 /// The fewest `#` that are a value for which a column was too narrow; fewer may be a mark that somebody typed.
 const NARROW_COLUMN: usize = 5;
 
+/// What stands, after a `#`, for a value that isn't there: in English, German, Spanish, Italian and Portuguese, Dutch,
+/// Danish, Russian, and for data that are still on their way.
+const NOT_THERE: &[&str] = &["N/A", "NV", "N/D", "N/B", "I/T", "Н/Д", "GETTING_DATA"];
+
 /// Tells if a cell is what a spreadsheet writes where it can't compute a formula, such as `#NAME?`.
 pub(super) fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
     let is_code = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let of_code = ["Err:", "Fehler:"].iter().any(|start| cell.strip_prefix(start).is_some_and(is_code));
     let Some(word) = cell.strip_prefix('#') else { return of_code };
-    let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '/';
+    // Spanish opens what it ends with a mark.
+    let word = word.trim_start_matches(['¿', '¡']);
+    let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || "/_".contains(c);
     let named = word.strip_suffix(['?', '!']).is_some_and(|word| !word.is_empty() && word.chars().all(is_capital));
-    named || matches!(word, "N/A" | "NV") || (cell.len() >= NARROW_COLUMN && word.chars().all(|c| c == '#'))
+    named || NOT_THERE.contains(&word) || (cell.len() >= NARROW_COLUMN && word.chars().all(|c| c == '#'))
 }
 
 /// Tells if a new text looks like what a spreadsheet makes of figures, such as `4-Mar` of `3/4`: then nobody may have typed it.
@@ -305,11 +311,31 @@ mod tests {
 
     #[test]
     fn an_error_of_a_spreadsheet_is_no_text() {
-        for cell in ["#NAME?", "#REF!", "#DIV/0!", "#N/A", "#NV", "#NOM?", "#ИМЯ?", "#####", "Err:509", " #VALUE! "]
-        {
+        for cell in [
+            "#NAME?",
+            "#REF!",
+            "#DIV/0!",
+            "#NUM!",
+            "#NULL!",
+            "#N/A",
+            "#N/D",
+            "#NV",
+            "#NOM?",
+            "#WERT!",
+            "#ÜBERLAUF!",
+            "#¿NOMBRE?",
+            "#¡VALOR!",
+            "#¡DIV/0!",
+            "#ИМЯ?",
+            "#Н/Д",
+            "#GETTING_DATA",
+            "#####",
+            "Err:509",
+            " #VALUE! ",
+        ] {
             assert!(is_error(cell), "{cell}");
         }
-        for cell in ["", "#", "#1", "#bridge!", "# NAME?", "Err:", "Error 509", "#!", "nobody?"] {
+        for cell in ["", "#", "#1", "#bridge!", "# NAME?", "Err:", "Error 509", "#!", "#¿?", "nobody?", "#ND"] {
             assert!(!is_error(cell), "{cell}");
         }
     }
