@@ -69,7 +69,7 @@ pub const FEATURES: &[FeatureRow] = &[
         feature: Feature::Creators,
         name: "creators",
         one: "creator",
-        count: |set| count(set, |it| !it.creator.is_empty() || !it.created.is_empty()),
+        count: |set| count(set, |it| !it.creator.is_empty()),
     },
     FeatureRow { feature: Feature::Orphans, name: "orphans", one: "orphan", count: |set| set.orphans().len() },
     FeatureRow {
@@ -127,11 +127,17 @@ impl fmt::Display for Loss {
 /// What a set has of the features that `held` doesn't name.
 pub(super) fn losses(set: &AnnotationSet, held: &[Feature]) -> Vec<Loss> {
     let lost = FEATURES.iter().filter(|row| !held.contains(&row.feature));
-    lost.filter_map(|row| {
+    let mut losses = Vec::new();
+    for row in lost {
         let many = if row.feature == Feature::Pieces { "annotations in pieces" } else { row.name };
-        Loss::of((row.count)(set), row.one, many)
-    })
-    .collect()
+        losses.extend(Loss::of((row.count)(set), row.one, many));
+        if row.feature == Feature::Creators {
+            // A name that is lost is lost with its time.
+            let times = count(set, |it| it.creator.is_empty() && !it.created.is_empty());
+            losses.extend(Loss::of(times, "time of marking", "times of marking"));
+        }
+    }
+    losses
 }
 
 fn all(set: &AnnotationSet) -> impl Iterator<Item = &Annotation> {
@@ -190,5 +196,14 @@ mod tests {
         assert_eq!(said(&[]), ["1 annotation in pieces", "2 overlaps", "1 note"]);
         assert_eq!(said(&[Feature::Pieces, Feature::Overlaps]), ["1 note"]);
         assert_eq!(said(EVERYTHING), [""; 0]);
+        let mut others = AnnotationSet::default();
+        let times = ["", "jo", "jo"].into_iter().enumerate().map(|(nth, creator)| {
+            let (id, span) = (Id::new(nth.to_string().as_str()), span(0..3));
+            let created = "2026-11-27T10:00:00Z".to_owned();
+            Change::make(Annotation { creator: creator.to_owned(), created, ..Annotation::new(id, Label::Claim, span) })
+        });
+        others.apply(&Edit { annotations: times.collect(), ..Edit::default() }).unwrap();
+        let said: Vec<_> = losses(&others, &[Feature::Overlaps]).iter().map(ToString::to_string).collect();
+        assert_eq!(said, ["2 creators", "1 time of marking"]);
     }
 }

@@ -33,7 +33,7 @@ pub enum ExportError {
         ours: PathBuf,
     },
     /// It would be written over annotations.
-    #[error("{}: that is an annotation file, which no export replaces; export to another folder or file", .0.display())]
+    #[error("{}: that is an annotation file, which no export replaces; remove it first, or export to another folder or file", .0.display())]
     Annotations(PathBuf),
     /// It would be written over an article that somebody has annotated.
     #[error(
