@@ -146,7 +146,8 @@ def expect(annotation, row, nth):
     names = ["correction", "question", "answer", "reply_asked", "reply_received", "reply_on", "reply_refused", "reply_waived", "checked_by", "checked_on"]
     check = {name: row[name] for name in names}
     record = {"source": f"https://example.org/{nth}?a=1|2", "locator": f"p. {nth}", "stance": "contradicts", "rank": "secondary", "note": "a line\nand one more"}
-    check["evidence"] = [record, {"source": f"The register of {nth}", "stance": "supports", "rank": "primary"}]
+    # Of the second nothing but its source was said.
+    check["evidence"] = [record, {"source": f"The register of {nth}"}]
     check["status"] = row["status"]
     kept = {name: value for name, value in annotation.get("check", {}).items() if name not in check}
     annotation["check"] = check | kept
