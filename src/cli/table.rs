@@ -1,9 +1,8 @@
 //! Rows of cells: in columns on a terminal, with tabs between them for other programs.
 
-use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::tui::display::safe;
+use crate::tui::display::{cell_columns, safe};
 
 use super::exit::Outcome;
 use super::streams::Stream;
@@ -70,7 +69,7 @@ fn aligned<const COLUMNS: usize>(head: [&str; COLUMNS], rows: &[[String; COLUMNS
 
 /// How many columns of a terminal a text takes that is safe for it.
 fn columns(text: &str) -> usize {
-    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
+    text.graphemes(true).map(|grapheme| usize::from(cell_columns(grapheme))).sum()
 }
 
 /// A cell that doesn't break its row: a tab is a blank, line ends are pictures, and all else is as it is.
@@ -94,8 +93,9 @@ mod tests {
 
     #[test]
     fn columns_stand_below_each_other_however_wide_their_characters() {
-        let rows = [["日本".to_owned(), "a".to_owned()], ["e\u{301}".to_owned(), "\u{1b}b".to_owned()]];
-        assert_eq!(aligned(["x", "y"], &rows), ["X     Y", "日本  a", "e\u{301}     ␛b"]);
+        let rows = [["日本", "a"], ["e\u{301}", "\u{1b}b"], ["ｶ\u{FF9E}", "c"]].map(|row| row.map(str::to_owned));
+        let expected = ["X     Y", "日本  a", "e\u{301}     ␛b", "ｶ\u{FF9E}    c"];
+        assert_eq!(aligned(["x", "y"], &rows), expected);
     }
 
     #[test]

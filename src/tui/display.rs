@@ -24,6 +24,8 @@ const BASES: usize = 8;
 /// A grapheme cluster that has filled so many columns is cut short: one cluster can be as long as the article.
 const ENOUGH_COLUMNS: u16 = 64;
 
+/// The sound marks of half-width katakana, which take a column each.
+const SOUND_MARKS: [char; 2] = ['\u{FF9E}', '\u{FF9F}'];
 const CIRCLE: &str = "\u{25CC}";
 const BLACK_FLAG: char = '\u{1F3F4}';
 /// The tags that make a [`BLACK_FLAG`] the flag of England, Scotland or Wales; Unicode recommends no others.
@@ -78,6 +80,16 @@ pub fn columns(grapheme: &str) -> u16 {
         return columns;
     }
     glyphs(grapheme).fold(0, |sum, glyph| sum.saturating_add(glyph.columns))
+}
+
+/// How many columns a cell takes that holds this: the one width that all drawing goes by, the buffer's too.
+///
+/// It is Ratatui's, but for the half-width sound marks of katakana. Ratatui adds a column for each to a count that since
+/// unicode-width 0.2.3 has it already.
+pub fn cell_columns(symbol: &str) -> u16 {
+    let marks = u16::try_from(symbol.matches(SOUND_MARKS).count()).unwrap_or(u16::MAX);
+    let twice = if marks == 0 { 0 } else { "\u{FF9E}".cell_width().saturating_sub(1) };
+    symbol.cell_width().saturating_sub(marks.saturating_mul(twice))
 }
 
 /// How many columns the text takes in a row: those of its grapheme clusters.
@@ -147,7 +159,8 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, max_columns: u16, grapheme: &str, s
 fn set(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
     // After an emoji with a selector Ratatui clears the column it covers, but without moving the cursor there: where the
     // emoji is two columns wide, that shifts the rest of the row. It does not if it is told the width.
-    let width = if symbol.contains(EMOJI_STYLE) { NonZeroU16::new(symbol.cell_width()) } else { None };
+    let told = symbol.contains(EMOJI_STYLE) || symbol.contains(SOUND_MARKS);
+    let width = if told { NonZeroU16::new(cell_columns(symbol)) } else { None };
     if let Some(cell) = buf.cell_mut((x, y)) {
         cell.set_symbol(symbol).set_style(style);
         cell.set_diff_option(width.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
@@ -232,7 +245,7 @@ impl<'a> Iterator for Glyphs<'a> {
             let circled =
                 || Some(format!("{CIRCLE}{piece}")).filter(|text| text.graphemes(true).next() != Some(CIRCLE));
             let text = (start == Class::Mark).then(circled).flatten().map_or(Cow::Borrowed(piece), Cow::Owned);
-            match text.cell_width() {
+            match cell_columns(&text) {
                 // Only letters that need a neighbour they do not have.
                 0 => {
                     self.rest = rest;
@@ -253,7 +266,7 @@ impl<'a> Iterator for Glyphs<'a> {
 /// The picture of a control character, or the code point.
 fn reveal(char: char) -> Glyph<'static> {
     if char == '\t' {
-        return Glyph { text: Cow::Borrowed(TAB), columns: TAB.cell_width(), hidden: false };
+        return Glyph { text: Cow::Borrowed(TAB), columns: cell_columns(TAB), hidden: false };
     }
     warning(picture(char).map_or_else(|| format!("<U+{:04X}>", u32::from(char)), String::from))
 }
@@ -264,7 +277,7 @@ fn count(text: &str) -> Glyph<'static> {
 }
 
 fn warning(text: String) -> Glyph<'static> {
-    Glyph { columns: text.cell_width(), text: Cow::Owned(text), hidden: true }
+    Glyph { columns: cell_columns(&text), text: Cow::Owned(text), hidden: true }
 }
 
 fn class(char: char) -> Class {
@@ -281,7 +294,7 @@ fn class(char: char) -> Class {
     match char.general_category() {
         GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => Class::Mark,
         // A vowel of a Hangul syllable, or what precedes some Indic letters.
-        _ if char.encode_utf8(&mut [0; 4]).cell_width() == 0 => Class::Narrow,
+        _ if cell_columns(char.encode_utf8(&mut [0; 4])) == 0 => Class::Narrow,
         _ => Class::Base,
     }
 }

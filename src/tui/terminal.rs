@@ -2,6 +2,7 @@
 
 mod given_back;
 pub mod panics;
+mod placed;
 mod underline;
 
 use std::io::{self, Write};
@@ -24,13 +25,14 @@ use super::view;
 pub use given_back::give_back;
 pub(super) use given_back::is_taken;
 use given_back::{Out, give_back_raw_mode, taken};
+use placed::Placed;
 
 /// How long a terminal that isn't read may keep the program from giving it back as it should be.
 const UNREAD: Duration = Duration::from_secs(1);
 
 /// The terminal while the program has it. It is given back when this is dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Out>>,
+    terminal: Terminal<Placed<CrosstermBackend<Out>>>,
     mouse: bool,
 }
 
@@ -40,7 +42,7 @@ impl Screen {
         // Under NO_COLOR crossterm would leave out bold and underline too. The plain theme has no colour anyway.
         crossterm::style::force_color_output(true);
         let mut out = Out::open()?;
-        let entered = enter(&mut out, mouse).and_then(|()| Terminal::new(CrosstermBackend::new(out)));
+        let entered = enter(&mut out, mouse).and_then(|()| Terminal::new(Placed(CrosstermBackend::new(out))));
         if entered.is_err() {
             give_back(UNREAD);
         }

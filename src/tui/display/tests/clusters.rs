@@ -129,3 +129,17 @@ fn an_empty_grapheme_takes_nothing() {
     assert_eq!((columns(""), glyphs("").count(), safe("").as_ref()), (0, 0, ""));
     assert_eq!(put(&mut buffer(3), 0, 0, 3, "", PLAIN, WARNING), 0);
 }
+
+#[test]
+fn half_width_katakana_take_a_column_each_and_so_do_their_sound_marks() {
+    for (text, wanted) in
+        [("ｶ\u{FF9E}", 2), ("ﾊ\u{FF9F}", 2), ("ｶ", 1), ("\u{FF9E}", 1), ("か\u{FF9E}", 3), ("か\u{3099}", 2)]
+    {
+        assert_eq!(width(text), wanted, "{text}");
+    }
+    let mut buf = buffer(8);
+    assert_eq!(put_all(&mut buf, 0, 0, 8, "ｶ\u{FF9E}ﾌ\u{FF9F}x"), 5);
+    assert_buffer_is_sound(&buf);
+    let cells: Vec<_> = buf.content().iter().map(|cell| (cell.symbol(), cell.cell_width())).collect();
+    assert_eq!(cells[..5], [("ｶ\u{FF9E}", 2), (" ", 1), ("ﾌ\u{FF9F}", 2), (" ", 1), ("x", 1)]);
+}
