@@ -29,7 +29,7 @@ mod outlook;
 mod passage;
 pub mod payload;
 pub mod query;
-mod quotation;
+pub mod quotation;
 mod reading;
 pub mod relation;
 pub mod review;

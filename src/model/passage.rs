@@ -149,19 +149,21 @@ impl Passage {
     pub(super) fn of(text: &str, start: usize) -> Self {
         let sentences = sentences_of(text, start);
         let mut words = Vec::with_capacity((text.len() / 6).saturating_add(1));
-        let mut quotations = Quotations::new(text, start);
+        let mut quotations = Quotations::of(text, start);
         let (mut end, mut sentence) = (0, 0);
         for (at, word) in text.unicode_word_indices() {
             let word = trim_end(word);
-            let between = end..at;
-            let gap_text = text.get(between.clone()).unwrap_or_default();
+            let gap_text = text.get(end..at).unwrap_or_default();
             let mut gap = if gap_text == " " { Gap::SPACE } else { Gap::of(gap_text) };
             let mut mark = at;
             let mut closed_at = None;
             if gap_text != " " && !gap_text.is_empty() {
-                let found = quotations.read(between, words.len(), gap.has(Gap::PARAGRAPH));
+                mark = at.saturating_sub(sign_bytes(gap_text));
+            }
+            if quotations.turns_before(at) {
+                let found = quotations.read_to(at, words.len());
                 gap = gap.with_if(Gap::OPEN, found.opens).with_if(Gap::CLOSE, found.closes);
-                mark = found.opens_at.unwrap_or_else(|| at.saturating_sub(sign_bytes(gap_text)));
+                mark = found.opens_at.unwrap_or(mark);
                 closed_at = found.closed_at;
             }
             let is_first = words.is_empty();
@@ -190,7 +192,7 @@ impl Passage {
                 quoted: quotations.is_open(),
             });
         }
-        let found = quotations.read(end..text.len(), words.len(), true);
+        let found = quotations.read_to(text.len(), words.len());
         take_in(words.last_mut(), text, end..text.len(), found.closed_at, start, Gap::SENTENCE);
         Self { words, quotations: quotations.found, sentences }
     }

@@ -23,6 +23,9 @@ mod line;
 mod opening;
 mod punctuation;
 
+pub(super) use self::line::is_wrapped;
+pub(super) use self::punctuation::ends_like_a_sentence;
+
 /// No punctuation and space between two sentences is longer than this, in bytes. Beyond it everything is a boundary, so
 /// that a hostile text costs no more than any other.
 const WINDOW_BYTES: usize = 128;

@@ -18,7 +18,7 @@ pub(super) fn is_break(c: char) -> bool {
 
 /// Whether the break between `above`, a text up to the end of its last line, and `below`, from the next line on, is one
 /// of hard-wrapped prose.
-pub(super) fn is_wrapped(above: &str, below: &str) -> bool {
+pub(in crate::model) fn is_wrapped(above: &str, below: &str) -> bool {
     let mut lines = above.rsplit(is_break).filter(|line| !line.is_empty());
     let line = lines.next().unwrap_or_default();
     let earlier = lines.next().unwrap_or_default();

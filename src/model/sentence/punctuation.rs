@@ -17,6 +17,11 @@ pub(super) fn may_end(c: char) -> bool {
     }
 }
 
+/// Whether a text ends with a mark that ends a sentence, or with the quotes and brackets after one.
+pub(in crate::model) fn ends_like_a_sentence(text: &str) -> bool {
+    text.trim_end_matches(is_mark).ends_with(may_end)
+}
+
 /// Asks UAX #29 itself, so that the full stops of all scripts need no list here.
 fn is_uax_end(c: char) -> bool {
     let mut bytes = [0; 4];
