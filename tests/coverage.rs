@@ -2,7 +2,7 @@
 
 use ascribe::model::{
     Annotation, AnnotationSet, Change, Coverage, Detail, DetailKind, Document, Edit, Evidence, FindingKind, Id, Label,
-    Place, Relation, Span, Spans, Status, Subject, Tally,
+    Offset, Place, Relation, Span, Spans, Status, Subject, Tally,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -79,6 +79,16 @@ fn who_is_named_inside_of_a_quotation_does_not_mark_it() {
     assert_eq!(quotes(&document, Coverage::of(&document, &set).unmarked()), ["“We told Ana Vey so,”"]);
     let set = marked(&document, &[("c", Label::Claim, "told Ana Vey")]);
     assert_eq!(quotes(&document, Coverage::of(&document, &set).unmarked()), ["“Harn Line”", "Harn Line"]);
+}
+
+#[test]
+fn a_quotation_of_nothing_but_a_name_is_marked_by_it_in_every_style() {
+    for quotation in ["“Harn”", "«\u{202f}Harn\u{202f}»", "'Harn,'", "“‘Harn’”", "''Harn.''"] {
+        let text = format!("It is {quotation} he said.");
+        let document = Document::new("a.txt", text.as_str()).unwrap();
+        let set = marked(&document, &[("a", Label::Actor, "Harn")]);
+        assert_eq!(quotes(&document, Coverage::of(&document, &set).unmarked()), [""; 0], "{text}");
+    }
 }
 
 #[test]
@@ -216,9 +226,10 @@ fn is_marked(document: &Document, set: &AnnotationSet, detail: &Detail) -> bool 
         let meets = mark.start() < end && start < mark.end();
         let name = matches!(label, Label::Actor | Label::Source) && detail.kind == DetailKind::Quotation;
         let inside = start < mark.start() && mark.end() < end;
-        let most =
-            document.quote(detail.span).len() - document.quote(mark).len().min(document.quote(detail.span).len());
-        meets && !(name && inside && most > 6)
+        let word = |from: Offset, to: Offset| {
+            Span::between(from, to).is_some_and(|it| document.quote(it).contains(char::is_alphanumeric))
+        };
+        meets && !(name && inside && (word(start, mark.start()) || word(mark.end(), end)))
     })
 }
 

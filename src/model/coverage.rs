@@ -61,7 +61,7 @@ impl Coverage {
         let from = bytes.start.saturating_sub(self.longest_bytes);
         let starts = |span: Span| span.start().byte();
         let near = between(&self.material.details, from..bytes.end, |it| starts(it.span));
-        let unmarked = near.iter().copied().filter(|detail| !is_marked(set, *detail));
+        let unmarked = near.iter().copied().filter(|detail| !self.material.is_marked(set, *detail));
         let gone = places(&self.unmarked, from..bytes.end, |it| starts(it.span));
         self.unmarked.splice(gone, unmarked);
 
@@ -159,24 +159,23 @@ fn between<T>(items: &[T], bytes: Range<usize>, start: impl Fn(&T) -> usize) -> 
     items.get(places(items, bytes, start)).unwrap_or_default()
 }
 
-/// Whether a detail shares a byte with a mark that counts for it.
-fn is_marked(set: &AnnotationSet, detail: Detail) -> bool {
-    match detail.kind {
-        DetailKind::Quotation => is_quotation_marked(set, detail.span),
-        _ => set.is_covered(detail.span.bytes()),
+impl Material {
+    /// Whether a detail shares a byte with a mark that counts for it.
+    fn is_marked(&self, set: &AnnotationSet, detail: Detail) -> bool {
+        match detail.kind {
+            DetailKind::Quotation => self.is_quotation_marked(set, detail.span),
+            _ => set.is_covered(detail.span.bytes()),
+        }
     }
-}
 
-/// Whether a mark that touches a quotation is more than somebody's name inside of it.
-fn is_quotation_marked(set: &AnnotationSet, quotation: Span) -> bool {
-    set.meets(quotation.bytes(), |span, annotation| {
-        let inside = quotation.start() < span.start() && span.end() < quotation.end();
-        let words = matches!(annotation.label, Label::Claim | Label::Denial);
-        words || !inside || is_all_of(quotation, span)
-    })
-}
-
-/// Whether a span is all of a quotation but its quotation marks, of which the longest in use are three bytes.
-fn is_all_of(quotation: Span, span: Span) -> bool {
-    quotation.len_bytes() - span.len_bytes() <= 2 * '“'.len_utf8()
+    /// Whether a mark that touches a quotation is more than somebody's name inside of it.
+    fn is_quotation_marked(&self, set: &AnnotationSet, quotation: Span) -> bool {
+        let nth = self.quoted.partition_point(|quoted| quoted.start() < quotation.start());
+        let all = self.quoted.get(nth).copied().unwrap_or(quotation);
+        set.meets(quotation.bytes(), |span, annotation| {
+            let inside = quotation.start() < span.start() && span.end() < quotation.end();
+            let words = matches!(annotation.label, Label::Claim | Label::Denial);
+            words || !inside || (span.start() <= all.start() && all.end() <= span.end())
+        })
+    }
 }

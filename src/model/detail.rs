@@ -43,6 +43,8 @@ pub struct Material {
     pub sentences: Vec<Span>,
     /// The details in the order in which they start, the longer before the shorter.
     pub details: Vec<Detail>,
+    /// What stands between the marks of the quotations among them, without punctuation, in the same order.
+    pub(super) quoted: Vec<Span>,
     /// The last words of all names of several words.
     last_words: HashSet<String>,
 }
@@ -61,7 +63,17 @@ impl Document {
         let mut details: Vec<Detail> =
             names.map(|bytes| (DetailKind::Name, bytes)).chain(found.others).filter_map(|it| self.detail(it)).collect();
         details.sort_unstable_by_key(|it| (it.span.start(), Reverse(it.span.end())));
-        Material { sentences: self.sentences_from(self.start()).collect(), details, last_words }
+        let quotations = details.iter().filter(|it| it.kind == DetailKind::Quotation);
+        let quoted = quotations.map(|it| self.words_of(it.span)).collect();
+        Material { sentences: self.sentences_from(self.start()).collect(), details, quoted, last_words }
+    }
+
+    /// A span without what is no letter or digit at its edges.
+    fn words_of(&self, span: Span) -> Span {
+        let text = self.quote(span);
+        let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = span.start().byte() + (text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        self.span(start..start + words.len()).unwrap_or(span)
     }
 
     fn detail(&self, (kind, bytes): (DetailKind, Range<usize>)) -> Option<Detail> {

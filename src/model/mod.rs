@@ -30,6 +30,7 @@ mod passage;
 pub mod payload;
 pub mod query;
 pub mod quotation;
+pub mod quotation_mark;
 mod reading;
 pub mod relation;
 pub mod review;

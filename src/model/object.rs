@@ -6,6 +6,7 @@ use super::document::Document;
 use super::lexicon::Class;
 use super::outlook::Outlook;
 use super::passage::{Gap, Passage, Word};
+use super::quotation_mark::{is_quotation_mark, is_single_mark};
 use super::span::Span;
 
 /// More quotations and attributions than these that hold one place are not looked at.
@@ -60,9 +61,12 @@ impl Document {
     /// The span without the quotes and the punctuation at its edges; itself if nothing else is left.
     pub fn without_quotes(&self, span: Span) -> Span {
         let text = self.quote(span);
-        let from = text.len() - text.trim_start_matches(is_edge).len();
-        let to = text.trim_end_matches(is_edge).len();
-        self.span(span.start().byte() + from..span.start().byte() + to.max(from)).unwrap_or(span)
+        let marks = SingleMarks::around(self, span);
+        let start = span.start().byte();
+        let is_inside = |&(at, c): &(usize, char)| !is_edge(c) || marks.is_apostrophe(start + at, c);
+        let from = text.char_indices().find(is_inside).map_or(text.len(), |(at, _)| at);
+        let to = text.char_indices().rfind(is_inside).map_or(0, |(at, c)| at + c.len_utf8());
+        self.span(start + from..start + to.max(from)).unwrap_or(span)
     }
 
     /// The span with the quotes and the punctuation that are attached to its edges.
@@ -71,12 +75,14 @@ impl Document {
         let stretch = self.stretch(span.start());
         let before = self.slice(stretch.start.min(start)..start);
         let after = self.slice(end..self.stretch(self.previous_grapheme(span.end())).end.max(end));
-        let from = before.trim_end_matches(is_quote).len();
-        let taken = after.len() - after.trim_start_matches(is_edge).len();
-        let attached = after.get(..taken).unwrap_or_default();
+        let marks = SingleMarks::around(self, span);
+        let first = start - before.len();
+        let opens = |&(at, c): &(usize, char)| is_quotation_mark(c) && !marks.is_apostrophe(first + at, c);
+        let from = before.char_indices().rev().take_while(opens).last().map_or(start, |(at, _)| first + at);
         // A quote that opens what follows stands after a blank, which is where the punctuation ends.
-        let to = end + attached.len();
-        self.span(start - (before.len() - from)..to).unwrap_or(span)
+        let closes = |&(at, c): &(usize, char)| is_edge(c) && !marks.is_apostrophe(end + at, c);
+        let to = after.char_indices().take_while(closes).last().map_or(end, |(at, c)| end + at + c.len_utf8());
+        self.span(from..to).unwrap_or(span)
     }
 
     /// A sentence without the mark that ends it, unless that stands inside a quote.
@@ -93,12 +99,27 @@ impl Document {
     }
 }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '《'..='』')
+/// Where single marks open or close quotations, in bytes of the document; everywhere else they are apostrophes.
+struct SingleMarks(Vec<Range<usize>>);
+
+impl SingleMarks {
+    fn around(document: &Document, span: Span) -> Self {
+        let quotations = Passage::around(document, span).quotations;
+        Self(
+            quotations
+                .into_iter()
+                .flat_map(|it| [it.bytes.start..it.inner.start, it.inner.end..it.bytes.end])
+                .collect(),
+        )
+    }
+
+    fn is_apostrophe(&self, byte: usize, c: char) -> bool {
+        is_single_mark(c) && !self.0.iter().any(|mark| mark.contains(&byte))
+    }
 }
 
 fn is_edge(c: char) -> bool {
-    is_quote(c)
+    is_quotation_mark(c)
         || matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '。' | '，' | '؟' | '،' | '\u{a0}' | '\u{202f}')
 }
 
@@ -260,5 +281,17 @@ mod tests {
         assert_eq!(document.toggled_punctuation(without), Some(with));
         assert_eq!(document.toggled_punctuation(span(&document, "said")), Some(span(&document, "said:")));
         assert_eq!(document.toggled_punctuation(span(&document, "She")), None);
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_punctuation() {
+        let document = Document::new("a.txt", "The workers’ wives call it ‘the bosses’’, as in the ’90s.").unwrap();
+        let span = |quote| span(&document, quote);
+        assert_eq!(document.toggled_punctuation(span("workers")), None);
+        assert_eq!(document.toggled_punctuation(span("workers’")), None);
+        assert_eq!(document.toggled_punctuation(span("’90s.")), Some(span("’90s")));
+        assert_eq!(document.toggled_punctuation(span("’90s")), Some(span("’90s.")));
+        assert_eq!(document.toggled_punctuation(span("90s")), Some(span("90s.")));
+        assert_eq!(document.toggled_punctuation(span("‘the bosses’’")), Some(span("the bosses’")));
     }
 }

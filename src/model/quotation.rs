@@ -20,11 +20,8 @@ use std::ops::Range;
 
 mod apostrophe;
 mod dialogue;
-mod mark;
 mod marks;
 mod pairs;
-
-pub use mark::is_quotation_mark;
 
 /// A quotation, in bytes of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]

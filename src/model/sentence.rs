@@ -14,9 +14,10 @@ use super::payload::{trim_end, trim_start};
 use self::abbreviations::{Abbreviation, is_day, is_zone};
 use self::opening::{Opening, is_attribution, is_cjk_attribution, lacks_space};
 use self::punctuation::{
-    after_closers, after_spaced_closers, after_stops, is_bracket, is_caseless, is_dash, is_ellipsis, is_mark, is_quote,
+    after_closers, after_spaced_closers, after_stops, is_bracket, is_caseless, is_dash, is_ellipsis, is_mark,
     last_word, may_end,
 };
+use super::quotation_mark::is_quotation_mark;
 
 mod abbreviations;
 mod line;
@@ -257,7 +258,7 @@ impl<'a> Junction<'a> {
     /// Whether a quotation that is a question or a cry is followed by its speaker: `“Is it safe?” Mr. Orlan asked.`
     fn is_attributed(&self) -> bool {
         let asks = self.stops().contains(['?', '!', '…', '？', '！', '؟', '。']);
-        if !asks || !self.closers().contains(is_quote) {
+        if !asks || !self.closers().contains(is_quotation_mark) {
             return false;
         }
         let after = self.after();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::document::Document;
 use super::occurrence::around;
+use super::quotation_mark::is_quotation_mark;
 
 /// Small words that stand inside names.
 const PARTICLES: &[&str] = &[
@@ -152,7 +153,7 @@ impl Document {
             return Company::Alone;
         }
         let opens = OPENERS.contains(&plain.to_lowercase().as_str());
-        let begins = head.trim_end().is_empty() || head.trim_end().ends_with(['.', '!', '?', '“', '"', '”', ':', '—']);
+        let begins = head.trim_end().is_empty() || head.trim_end().ends_with(begins_after);
         if opens && begins { Company::Alone } else { Company::Named }
     }
 }
@@ -164,6 +165,11 @@ fn goes_on(after: &str) -> bool {
     }
     let next = after.trim_start();
     next.len() < after.len() && after[..after.len() - next.len()].matches('\n').count() < 2 && starts_capitalised(next)
+}
+
+/// Whether a sentence or a quotation begins after a character.
+fn begins_after(character: char) -> bool {
+    is_quotation_mark(character) || matches!(character, '.' | '!' | '?' | ':' | '—')
 }
 
 fn is_of_word(character: char) -> bool {

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::check::CheckPart;
+use crate::model::quotation_mark::is_quotation_mark;
 use crate::model::{Annotation, CHECK_TEXTS, Id, Label, Place, Reply, Selector, Status};
 
 use super::desk::Desk;
@@ -263,7 +264,7 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
 pub fn in_short(text: &str, columns: u16) -> String {
     let room = columns.saturating_sub(2);
     let whole = fold(text, room.saturating_add(1), 1).concat();
-    let quoted = |text: String| if text.starts_with(is_quote) { text } else { format!("“{text}”") };
+    let quoted = |text: String| if text.starts_with(is_quotation_mark) { text } else { format!("“{text}”") };
     if display::width(&whole) <= room && !whole.ends_with('…') {
         return quoted(whole);
     }
@@ -282,10 +283,6 @@ pub fn in_short(text: &str, columns: u16) -> String {
     }
     let last: String = last.into_iter().rev().collect();
     quoted(format!("{}…{}", whole_words(first.trim_end_matches('…'), true), display::safe(whole_words(&last, false))))
-}
-
-fn is_quote(character: char) -> bool {
-    matches!(character, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '\'')
 }
 
 /// A cut text without the word that the cut goes through, at its end or its start, if there is another word.

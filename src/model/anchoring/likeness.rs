@@ -1,6 +1,7 @@
 //! When two characters or two pieces of surrounding text are as good as the same.
 
 use super::super::document::Document;
+use super::super::quotation_mark::is_quotation_mark;
 use super::super::selector::Selector;
 
 /// So many code points that agree right beside a quote show that its end is still its end.
@@ -47,7 +48,7 @@ impl Surroundings {
         left.whole &= known(&selector.prefix, selector.start == 0 && start == 0);
         right.whole &= known(&selector.suffix, after.is_empty() && !selector.prefix.is_empty());
         left.clean |= left.whole || breaks(tail(before, left.agreed));
-        let ends_sentence = selector.quote.trim_end_matches(CLOSING).ends_with(TERMINATORS);
+        let ends_sentence = selector.quote.trim_end_matches(is_closing).ends_with(TERMINATORS);
         right.clean |= right.whole || breaks(head(after, right.agreed)) || (ends_sentence && right.agreed > 0);
         Self { left, right }
     }
@@ -67,8 +68,11 @@ impl Surroundings {
 const MOST_BLANKS: usize = 64;
 /// What ends a sentence.
 const TERMINATORS: [char; 6] = ['.', '!', '?', '…', '؟', '。'];
-/// What may stand behind the end of a sentence.
-const CLOSING: [char; 8] = ['"', '\'', '”', '’', ')', ']', '»', '›'];
+
+/// Whether a character may stand behind the end of a sentence.
+fn is_closing(c: char) -> bool {
+    is_quotation_mark(c) || matches!(c, ')' | ']')
+}
 
 /// Compares from the quote outwards; runs of white space are alike whatever they are made of.
 fn side(context: impl Iterator<Item = char>, text: impl Iterator<Item = char>) -> Side {
@@ -98,7 +102,7 @@ fn side(context: impl Iterator<Item = char>, text: impl Iterator<Item = char>) -
 /// Whether a piece of text holds the end of a line or of a sentence: names and phrases don't go on beyond one.
 fn breaks(text: &str) -> bool {
     let sentence = |(at, blank): (usize, char)| {
-        blank.is_whitespace() && text[..at].trim_end_matches(CLOSING).ends_with(TERMINATORS)
+        blank.is_whitespace() && text[..at].trim_end_matches(is_closing).ends_with(TERMINATORS)
     };
     text.contains(['\n', '\r', '\u{2029}']) || text.char_indices().any(sentence)
 }

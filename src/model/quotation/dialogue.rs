@@ -12,8 +12,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::mark::{Family, is_dash};
 use super::pairs::Pair;
+use crate::model::quotation_mark::{Family, is_dash};
 use crate::model::sentence::ends_like_a_sentence;
 
 mod saying;

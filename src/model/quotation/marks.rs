@@ -1,8 +1,8 @@
 //! Marks: what each quotation mark of a text may do where it stands.
 
 use super::apostrophe::{Closes, Opens};
-use super::mark::{Family, Sides, is_dash, is_quotation_mark};
 use super::pairs::{Opening, Pair, Pairs};
+use crate::model::quotation_mark::{Family, Sides, is_dash, is_quotation_mark};
 use crate::model::sentence::{ends_like_a_sentence, is_wrapped};
 
 /// The bytes that quotation marks, dashes and line ends start with.

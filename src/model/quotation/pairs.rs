@@ -1,7 +1,7 @@
 //! Pairs: which mark closes which, in one pass over the marks of a text.
 
 use super::apostrophe::Closes;
-use super::mark::{Family, closes};
+use crate::model::quotation_mark::{Family, closes};
 
 /// So many quotations may be open at once; the outermost is given up for one more.
 const DEEPEST: usize = 6;

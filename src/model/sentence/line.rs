@@ -1,7 +1,8 @@
 //! Lines: which line breaks are no more than blanks, because a machine put them into prose to keep it narrow.
 
 use super::abbreviations;
-use super::punctuation::{first_word, is_lower, is_mark, is_quote, last_word, may_end};
+use super::punctuation::{first_word, is_lower, is_mark, last_word, may_end};
+use crate::model::quotation_mark::is_quotation_mark;
 
 /// Prose is not wrapped narrower than this, nor wider than that, in characters.
 const NARROWEST: usize = 45;
@@ -86,7 +87,7 @@ fn is_full(wide: usize, earlier: &str, below: &str) -> bool {
 /// sentence or a quotation would.
 fn looks_wrapped(wide: usize, earlier: &str, below: &str) -> bool {
     [earlier, below].iter().any(|line| width(line).abs_diff(wide) <= RAGGED)
-        || below.starts_with(|c: char| is_digit(c) || is_quote(c))
+        || below.starts_with(|c: char| is_digit(c) || is_quotation_mark(c))
         || is_rest(below)
 }
 

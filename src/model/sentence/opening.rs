@@ -1,7 +1,8 @@
 //! Openings: what the words after a sentence-ending mark say about it.
 
 use super::abbreviations::{self, Abbreviation};
-use super::punctuation::{first_word, is_bracket, is_lower, is_mark, is_quote, last_word};
+use super::punctuation::{first_word, is_bracket, is_lower, is_mark, last_word};
+use crate::model::quotation_mark::is_quotation_mark;
 
 /// How far ahead a row of signs is looked through for a word, in characters.
 const SIGNS_CHARS: usize = 40;
@@ -26,7 +27,7 @@ impl<'a> Opening<'a> {
         let body = text.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
         let word = body.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         Self {
-            quoted: text.starts_with(is_quote),
+            quoted: text.starts_with(is_quotation_mark),
             bracketed: text.starts_with(is_bracket),
             word,
             then: body.get(word.len()..).and_then(|rest| rest.chars().next()),
@@ -52,12 +53,12 @@ impl<'a> Opening<'a> {
 
     /// Whether it is a word or two in quotes that a name follows: `“Sonny” Orlan`
     pub(super) fn is_nickname(&self) -> bool {
-        let rest = self.body.trim_start_matches(|c: char| !is_quote(c));
+        let rest = self.body.trim_start_matches(|c: char| !is_quotation_mark(c));
         let name = self.body.strip_suffix(rest).unwrap_or_default();
         self.quoted
             && name.ends_with(char::is_alphanumeric)
             && name.split_whitespace().nth(2).is_none()
-            && rest.trim_start_matches(is_quote).trim_start().starts_with(char::is_uppercase)
+            && rest.trim_start_matches(is_quotation_mark).trim_start().starts_with(char::is_uppercase)
     }
 
     /// Whether it starts a sentence even after an abbreviation; an `A` before a full stop is an initial.

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::line::is_break;
+use crate::model::quotation_mark::is_quotation_mark;
 
 /// No word is looked at beyond this, in characters, so that a text without blanks costs no more than any other.
 const WORD_CHARS: usize = 64;
@@ -39,11 +40,6 @@ pub(super) fn is_ellipsis(marks: &str) -> bool {
     marks.len() > 1 && marks.chars().all(|c| matches!(c, '.' | '…' | ' ' | '\u{a0}'))
 }
 
-/// Whether a character is a quote, of either side.
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '《'..='』')
-}
-
 /// Whether a character is a bracket, of either side.
 pub(super) fn is_bracket(c: char) -> bool {
     matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '【' | '】')
@@ -51,7 +47,7 @@ pub(super) fn is_bracket(c: char) -> bool {
 
 /// Whether a character is a quote or a bracket, or opens a sentence in Spanish.
 pub(super) fn is_mark(c: char) -> bool {
-    is_quote(c) || is_bracket(c) || matches!(c, '¿' | '¡')
+    is_quotation_mark(c) || is_bracket(c) || matches!(c, '¿' | '¡')
 }
 
 /// Whether a character joins two words that are each one of their own: `D-Calif.`

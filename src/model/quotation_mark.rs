@@ -1,5 +1,10 @@
 //! Quotation marks: which there are, what closes what, and which side of one the text lies on.
 
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
 /// A family of marks: one of the same family inside of another is seldom nested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
@@ -28,6 +33,11 @@ impl Family {
 /// Whether a character is a quotation mark, of either side; an apostrophe looks like one.
 pub fn is_quotation_mark(c: char) -> bool {
     Family::of(c).is_some()
+}
+
+/// Whether a character may be an apostrophe as well as a quotation mark.
+pub(super) fn is_single_mark(c: char) -> bool {
+    Family::of(c) == Some(Family::Single)
 }
 
 /// Whether a quotation that opens with one mark may be closed by another.
