@@ -20,12 +20,9 @@ use self::punctuation::{
 use super::quotation_mark::is_quotation_mark;
 
 mod abbreviations;
-mod line;
+pub(super) mod line;
 mod opening;
-mod punctuation;
-
-pub(super) use self::line::is_wrapped;
-pub(super) use self::punctuation::ends_like_a_sentence;
+pub(super) mod punctuation;
 
 /// No punctuation and space between two sentences is longer than this, in bytes. Beyond it everything is a boundary, so
 /// that a hostile text costs no more than any other.
