@@ -61,10 +61,14 @@ impl Copied {
     pub fn remedy(&self, article: &str) -> String {
         let copy = self.path.display();
         if self.is_damaged {
-            return format!("there is a damaged copy of it, {copy}; mend it and import it, or remove it");
+            return format!(
+                "there is a damaged copy of these annotations, {copy}; mend it and import it, or remove it"
+            );
         }
         let (article, copy) = (shell_word(article), shell_word(&copy.to_string()));
-        format!("there is a copy of it; ascribe import {article} {copy} joins the two, then remove the copy")
+        format!(
+            "there is a copy of these annotations; ascribe import {article} {copy} joins the two, then remove the copy"
+        )
     }
 
     /// All copies of one annotation file in a sentence, the way out first; `None` where there are none.

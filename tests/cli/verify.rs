@@ -138,7 +138,8 @@ fn a_copy_next_to_the_annotations_is_a_finding_with_the_command_that_joins_them(
         let quoted = format!("'{}'", copy.replace('\'', "'\\''"));
         let quoted = if copy.contains(' ') { quoted } else { (*copy).to_owned() };
         let command = format!("import story.txt {quoted}");
-        let said = format!("there is a copy of it; ascribe {command} joins the two, then remove the copy");
+        let said =
+            format!("there is a copy of these annotations; ascribe {command} joins the two, then remove the copy");
         assert_eq!(found, [format!("{ANNOTATIONS}: {said}")]);
         let listed = scene.run(&["list", ARTICLE]);
         listed.expect(0, &[&format!("story.txt: {said}")]);
@@ -163,7 +164,8 @@ fn a_damaged_copy_is_a_finding_although_there_are_no_annotations() {
         scene.write(copy, bytes);
         let ran = scene.run(&["verify", ARTICLE]);
         ran.expect(1, &["story.txt: 2 findings"]);
-        let damaged = format!("there is a damaged copy of it, {copy}; mend it and import it, or remove it");
+        let damaged =
+            format!("there is a damaged copy of these annotations, {copy}; mend it and import it, or remove it");
         let missing = "it doesn't exist, though there is a copy of it";
         assert_eq!(ran.out, format!("{ANNOTATIONS}: {missing}\n{ANNOTATIONS}: {damaged}\n"));
         scene.run(&["list", ARTICLE]).expect(0, &[&damaged, "no annotations"]);
