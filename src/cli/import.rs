@@ -144,11 +144,13 @@ impl Args {
     fn read(&self) -> Outcome<String> {
         let limit = native::MAX_BYTES as u64;
         let cannot = |error: std::io::Error| {
-            use std::io::ErrorKind::{FileTooLarge, IsADirectory, NotADirectory, NotFound};
+            use std::io::ErrorKind::{FileTooLarge, IsADirectory, NotADirectory, NotFound, Other};
             let (exit, why) = match error.kind() {
                 NotFound | NotADirectory => (Exit::NoInput, "there is no such file; check the name".to_owned()),
                 IsADirectory => (Exit::Usage, "standard input is a folder; name a file in it".to_owned()),
                 FileTooLarge => (Exit::BadData, format!("it is longer than {} MiB; split it", limit >> 20)),
+                // What the store says of a folder, a pipe or a device.
+                Other => (Exit::ReadWrite, format!("it can't be read: {}; - reads standard input", plain(&error))),
                 _ => (Exit::ReadWrite, format!("it can't be read: {}", plain(&error))),
             };
             self.fail(of_system(&error, exit), &why)

@@ -230,6 +230,10 @@ fn what_can_not_be_imported_is_named_with_a_remedy_that_fits_it() {
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(err, "ascribe: -: standard input is a folder; name a file in it\n");
     scene.run(&["import", ARTICLE, "-"]).expect(65, &["-: it is empty", "--from"]);
+    // Nobody writes to it: whoever waited for it would wait for ever.
+    scene.make_pipe("pipe");
+    let pipe = "pipe: it can't be read: it is a named pipe, not a regular file; - reads standard input";
+    scene.run(&["import", ARTICLE, "pipe"]).expect(74, &[pipe]);
     for name in ["missing.json", "story.txt/missing.json"] {
         scene.run(&["import", ARTICLE, name]).expect(66, &[name, "there is no such file; check the name"]);
     }
