@@ -339,3 +339,17 @@ fn quotes_of(text: &str) -> Vec<String> {
     let details = material.details.iter().map(|it| it.span);
     material.sentences.iter().copied().chain(details).map(|span| document.quote(span).to_owned()).collect()
 }
+
+#[test]
+fn a_run_of_flags_costs_what_it_is_long() {
+    // Counting the letters from the start of the run at each place would take minutes.
+    let flags = "\u{1F1E9}".repeat(400_000);
+    let document = Document::new("a.txt", format!("The mayor {flags} said so.")).unwrap();
+    assert_eq!(document.material().sentences.last().map(|it| it.end()), Some(document.end()));
+    let (mut at, mut steps) = (document.end(), 0);
+    while at > document.start() {
+        at = document.previous_grapheme(at);
+        steps += 1;
+    }
+    assert_eq!(steps, "The mayor  said so.".len() + 200_000);
+}

@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
-use super::grapheme;
+use super::grapheme::{self, FlagRuns};
 use super::payload::{Carried, payloads, trim_end, trim_start};
 use super::span::{Offset, Span};
 use super::stretch;
@@ -31,6 +31,7 @@ pub struct Document {
     /// Code points that start before each block of the text. Made when first asked for, because only saving asks.
     code_points: OnceLock<Vec<usize>>,
     payloads: OnceLock<Vec<Carried>>,
+    flags: OnceLock<FlagRuns>,
     /// The stretch that was asked for last: one key asks for the same one many times.
     last_stretch: Mutex<Range<usize>>,
 }
@@ -53,6 +54,7 @@ impl Document {
             sha256: OnceLock::new(),
             code_points: OnceLock::new(),
             payloads: OnceLock::new(),
+            flags: OnceLock::new(),
             last_stretch: Mutex::default(),
         })
     }
@@ -124,7 +126,7 @@ impl Document {
         {
             return Offset::checked_by_document(before);
         }
-        Offset::checked_by_document(grapheme::previous_boundary(&self.text, place.byte()))
+        Offset::checked_by_document(self.flags().previous_boundary(&self.text, place.byte()))
     }
 
     /// The last grapheme cluster of a span that is neither white space nor a payload, if there is one.
@@ -164,7 +166,7 @@ impl Document {
         // Should a thread have panicked meanwhile, what it left is as good as what is worked out anew.
         let mut last = self.last_stretch.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !last.contains(&place.byte()) {
-            *last = stretch::around(&self.text, place.byte());
+            *last = stretch::around(&self.text, self.flags(), place.byte());
         }
         last.clone()
     }
@@ -219,6 +221,10 @@ impl Document {
         (left == 0).then_some(byte)
     }
 
+    fn flags(&self) -> &FlagRuns {
+        self.flags.get_or_init(|| FlagRuns::of(&self.text))
+    }
+
     fn code_point_index(&self) -> &[usize] {
         self.code_points.get_or_init(|| {
             let mut before = 0_usize;
@@ -243,7 +249,7 @@ impl Document {
         if self.is_plain(byte) && byte.checked_sub(1).is_none_or(|before| self.is_plain(before)) {
             return true;
         }
-        grapheme::is_boundary(&self.text, byte)
+        self.flags().is_boundary(&self.text, byte)
     }
 }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem, memrchr_iter};
 
-use super::grapheme;
+use super::grapheme::{FlagRuns, next_boundary};
 
 /// A paragraph up to this long, in bytes, is never cut.
 const WHOLE_BYTES: usize = 4096;
@@ -28,32 +28,33 @@ pub(super) const LONGEST_BYTES: usize = WHOLE_BYTES + PIECE_BYTES + SNAP_BYTES;
 const BLANKS_BYTES: usize = 256;
 
 /// The stretch that `byte` is in; the end of the text is in the last one.
-pub(super) fn around(text: &str, byte: usize) -> Range<usize> {
+pub(super) fn around(text: &str, flags: &FlagRuns, byte: usize) -> Range<usize> {
     let byte = byte.min(text.len().saturating_sub(1));
-    let start = start_at_or_before(text, byte);
-    start..start_after(text, start)
+    let start = start_at_or_before(text, flags, byte);
+    start..start_after(text, flags, start)
 }
 
-fn start_at_or_before(text: &str, byte: usize) -> usize {
+fn start_at_or_before(text: &str, flags: &FlagRuns, byte: usize) -> usize {
     let far = byte.saturating_sub(LONGEST_BYTES + PIECE_BYTES);
     let paragraph = paragraph_start_in(text, far, byte);
     let newest = byte / PIECE_BYTES;
-    let cut = (newest.saturating_sub(2)..=newest).rev().find_map(|nth| cut(text, nth).filter(|&cut| cut <= byte));
+    let cut =
+        (newest.saturating_sub(2)..=newest).rev().find_map(|nth| cut(text, flags, nth).filter(|&cut| cut <= byte));
     match (paragraph, cut) {
         (Some(paragraph), Some(cut)) => paragraph.max(cut),
         (one, other) => one.or(other).unwrap_or(0),
     }
 }
 
-fn start_after(text: &str, start: usize) -> usize {
+fn start_after(text: &str, flags: &FlagRuns, start: usize) -> usize {
     let first = start / PIECE_BYTES;
     let last = (start.saturating_add(LONGEST_BYTES) / PIECE_BYTES).saturating_add(1);
-    let cut = (first..=last).find_map(|nth| cut(text, nth).filter(|&cut| cut > start)).unwrap_or(text.len());
+    let cut = (first..=last).find_map(|nth| cut(text, flags, nth).filter(|&cut| cut > start)).unwrap_or(text.len());
     next_paragraph_start(text, start, cut).unwrap_or(cut)
 }
 
 /// Where the text is cut at the multiple `nth` of the piece length, if it is.
-fn cut(text: &str, nth: usize) -> Option<usize> {
+fn cut(text: &str, flags: &FlagRuns, nth: usize) -> Option<usize> {
     let place = nth.saturating_mul(PIECE_BYTES);
     if place < WHOLE_BYTES
         || place >= text.len()
@@ -61,14 +62,14 @@ fn cut(text: &str, nth: usize) -> Option<usize> {
     {
         return None;
     }
-    let snapped = snap(text, place);
+    let snapped = snap(text, flags, place);
     (snapped < text.len() && next_paragraph_start(text, place, snapped.saturating_add(1)).is_none()).then_some(snapped)
 }
 
 /// The first end of a sentence, word or at least grapheme cluster from `place` on.
-fn snap(text: &str, place: usize) -> usize {
+fn snap(text: &str, flags: &FlagRuns, place: usize) -> usize {
     // Within a cluster that is longer than the window, such as a payload, nothing ends.
-    let place = grapheme_boundary(text, place);
+    let place = grapheme_boundary(text, flags, place);
     let window = text.as_bytes().get(place..place.saturating_add(SNAP_BYTES).min(text.len())).unwrap_or_default();
     let blank = |nth: usize| place.saturating_add(nth);
     let snapped = memmem::find(window, b". ")
@@ -76,7 +77,7 @@ fn snap(text: &str, place: usize) -> usize {
         .or_else(|| window.iter().position(u8::is_ascii_whitespace).map(|nth| blank(nth.saturating_add(1))))
         .or_else(|| after_wide_stop(text, place, window.len()))
         .unwrap_or(place);
-    grapheme_boundary(text, snapped)
+    grapheme_boundary(text, flags, snapped)
 }
 
 /// The end of the first sentence, or else of the first clause, in so many bytes of text that has no blanks.
@@ -92,9 +93,9 @@ fn after_wide_stop(text: &str, place: usize, bytes: usize) -> Option<usize> {
     Some(start.saturating_add(stop).saturating_add(after))
 }
 
-fn grapheme_boundary(text: &str, byte: usize) -> usize {
+fn grapheme_boundary(text: &str, flags: &FlagRuns, byte: usize) -> usize {
     let byte = text.ceil_char_boundary(byte);
-    if grapheme::is_boundary(text, byte) { byte } else { grapheme::next_boundary(text, byte) }
+    if flags.is_boundary(text, byte) { byte } else { next_boundary(text, flags.previous_boundary(text, byte)) }
 }
 
 /// The last place in `from..=to` where a paragraph starts.
@@ -132,14 +133,15 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<&str> {
+        let flags = FlagRuns::of(text);
         let mut pieces = Vec::new();
         let mut byte = 0;
         while byte < text.len() {
-            let stretch = around(text, byte);
+            let stretch = around(text, &flags, byte);
             assert_eq!(stretch.start, byte, "stretches leave no gap");
             for inside in stretch.clone().step_by(97) {
                 assert_eq!(
-                    around(text, inside),
+                    around(text, &flags, inside),
                     stretch,
                     "every place of a stretch finds the same one (byte {inside})"
                 );
