@@ -4,7 +4,7 @@ use std::io;
 
 use crate::store::{
     AnnotationFileError, AnnotationFileErrorKind, ArticleError, ArticleErrorKind, OpenError, PlaceError,
-    PlaceErrorKind, ReadOnly, SaveError,
+    PlaceErrorKind, Plain, ReadOnly, SaveError,
 };
 
 /// How the program ended.
@@ -126,8 +126,7 @@ impl Failure {
 
 /// An error of the system in the system's words, without its number.
 pub(super) fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_owned()
+    Plain(error).to_string()
 }
 
 /// The exit for an error of the system: one for what isn't permitted, another for everything else.

@@ -95,6 +95,7 @@ pub(super) fn failure(ended: Ended) -> Failure {
         Ended::Terminal(why) => {
             Failure::new(of_system(&why, Exit::ReadWrite), format!("the terminal can't be used: {why}"))
         }
+        Ended::NoThread(_) => Failure::new(Exit::System, ended.to_string()),
         Ended::NotSaved(why) => Failure::new(Exit::Findings, format!("NOT SAVED: {why}")),
         Ended::Broken(why) => {
             Failure::new(Exit::Broken, format!("internal error: {why}; everything is saved; please report it"))

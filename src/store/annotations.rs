@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::article::Article;
 use super::disk::{Disk, Plain};
@@ -11,6 +11,7 @@ use super::lock::Lock;
 use super::place::Place;
 use super::rescue::Rescue;
 use super::save::{SaveError, WholeFile, failed};
+use super::spare::{Seen, Spare};
 use crate::formats::{Damaged, native};
 use crate::model::{AnnotationSet, Edit, ThreeWay};
 
@@ -26,6 +27,8 @@ pub struct AnnotationFile {
     remarks: Vec<String>,
     /// What is wrong with what is there now, which is set aside before anything is written in its place.
     fault: Option<Damaged>,
+    /// The state of the file when a save last began.
+    seen: Seen,
     // Held for as long as the file may be written.
     _lock: Option<Lock>,
 }
@@ -95,7 +98,16 @@ impl AnnotationFile {
             rescue.iter().for_each(Rescue::sweep);
         }
         let file = WholeFile::new(disk, place);
-        Self { article, file, base: AnnotationSet::default(), rescue, remarks: Vec::new(), fault: None, _lock: lock }
+        Self {
+            article,
+            file,
+            base: AnnotationSet::default(),
+            rescue,
+            remarks: Vec::new(),
+            fault: None,
+            seen: Seen::default(),
+            _lock: lock,
+        }
     }
 
     /// What the file of that place says of its article, if it can be read.
@@ -198,12 +210,24 @@ impl AnnotationFile {
         std::mem::take(&mut self.remarks)
     }
 
+    /// Returns what keeps a copy while a save hangs, if there is a place for it.
+    pub(super) fn spare(&self) -> Option<Spare> {
+        self.note_what_was_seen();
+        let (article, seen) = (self.article.clone(), Arc::clone(&self.seen));
+        Some(Spare { article, rescue: self.rescue.as_ref()?.beside(), seen })
+    }
+
+    fn note_what_was_seen(&self) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = self.file.seen();
+    }
+
     /// Saves a set as the whole file. Once this returns `Ok`, the set survives a power cut.
     ///
     /// What can't be saved is kept in the rescue folder, if there is one.
     pub fn save(&mut self, set: &AnnotationSet) -> Result<(), SaveError> {
         // The file says which bytes it is about.
         self.article.fingerprint();
+        self.note_what_was_seen();
         let json = native::write(&self.article.document, self.article.encoding.name(), set);
         let saved = self.set_aside().and_then(|()| self.file.save(json.as_bytes()));
         match (&saved, &mut self.rescue) {

@@ -249,7 +249,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 /// An error of the system in the system's words, without its number.
-pub(super) struct Plain<'a>(pub(super) &'a io::Error);
+pub struct Plain<'a>(pub &'a io::Error);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,6 +24,7 @@ mod replace;
 mod rescue;
 pub mod save;
 pub mod session;
+mod spare;
 mod stamps;
 pub mod writer;
 
@@ -32,7 +33,7 @@ pub use annotations::{AnnotationFile, AnnotationFileError, AnnotationFileErrorKi
 pub use article::{ARTICLE_LIMIT_BYTES, Article, ArticleError, ArticleErrorKind};
 pub use clash::{Clash, clash};
 pub use copies::{Copied, Copies};
-pub use disk::{Disk, Draft, RealDisk, Rights};
+pub use disk::{Disk, Draft, Plain, RealDisk, Rights};
 pub use encoding::{Certainty, TextEncoding};
 pub use exporting::{
     ExportError, GrowingExport, Names, Ours, export_name, open_passage, write_export, write_export_on,
@@ -44,5 +45,6 @@ pub use lock::{Lock, NoLock};
 pub use place::{Place, PlaceError, PlaceErrorKind};
 pub use save::{SaveError, WholeFile};
 pub use session::{CommitError, OpenError, Opening, Options, Session, Source};
+pub use spare::{Copying, KeptCopy};
 pub use stamps::{Clock, Stamps};
-pub use writer::{NotFlushed, Report, Retry, SaveState, Writer};
+pub use writer::{Flushing, NotFlushed, Report, Retry, SaveState, Unsaved, Writer};

@@ -73,14 +73,24 @@ impl Growing {
         disk: &dyn Disk,
         still: impl FnOnce() -> io::Result<bool>,
     ) -> Result<Option<Stamp>, SaveError> {
-        disk.sync(&self.draft).map_err(failed("syncing", &self.file))?;
+        self.sync(disk)?;
         // Its stamp before it gets its name, so that no other program's change can be taken for ours.
         let stamp = Stamp::of(&disk.stat(&self.draft.path).map_err(failed("looking at", &self.file))?);
         if !still().map_err(failed("looking again at", &self.file))? {
             return Ok(None);
         }
-        disk.rename(&self.draft.path, &self.file).map_err(failed("replacing", &self.file))?;
+        self.put_unsynced(disk)?;
         Ok(Some(stamp))
+    }
+
+    /// Puts it in the other's place whatever is there, though a power cut may still take what it holds.
+    pub(super) fn put_unsynced(&self, disk: &dyn Disk) -> Result<(), SaveError> {
+        disk.rename(&self.draft.path, &self.file).map_err(failed("replacing", &self.file))
+    }
+
+    /// Waits until what it holds survives a power cut.
+    pub(super) fn sync(&self, disk: &dyn Disk) -> Result<(), SaveError> {
+        disk.sync(&self.draft).map_err(failed("syncing", &self.file))
     }
 
     /// Where it is until then.

@@ -12,7 +12,7 @@ use super::disk::{Disk, PRIVATE_FOLDER_MODE, Plain, Rights, folder_of};
 use super::hash::Hash;
 use super::leftovers::sweep_folder;
 use super::place::Place;
-use super::replace::replace;
+use super::replace::{Growing, replace};
 use super::save::SaveError;
 
 /// Nobody else reads what nobody was meant to get that way.
@@ -58,6 +58,12 @@ impl Rescue {
         Self { disk, folder, of, kept: Vec::new(), told: Vec::new(), is_unsettled: false }
     }
 
+    /// Another one for the same copies, which knows of none of them.
+    pub(super) fn beside(&self) -> Self {
+        let (disk, folder, of) = (Arc::clone(&self.disk), self.folder.clone(), self.of.clone());
+        Self { disk, folder, of, kept: Vec::new(), told: Vec::new(), is_unsettled: false }
+    }
+
     /// Removes the drafts of copies that dead programs left. Whoever calls this has the lock.
     pub(super) fn sweep(&self) {
         let is_ours = |name: &str| self.of.iter().any(|of| name.starts_with(&format!(".{of}-")));
@@ -68,20 +74,53 @@ impl Rescue {
 
     /// Keeps what can't be saved, which goes beyond a file of that hash; says where.
     pub(super) fn keep(&mut self, bytes: &[u8], beyond: Option<Hash>) -> Result<PathBuf, SaveError> {
-        let failed = |source| SaveError::Failed { step: "making", path: self.folder.clone(), source };
-        let made = self.make_folder().map_err(failed)?;
-        let path = self.folder.join(format!("{}-{}.json", self.of[0], state(beyond)));
-        let place = Place::at(&path).map_err(|error| failed(io::Error::other(error.kind.to_string())))?;
+        let (place, made) = self.place(beyond)?;
+        let path = place.named.clone();
         replace(&*self.disk, &place, &place.file, bytes, Some(PRIVATE), || Ok(true))?;
         // However the rest goes, it is there now.
         if !self.kept.contains(&path) {
             self.kept.push(path.clone());
         }
-        // A power cut takes a folder with all that is safe in it, where its own name isn't.
-        for folder in std::iter::once(&self.folder).chain(&made) {
+        self.settle(&made)?;
+        Ok(path)
+    }
+
+    /// The same for when nobody can wait for a disk that holds syncs up: `named` hears where the copy is before it
+    /// survives a power cut, which it does once this returns.
+    pub(super) fn keep_at_once(
+        &mut self,
+        bytes: &[u8],
+        beyond: Option<Hash>,
+        named: impl FnOnce(&Path),
+    ) -> Result<PathBuf, SaveError> {
+        let (place, made) = self.place(beyond)?;
+        let mut growing = Growing::begin(&*self.disk, &place, &place.file, Some(PRIVATE))?;
+        if let Err(error) = growing.write(&*self.disk, bytes).and_then(|()| growing.put_unsynced(&*self.disk)) {
+            growing.give_up(&*self.disk);
+            return Err(error);
+        }
+        named(&place.named);
+        growing.sync(&*self.disk)?;
+        self.settle(&made)?;
+        Ok(place.named)
+    }
+
+    /// Where the copy is kept that goes beyond a file of that hash, and the folders that were given a name for it.
+    fn place(&self, beyond: Option<Hash>) -> Result<(Place, Vec<PathBuf>), SaveError> {
+        let failed = |source| SaveError::Failed { step: "making", path: self.folder.clone(), source };
+        let made = self.make_folder().map_err(failed)?;
+        let path = self.folder.join(format!("{}-{}.json", self.of[0], state(beyond)));
+        let place = Place::at(&path).map_err(|error| failed(io::Error::other(error.kind.to_string())))?;
+        Ok((place, made))
+    }
+
+    /// Makes the names safe: a power cut takes a folder with all that is safe in it, where its own name isn't.
+    fn settle(&self, made: &[PathBuf]) -> Result<(), SaveError> {
+        for folder in std::iter::once(&self.folder).chain(made) {
+            let failed = |source| SaveError::Failed { step: "making", path: self.folder.clone(), source };
             self.disk.sync_folder(folder).map_err(failed)?;
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Makes the folder with all that lead to it, and closes it to others; says which folders got a name to sync.

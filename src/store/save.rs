@@ -191,6 +191,7 @@ impl WholeFile {
     fn is_ours(&mut self, metadata: &Metadata) -> Result<bool, SaveError> {
         let known =
             [self.seen.as_ref().map(|seen| seen.hash), self.attempted, self.copy.as_ref().and_then(|it| it.hash)];
+        // Where nothing is known, whatever is there isn't ours, however large it is and whoever may read it.
         if !metadata.is_file() || known.iter().all(Option::is_none) {
             return Ok(false);
         }
@@ -222,7 +223,7 @@ impl WholeFile {
         self.settle()?;
         self.seen = Some(Seen { stamp, hash, durable: true });
         // Should another program change it again, that is another conflict with another copy.
-        (self.attempted, self.copy) = (None, None);
+        self.copy = None;
         Ok(())
     }
 

@@ -5,19 +5,22 @@
 //! replica and is tried again.
 
 use std::any::Any;
+use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::annotations::{AnnotationFile, Merged};
 use super::save::SaveError;
+use super::spare::{Copying, Spare};
 use crate::model::{AnnotationSet, Edit};
 
-/// How long a writer that is dropped without a flush waits for its last save.
-const LAST_SAVE: Duration = Duration::from_secs(5);
+/// How long a writer that is dropped waits for its last save.
+const LAST_SAVE: Duration = Duration::from_secs(2);
 
 /// How often another program's changes are taken over in one save before it is left for the next.
 const MERGES: usize = 3;
@@ -35,11 +38,11 @@ pub enum SaveState {
         /// How many edits that is, counted from the first one sent.
         edits: u64,
     },
-    /// Something isn't on disk. It is in memory and is tried again.
+    /// Something isn't in the annotation file. It is in memory and is tried again.
     NotSaved {
-        /// Why, in one sentence.
-        why: String,
-        /// How many of the edits sent are only in memory.
+        /// Why, and where it is kept instead.
+        unsaved: Unsaved,
+        /// How many of the edits sent are not in the file.
         edits: u64,
         /// When the first save failed of those that did since the last success.
         since: Instant,
@@ -50,6 +53,35 @@ pub enum SaveState {
     Remark(String),
     /// An edit didn't fit the writer's replica, which is a mistake in this program: [`Writer::restate`] mends it.
     OutOfStep,
+}
+
+/// Why something isn't saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct Unsaved {
+    /// Why, in one sentence that doesn't name the copy.
+    pub why: String,
+    /// Where all of it is kept instead, if it is anywhere.
+    pub copy: Option<PathBuf>,
+}
+
+impl From<String> for Unsaved {
+    fn from(why: String) -> Self {
+        Self { why, copy: None }
+    }
+}
+
+impl From<SaveError> for Unsaved {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Rescued { error, copy } => Self { why: error.to_string(), copy: Some(copy) },
+            SaveError::ChangedOnDisk { path, copy } => Self {
+                why: format!("another program changed {}: put the right one of the two in its place", path.display()),
+                copy: Some(copy),
+            },
+            SaveError::Failed { .. } | SaveError::Unrescued { .. } => error.to_string().into(),
+        }
+    }
 }
 
 /// When a save that failed is tried again, besides on each edit.
@@ -71,10 +103,10 @@ impl Default for Retry {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotFlushed {
     /// The save failed.
-    #[error("{0}")]
-    Failed(String),
+    #[error(transparent)]
+    Failed(Unsaved),
     /// The disk took longer than the caller would wait.
-    #[error("the disk takes too long; the annotations of the last moments may not be saved")]
+    #[error("the disk doesn't answer")]
     TooSlow,
     /// The thread is gone.
     #[error("internal error: the writer has stopped; please report it")]
@@ -83,15 +115,26 @@ pub enum NotFlushed {
 
 /// The sending end of the thread. Dropped, it waits a while for the last save.
 pub struct Writer {
+    /// `None` once the thread is to end.
     inbox: Option<Sender<Message>>,
-    thread: Option<JoinHandle<()>>,
+    /// Nothing comes; it is closed once the thread has ended and given up the lock.
+    ended: Receiver<Infallible>,
+    spare: Option<Spare>,
+}
+
+/// A flush that is under way.
+pub struct Flushing {
+    answered: Receiver<Outcome>,
+    outcome: Option<Result<(), NotFlushed>>,
 }
 
 enum Message {
     Edit(Edit),
     Whole(Box<AnnotationSet>),
-    Flush(SyncSender<Result<(), String>>),
+    Flush(SyncSender<Outcome>),
 }
+
+type Outcome = Result<(), Unsaved>;
 
 impl Writer {
     /// Starts the thread with a replica of what `file` holds.
@@ -105,10 +148,16 @@ impl Writer {
         report: Report,
     ) -> io::Result<Self> {
         let (inbox, messages) = mpsc::channel();
+        let (lives, ended) = mpsc::channel();
+        let spare = file.spare();
         let keeping =
             Keeping { file, set, retry, report, sent: 0, saved: 0, unsaved, out_of_step: None, failure: None };
-        let thread = thread::Builder::new().name("writer".to_owned()).spawn(move || keeping.run(&messages))?;
-        Ok(Self { inbox: Some(inbox), thread: Some(thread) })
+        let run = move || {
+            keeping.run(&messages);
+            drop(lives);
+        };
+        thread::Builder::new().name("writer".to_owned()).spawn(run)?;
+        Ok(Self { inbox: Some(inbox), ended, spare })
     }
 
     /// Has an edit saved that has just been applied. Never waits for the disk.
@@ -121,14 +170,34 @@ impl Writer {
         self.post(Message::Whole(Box::new(set)));
     }
 
-    /// Waits until everything sent is saved, or the attempt failed, but no longer than `deadline`.
-    pub fn flush(&self, deadline: Duration) -> Result<(), NotFlushed> {
+    /// Waits until everything sent is saved, or the attempt failed, but no longer than `patience`.
+    pub fn flush(&self, patience: Duration) -> Result<(), NotFlushed> {
+        self.begin_flush().outcome(patience).unwrap_or(Err(NotFlushed::TooSlow))
+    }
+
+    /// Has everything saved that was sent so far, without waiting for it.
+    pub fn begin_flush(&self) -> Flushing {
         let (answer, answered) = mpsc::sync_channel(1);
         self.post(Message::Flush(answer));
-        match answered.recv_timeout(deadline) {
-            Ok(outcome) => outcome.map_err(NotFlushed::Failed),
-            Err(RecvTimeoutError::Timeout) => Err(NotFlushed::TooSlow),
-            Err(RecvTimeoutError::Disconnected) => Err(NotFlushed::Stopped),
+        Flushing { answered, outcome: None }
+    }
+
+    /// Waits for the last save and the end of the thread, but no longer than `patience`.
+    pub fn end(mut self, patience: Duration) {
+        self.wait_for_end(patience);
+    }
+
+    /// Leaves the thread to a disk that doesn't answer, and has a copy of `set` kept in the rescue folder by another
+    /// one; `None` where there is no such folder, or the system starts no thread.
+    pub fn abandon(mut self, set: AnnotationSet) -> Option<Copying> {
+        self.inbox = None;
+        self.spare.take()?.keep(set)
+    }
+
+    fn wait_for_end(&mut self, patience: Duration) {
+        if self.inbox.take().is_some() {
+            // A thread that waits for a dead disk would hold the program up for good.
+            let _ = self.ended.recv_timeout(patience);
         }
     }
 
@@ -140,14 +209,21 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        let outcome = self.flush(LAST_SAVE);
-        self.inbox = None;
-        // A thread that waits for a dead disk would hold the program up for good.
-        if outcome != Err(NotFlushed::TooSlow)
-            && let Some(thread) = self.thread.take()
-        {
-            let _ = thread.join();
+        self.wait_for_end(LAST_SAVE);
+    }
+}
+
+impl Flushing {
+    /// What came of it; `None` where that isn't known within `patience`.
+    pub fn outcome(&mut self, patience: Duration) -> Option<Result<(), NotFlushed>> {
+        if self.outcome.is_none() {
+            self.outcome = match self.answered.recv_timeout(patience) {
+                Ok(outcome) => Some(outcome.map_err(NotFlushed::Failed)),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Err(NotFlushed::Stopped)),
+            };
         }
+        self.outcome.clone()
     }
 }
 
@@ -170,7 +246,7 @@ struct Keeping {
 }
 
 struct Failure {
-    why: String,
+    unsaved: Unsaved,
     since: Instant,
     /// How long to wait for the next attempt.
     wait: Duration,
@@ -187,7 +263,10 @@ impl Keeping {
                 None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             let is_retry = matches!(first, Err(RecvTimeoutError::Timeout));
-            let is_over = matches!(first, Err(RecvTimeoutError::Disconnected));
+            // All that was sent has been tried by now.
+            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+                return;
+            }
             let mut flushes = Vec::new();
             for message in first.into_iter().chain(messages.try_iter()) {
                 self.take(message, &mut flushes);
@@ -197,21 +276,18 @@ impl Keeping {
             }
             for flush in flushes {
                 // Whoever asked may have given up by now.
-                let _ = flush.send(self.failure.as_ref().map_or(Ok(()), |failure| Err(failure.why.clone())));
-            }
-            if is_over {
-                return;
+                let _ = flush.send(self.failure.as_ref().map_or(Ok(()), |failure| Err(failure.unsaved.clone())));
             }
         }
     }
 
-    fn take(&mut self, message: Message, flushes: &mut Vec<SyncSender<Result<(), String>>>) {
+    fn take(&mut self, message: Message, flushes: &mut Vec<SyncSender<Outcome>>) {
         match message {
             Message::Edit(edit) => {
                 self.sent += 1;
                 self.unsaved = true;
-                if let Err(why) = caught(|| self.set.apply(&edit).map_err(internal)) {
-                    self.out_of_step = Some(why);
+                if let Err(unsaved) = caught(|| self.set.apply(&edit).map_err(|why| internal(why).into())) {
+                    self.out_of_step = Some(unsaved.why);
                     (self.report)(SaveState::OutOfStep);
                 }
             }
@@ -230,14 +306,14 @@ impl Keeping {
         }
         let saved = caught(|| self.save_merged());
         // A replica that lacks an edit is worth saving, but that isn't all that was to be saved.
-        match saved.and_then(|()| self.out_of_step.clone().map_or(Ok(()), Err)) {
+        match saved.and_then(|()| self.out_of_step.clone().map_or(Ok(()), |why| Err(why.into()))) {
             Ok(()) => self.succeeded(),
-            Err(why) => self.failed(why, is_retry),
+            Err(unsaved) => self.failed(unsaved, is_retry),
         }
     }
 
     /// Saves, and takes over whatever another program saved meanwhile.
-    fn save_merged(&mut self) -> Result<(), String> {
+    fn save_merged(&mut self) -> Outcome {
         let mut saved = self.file.save(&self.set);
         for _ in 0..MERGES {
             let Err(SaveError::ChangedOnDisk { copy, .. }) = &saved else { break };
@@ -246,7 +322,7 @@ impl Keeping {
             (self.report)(SaveState::Merged(merged));
             saved = self.file.save(&self.set);
         }
-        saved.map_err(|error| error.to_string())
+        Ok(saved?)
     }
 
     fn succeeded(&mut self) {
@@ -258,21 +334,21 @@ impl Keeping {
     }
 
     /// Keeps everything for the next attempt.
-    fn failed(&mut self, why: String, is_retry: bool) {
+    fn failed(&mut self, unsaved: Unsaved, is_retry: bool) {
         let (since, waited) = match &self.failure {
             Some(failure) => (failure.since, failure.wait),
             None => (Instant::now(), Duration::ZERO),
         };
         // An edit is a sign that somebody is there and may have made room.
         let wait = if is_retry { waited.saturating_mul(2).min(self.retry.longest) } else { self.retry.first };
-        self.failure = Some(Failure { why: why.clone(), since, wait });
-        (self.report)(SaveState::NotSaved { why, edits: self.sent - self.saved, since });
+        self.failure = Some(Failure { unsaved: unsaved.clone(), since, wait });
+        (self.report)(SaveState::NotSaved { unsaved, edits: self.sent - self.saved, since });
     }
 }
 
 /// Turns a panic into an error, so that a mistake in one save doesn't end all saving.
-fn caught<T>(act: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(internal(words(&*panic))))
+fn caught(act: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(internal(words(&*panic)).into()))
 }
 
 fn internal(mistake: impl fmt::Display) -> String {

@@ -9,7 +9,7 @@ use crate::store::Stamps;
 use super::action::{Action, Effect};
 use super::aim::Aim;
 use super::areas::Areas;
-use super::desk::{Desk, Saving};
+use super::desk::Desk;
 use super::field::Field;
 use super::key::{Key, Keys};
 use super::keymap::{Found, Keymap, Mode};
@@ -18,6 +18,7 @@ use super::summary::Summary;
 use super::theme::Theme;
 use super::tutor::Tutor;
 use super::update;
+use super::view;
 
 /// One article of those the program was started with.
 #[derive(Debug)]
@@ -298,7 +299,7 @@ impl App {
 
     /// The terminal has another size, in columns and rows.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        let lesson = super::view::lesson::rows(self, columns, rows);
+        let lesson = view::lesson::rows(self, columns, rows);
         self.areas = Areas::new(columns, rows).with_lesson(lesson);
         self.settle();
     }
@@ -341,9 +342,7 @@ impl App {
         } else {
             desk.history.record(edit.clone());
         }
-        if !matches!(desk.saving, Saving::Failed(_)) {
-            desk.saving = Saving::Saving;
-        }
+        desk.saves();
         desk.look_back();
         Effect::Save(edit)
     }
@@ -360,6 +359,7 @@ impl App {
 
     /// Brings what is in view up to date, before it is drawn: the width of rows, the first row, the pane's place.
     pub fn settle(&mut self) {
+        self.areas = self.areas.with_message(view::status::rows(self));
         let areas = self.areas;
         if let Some(desk) = self.desk_mut() {
             desk.settle(&areas);

@@ -12,6 +12,9 @@ const PANE_COLUMNS: (u16, u16) = (24, 40);
 pub const LANES: u16 = 3;
 const BESIDE_TEXT: u16 = LANES + 1 + 2;
 
+/// A message takes at most one row in so many of those that the text has without it.
+const MESSAGE_PART: u16 = 3;
+
 /// Where everything is. Empty areas are not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
@@ -31,7 +34,7 @@ pub struct Areas {
     pub lesson: Rect,
     /// The status line.
     pub status: Rect,
-    /// The hint line.
+    /// The hint line, or as many rows as a message takes.
     pub hints: Rect,
     /// Whether there is too little room for anything.
     pub too_small: bool,
@@ -77,6 +80,29 @@ impl Areas {
         let lesson = Rect { y: text.bottom(), height: self.text.height.saturating_sub(text.height), ..self.screen };
         let (lanes, scrollbar, pane) = (lower(self.lanes), lower(self.scrollbar), lower(self.pane));
         Self { lanes, text, scrollbar, pane, lesson, ..self }
+    }
+
+    /// The same with so many rows for a message, as far as they leave enough of the text.
+    #[must_use]
+    pub fn with_message(self, rows: u16) -> Self {
+        let all = self.text.height.saturating_add(self.hints.height.saturating_sub(1));
+        let more = rows.saturating_sub(1).min(all / MESSAGE_PART);
+        let lower = |area: Rect| {
+            let height = area.height.saturating_add(self.hints.height.saturating_sub(1)).saturating_sub(more);
+            Rect { height, ..area }
+        };
+        let bottom =
+            |area: Rect, above: u16| Rect { y: self.screen.height.saturating_sub(more.saturating_add(above)), ..area };
+        let (lanes, text, scrollbar, pane) =
+            (lower(self.lanes), lower(self.text), lower(self.scrollbar), lower(self.pane));
+        let lesson = Rect { y: text.bottom(), ..self.lesson };
+        let hints = Rect { height: self.hints.height.min(1).saturating_add(more), ..bottom(self.hints, 1) };
+        Self { lanes, text, scrollbar, pane, lesson, status: bottom(self.status, 2), hints, ..self }
+    }
+
+    /// Tells if these are the same but for the rows of a message.
+    pub fn are_but_for_a_message(&self, other: &Self) -> bool {
+        self.with_message(1) == other.with_message(1)
     }
 
     /// How many columns a row of text has, at least 1.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::set::Refused;
 use crate::model::{Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Label, Offset, Selection, Span};
+use crate::store::Unsaved;
 
 use super::areas::Areas;
 use super::guess::{Fresh, Guesses};
@@ -29,8 +30,13 @@ pub enum Saving {
     Saving,
     /// All changes are on the disk.
     Saved,
-    /// They are not, and why.
-    Failed(String),
+    /// They are not.
+    Failed {
+        /// Why, and where a copy of all is.
+        unsaved: Unsaved,
+        /// How many are not.
+        changes: u64,
+    },
 }
 
 /// Whether the article's file still holds what was read.
@@ -186,6 +192,13 @@ impl Desk {
             self.order_again();
         }
         Ok(())
+    }
+
+    /// A change is on its way to the disk. That an earlier one could not be saved stays said until all are.
+    pub(super) fn saves(&mut self) {
+        if !matches!(self.saving, Saving::Failed { .. }) {
+            self.saving = Saving::Saving;
+        }
     }
 
     /// Takes over what another program did, which the writer has already; `false` where it doesn't fit what is here.

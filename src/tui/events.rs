@@ -16,12 +16,13 @@ use signal_hook::iterator::Signals;
 
 use crate::model::{AnnotationSet, Coverage, Document};
 use crate::store::{
-    Access, Copied, Copies, OpenError, Opening, Options, ReadOnly, RealDisk, SaveState, Session, Source, Writer,
+    Access, Copied, Copies, OpenError, Opening, Options, Plain, ReadOnly, RealDisk, SaveState, Session, Source, Writer,
 };
 
 use super::app::Progress;
 use super::hidden::hidden_from;
 use super::input::Input;
+use super::run::Ended;
 use super::terminal::{give_back, is_taken, panics};
 
 /// How long a signal waits for the loop before it ends the program by itself: a terminal that isn't read blocks the loop.
@@ -77,17 +78,18 @@ pub(super) struct Opened {
 }
 
 /// Starts the threads that wait for the terminal and for signals.
-pub(super) fn listen(sender: &Sender<Event>) -> io::Result<()> {
+pub(super) fn listen(sender: &Sender<Event>) -> Result<(), Ended> {
     let terminal = terminal()?;
     let to_loop = sender.clone();
-    thread::spawn(move || {
+    start("keys", move || {
         // Without keys nothing can be done but leave.
         let _ = panics::caught(|| read_terminal(&terminal, &to_loop));
         let _ = to_loop.send(Event::Gone);
-    });
+    })
+    .map_err(Ended::NoThread)?;
     let to_loop = sender.clone();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGWINCH])?;
-    thread::spawn(move || {
+    start("signals", move || {
         for signal in signals.forever() {
             if to_loop.send(Event::Signal(signal)).is_err() {
                 return;
@@ -98,8 +100,13 @@ pub(super) fn listen(sender: &Sender<Event>) -> io::Result<()> {
                 std::process::exit(signal.saturating_add(128));
             }
         }
-    });
-    Ok(())
+    })
+    .map_err(Ended::NoThread)
+}
+
+/// Starts a thread, which the system may refuse.
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
 }
 
 /// Where keys come from: standard input, or the terminal itself where an article comes from there.
@@ -161,8 +168,8 @@ fn is_character(key: KeyEvent) -> bool {
 }
 
 /// Reads an article's annotations while its text is shown already.
-pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
-    thread::spawn(move || {
+pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) -> io::Result<()> {
+    start("annotations", move || {
         let document = Arc::clone(&opening.article.document);
         let mut set = AnnotationSet::default();
         let event = match panics::caught(|| open(opening, nth, &sender)) {
@@ -181,7 +188,7 @@ pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) {
             Ok(coverage) => Event::Surveyed(Box::new(Surveyed { nth, document, coverage, revision: set.revision() })),
             Err(why) => Event::Broken(why),
         });
-    });
+    })
 }
 
 fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, OpenError> {
@@ -196,7 +203,7 @@ fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, 
         Access::Writable => match session.start_writer(report) {
             Ok(writer) => Some(writer),
             Err(why) => {
-                session.access = Access::ReadOnly(ReadOnly::NoThread(why.to_string()));
+                session.access = Access::ReadOnly(ReadOnly::NoThread(Plain(&why).to_string()));
                 None
             }
         },
@@ -207,8 +214,8 @@ fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, 
 }
 
 /// Finds out how far the work on each article is.
-pub(super) fn survey(sources: Vec<Source>, store: Options, sender: Sender<Event>) {
-    thread::spawn(move || {
+pub(super) fn survey(sources: Vec<Source>, store: Options, sender: Sender<Event>) -> io::Result<()> {
+    start("progress", move || {
         for (nth, source) in sources.iter().enumerate() {
             let options = Options { read_only: true, ..store.clone() };
             let opened = panics::caught(|| Session::open(source, options));
@@ -224,5 +231,5 @@ pub(super) fn survey(sources: Vec<Source>, store: Options, sender: Sender<Event>
                 return;
             }
         }
-    });
+    })
 }

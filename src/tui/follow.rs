@@ -21,9 +21,15 @@ impl Desk {
         }
         let now = Some((self.selection, *areas));
         // A view that was scrolled away by wheel stays there until the selection moves.
-        if self.shown != now {
-            self.take_up_if_moved();
-            self.reveal(areas.page_rows());
+        match &self.shown {
+            Some((selection, before)) if *selection == self.selection && before.are_but_for_a_message(areas) => {
+                // The text gives way to a message as far as it must, and stays there when that goes.
+                self.uncover(before.page_rows(), areas.page_rows());
+            }
+            _ => {
+                self.take_up_if_moved();
+                self.reveal(areas.page_rows());
+            }
         }
         self.shown = now;
         // The bar at the left of the pane has a column of its own.
@@ -31,6 +37,18 @@ impl Desk {
         self.settle_guesses();
         self.settle_offers();
         self.settle_same();
+    }
+
+    /// Keeps the cursor in view, if it was, when there are fewer rows than before.
+    fn uncover(&mut self, before: usize, height: usize) {
+        if before <= height {
+            return;
+        }
+        let below = self.layout.rows_between(&self.document, self.top, self.selection.cursor(), before);
+        if let Some(below) = below.filter(|below| (height..before).contains(below)) {
+            let covered = below.saturating_sub(height).saturating_add(1);
+            self.scroll(isize::try_from(covered).unwrap_or(0));
+        }
     }
 
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.

@@ -36,6 +36,7 @@ pub mod summary;
 pub mod terminal;
 pub mod theme;
 pub mod tutor;
+mod unsaved;
 mod update;
 pub mod view;
 pub mod wrap;

@@ -9,8 +9,8 @@ mod opening;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
 
@@ -26,11 +26,12 @@ use super::keymap::{Keymap, Mode};
 use super::terminal::{Screen, panics};
 use super::theme::Theme;
 use super::tutor::Tutor;
+use super::unsaved;
 use super::update;
 
 use changed::Watched;
 pub use leaving::Ended;
-use leaving::LAST_SAVE;
+use leaving::{Question, SAVE_BEFORE_ASKING};
 
 /// How long the first frame waits for annotations; nearly all files are read by then, and nobody sees the difference.
 const FIRST_FRAME: Duration = Duration::from_millis(2);
@@ -68,13 +69,13 @@ pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Re
     let mut app = options.app(articles, stamps);
     let mut shell = Shell::new(sources, options, sender);
     if let [source] = sources {
-        shell.begin(&mut app, 0, Session::begin(source, options.store.clone())?);
+        shell.begin(&mut app, 0, Session::begin(source, options.store.clone())?)?;
         if let Ok(event) = events.recv_timeout(FIRST_FRAME) {
             shell.take(&mut app, event, None)?;
         }
     } else {
         app.mode = Mode::List;
-        shell.list_progress();
+        shell.list_progress(&mut app);
     }
     shell.show(app, &events)
 }
@@ -101,13 +102,17 @@ struct Shell<'a> {
     exportable: Vec<Option<Exportable>>,
     /// How many edits each writer was sent.
     sent: Vec<u64>,
+    /// How many of them are known to be on the disk.
+    on_disk: Vec<u64>,
     /// The file behind each article.
     watched: Watched,
     /// What came from the terminal before the annotations were read.
     waiting: VecDeque<TerminalEvent>,
     loading: Option<usize>,
-    /// Whether leaving was refused once because something isn't saved.
-    asked_to_leave: bool,
+    /// Asked because the last key would leave and not everything is saved.
+    question: Option<Question>,
+    /// When to leave at the latest, once a key that leaves came while annotations are read.
+    leave_by: Option<Instant>,
     listed: bool,
 }
 
@@ -126,10 +131,12 @@ impl<'a> Shell<'a> {
             writers: sources.iter().map(|_| None).collect(),
             exportable: sources.iter().map(|_| None).collect(),
             sent: vec![0; sources.len()],
+            on_disk: vec![0; sources.len()],
             watched: Watched::of(sources.len()),
             waiting: VecDeque::new(),
             loading: None,
-            asked_to_leave: false,
+            question: None,
+            leave_by: None,
             listed: false,
         }
     }
@@ -144,21 +151,30 @@ impl<'a> Shell<'a> {
         let ended = panics::caught(|| self.turn(&mut app, &mut screen, events));
         // What failed is said on the screen that was there before.
         drop(screen);
-        self.ended(ended)
+        self.ended(&app, ended)
     }
 
     fn turn(&mut self, app: &mut App, screen: &mut Screen, events: &Receiver<Event>) -> Result<(), Ended> {
         loop {
-            let Ok(first) = events.recv() else { return Ok(()) };
-            let mut next = Some(first);
+            let first = match self.time_to_look_again() {
+                Some(time) => events.recv_timeout(time),
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+                return Ok(());
+            }
+            let mut next = first.ok();
             while let Some(event) = next {
                 if matches!(self.take(app, event, Some(&mut *screen))?, Turn::Leave) {
                     return Ok(());
                 }
                 next = events.try_recv().ok();
             }
+            if matches!(self.look_again(app), Turn::Leave) {
+                return Ok(());
+            }
             if app.mode == Mode::List && !self.listed {
-                self.list_progress();
+                self.list_progress(app);
             }
             app.settle();
             screen.draw(app)?;
@@ -168,7 +184,7 @@ impl<'a> Shell<'a> {
     /// One event. Before there is a screen, only what the reading of annotations found can come.
     fn take(&mut self, app: &mut App, event: Event, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
         match event {
-            Event::Terminal(event) if self.loading.is_some() => self.waiting.push_back(event),
+            Event::Terminal(event) if self.loading.is_some() => self.put_off(app, event),
             Event::Terminal(event) => return self.terminal(app, event, screen),
             Event::Typed(keys) => return self.typed(app, &keys, screen),
             Event::Gone => return Ok(Turn::Leave),
@@ -212,14 +228,16 @@ impl<'a> Shell<'a> {
                 return Ok(Turn::Leave);
             }
         }
-        self.waiting.extend(rest.iter().copied().map(TerminalEvent::Key));
+        for key in rest {
+            self.put_off(app, TerminalEvent::Key(*key));
+        }
         Ok(Turn::On)
     }
 
     /// Drops the question before leaving unless a key answers it at once: much later that would lose what was marked since.
     fn answered(&mut self, effect: &Effect) {
         if *effect != Effect::Quit {
-            self.asked_to_leave = false;
+            self.question = None;
         }
     }
 
@@ -256,8 +274,8 @@ impl<'a> Shell<'a> {
                 }
                 self.look_at_the_article(app);
             }
-            (Effect::Reload, _) => self.reload(app),
-            (Effect::OpenArticle(nth), _) => self.open(app, nth),
+            (Effect::Reload, _) => self.reload(app)?,
+            (Effect::OpenArticle(nth), _) => self.open(app, nth)?,
             (Effect::Export(format), _) => exporting::export(self.exportable.get_mut(app.open), app, format),
             (Effect::Copy(text), Some(screen)) => screen.copy(&text)?,
             (Effect::Redraw, Some(screen)) => screen.clear()?,
@@ -270,20 +288,31 @@ impl<'a> Shell<'a> {
 
     fn saving(&mut self, app: &mut App, nth: usize, state: SaveState) {
         let Some(desk) = app.articles.get_mut(nth).and_then(|article| article.desk.as_mut()) else { return };
+        let sent = self.sent.get(nth).copied().unwrap_or_default();
         match state {
-            SaveState::Saving if matches!(desk.saving, Saving::Failed(_)) => {}
-            SaveState::Saving => desk.saving = Saving::Saving,
-            // Of an earlier save, when newer edits are still on their way.
-            SaveState::Saved { edits } if self.sent.get(nth).is_some_and(|sent| edits < *sent) => {}
-            SaveState::Saved { .. } => {
+            SaveState::Saving => desk.saves(),
+            SaveState::Saved { edits } => {
+                if let Some(on_disk) = self.on_disk.get_mut(nth) {
+                    *on_disk = edits;
+                }
+                // Of an earlier save, when newer edits are still on their way.
+                if edits < sent {
+                    return;
+                }
                 desk.saving = Saving::Saved;
                 // What was asked before leaving has answered itself.
-                if std::mem::take(&mut self.asked_to_leave) {
+                if self.question.take_if(|question| !question.leaves_once_saved()).is_some() {
                     app.message = None;
                 }
             }
-            SaveState::NotSaved { why, edits, .. } => {
-                desk.saving = Saving::Failed(format!("{why} - {edits} changes in memory"));
+            SaveState::NotSaved { unsaved, edits, .. } => {
+                let is_new = !matches!(desk.saving, Saving::Failed { .. });
+                // The status line is too short for all of it.
+                let whole = format!("not saved: {}", unsaved::in_full(edits, &unsaved));
+                desk.saving = Saving::Failed { unsaved, changes: edits };
+                if is_new {
+                    app.warn(whole);
+                }
             }
             SaveState::Merged(merged) => {
                 if let (false, Some(Some(writer))) = (desk.take_over(merged.edit), self.writers.get(nth)) {
@@ -302,9 +331,11 @@ impl<'a> Shell<'a> {
     }
 
     /// Finds out, beside the screen, how far the work on each article is.
-    fn list_progress(&mut self) {
+    fn list_progress(&mut self, app: &mut App) {
         self.listed = true;
-        events::survey(self.sources.to_vec(), self.options.store.clone(), self.sender.clone());
+        if let Err(why) = events::survey(self.sources.to_vec(), self.options.store.clone(), self.sender.clone()) {
+            app.warn(format!("the articles can’t be counted: {}", Ended::NoThread(why)));
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::common::{app_of, check, marked, press};
 use super::said;
+use ascribe::store::Unsaved;
 use ascribe::tui::Effect;
+use ascribe::tui::desk::Saving;
 
 #[test]
 fn marks_are_taken_back_one_by_one_and_done_again() {
@@ -56,4 +58,21 @@ fn several_steps_that_cancel_out_are_done_all_the_same() {
     assert_eq!(said(&app), "");
     press(&mut app, "U");
     assert_eq!(marked(&app), "<a>⟦One⟧</a> two", "the marking is done again");
+}
+
+#[test]
+fn that_something_is_not_saved_stays_said_whatever_is_marked_or_taken_back() {
+    let unsaved = Unsaved { why: "the disk is full".to_owned(), copy: None };
+    let failed = Saving::Failed { unsaved, changes: 1 };
+    for keys in ["u", "u U", "w s", "x"] {
+        let mut app = app_of("One two");
+        press(&mut app, "w a");
+        app.desk_mut().unwrap().saving = failed.clone();
+        let effects = press(&mut app, keys);
+        assert!(matches!(effects.last(), Some(Effect::Save(_))), "{keys}");
+        assert_eq!(app.desk().unwrap().saving, failed, "{keys}");
+        app.desk_mut().unwrap().saving = Saving::Saved;
+        press(&mut app, "w a");
+        assert_eq!(app.desk().unwrap().saving, Saving::Saving, "{keys}");
+    }
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "how much was tried, and what was left out, is part of the result")]
 
 mod add;
+mod hanging;
 #[path = "../terminal/pty.rs"]
 mod pty;
 mod random;

@@ -89,6 +89,13 @@ pub(crate) fn attach(mut strace: Command, pid: u32, thread: u32) -> Child {
     tracer
 }
 
+/// Ends the tracer of a process, which then goes on without one.
+pub(crate) fn take_away(pid: u32) {
+    let status = std::fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("status")).unwrap();
+    let tracer = status.lines().find_map(|line| line.strip_prefix("TracerPid:\t")).unwrap();
+    assert!(Command::new("kill").args(["-KILL", tracer]).status().unwrap().success());
+}
+
 #[track_caller]
 fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;

@@ -1,5 +1,6 @@
 //! The status line and the hint line.
 
+use ascribe::store::Unsaved;
 use ascribe::tui::App;
 use ascribe::tui::desk::Saving;
 
@@ -7,28 +8,35 @@ use super::article;
 use super::common::{app_of, press};
 use super::rendering::{plain, screen};
 
-/// The last two rows of the screen.
-fn two_lines(app: &App) -> String {
+/// The status line and all below it.
+fn at_the_bottom(app: &App) -> String {
     let screen = screen(app);
     let lines: Vec<_> = screen.lines().collect();
     let rows: Vec<_> = (0..lines.len()).filter(|&nth| lines[nth].starts_with('│')).collect();
-    lines[rows[rows.len() - 2]..].join("\n")
+    let below = usize::from(app.areas.screen.height - app.areas.status.y);
+    lines[rows[rows.len() - below]..].join("\n")
 }
 
 /// Several screens' last rows, one after the other.
 fn all(screens: impl IntoIterator<Item = (String, App)>) -> String {
-    let screens = screens.into_iter().map(|(name, app)| format!("{name}\n{}", two_lines(&app)));
+    let screens = screens.into_iter().map(|(name, app)| format!("{name}\n{}", at_the_bottom(&app)));
     screens.collect::<Vec<_>>().join("\n\n")
 }
 
 #[test]
 fn how_the_file_stands_is_always_said() {
-    let why = "no space left on device (article.txt.ascribe.json)";
+    let why = "No space left on device while writing article.txt.ascribe.json; free some space".to_owned();
+    let copy = "/home/kim/.local/state/ascribe/rescue/3f0c9a7be1d24680-9b1d2e4f60718293.json";
+    let failed = |changes, copy: Option<&str>| {
+        let unsaved = Unsaved { why: why.clone(), copy: copy.map(Into::into) };
+        Saving::Failed { unsaved, changes }
+    };
     let savings = [
         ("unchanged", Saving::Unchanged),
         ("saving", Saving::Saving),
         ("saved", Saving::Saved),
-        ("not saved", Saving::Failed(why.to_owned())),
+        ("not saved", failed(1, None)),
+        ("not saved, with a copy", failed(12, Some(copy))),
     ];
     let screens = savings.into_iter().flat_map(|(name, saving)| {
         [100, 60, 40, 20].map(|columns| {
@@ -79,10 +87,54 @@ fn every_mode_has_its_hints() {
 }
 
 #[test]
-fn a_message_too_long_for_its_line_is_cut_short_visibly() {
+fn a_message_too_long_for_its_line_has_more_of_them() {
     let mut app = article(40, 6);
     press(&mut app, "r");
-    insta::assert_snapshot!("long_message", two_lines(&app));
+    insta::assert_snapshot!("long_message", at_the_bottom(&app));
+}
+
+#[test]
+fn the_path_of_a_copy_is_shown_whole_and_the_text_gives_way_as_far_as_it_must() {
+    let copy = "/home/kim/.local/state/ascribe/rescue/3f0c9a7be1d24680-9b1d2e4f60718293.json";
+    for (columns, rows) in [(100, 30), (80, 24), (80, 10), (60, 20)] {
+        let mut app = article(columns, rows);
+        press(&mut app, "G");
+        let (top, text) = (app.desk().unwrap().top, app.areas.text);
+        app.warn(format!("not saved: 12 changes; a copy of everything is in {copy}; No space left on device"));
+        app.settle();
+        let shown: String = plain(&app).lines().map(|row| row.trim_start_matches('│').trim()).collect();
+        assert!(shown.contains(copy), "{columns} × {rows}: {shown}");
+        // The rows of the message are those that the text has given up.
+        assert_eq!(app.areas.text.bottom(), app.areas.status.y);
+        assert_eq!(app.areas.hints.bottom(), rows);
+        press(&mut app, "esc");
+        assert_eq!(app.areas.text, text, "all is where it was");
+        assert!(app.desk().unwrap().top >= top);
+    }
+}
+
+#[test]
+fn a_message_longer_than_a_third_of_the_rows_is_cut_short_visibly() {
+    let mut app = article(80, 12);
+    app.warn("so much to say ".repeat(100));
+    app.settle();
+    assert_eq!((app.areas.hints.height, app.areas.text.height), (4, 7));
+    assert!(plain(&app).contains("so…\n"), "{}", plain(&app));
+}
+
+#[test]
+fn a_text_that_was_scrolled_by_the_wheel_stays_there_while_a_message_comes_and_goes() {
+    let mut app = article(80, 12);
+    press(&mut app, "1 0 j");
+    app.settle();
+    app.desk_mut().unwrap().scroll(3);
+    app.settle();
+    let top = app.desk().unwrap().top;
+    app.warn("so much to say ".repeat(10));
+    app.settle();
+    app.message = None;
+    app.settle();
+    assert_eq!(app.desk().unwrap().top, top);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod article;
 mod faults;
+mod hanging;
 mod lock;
 mod machine;
 mod place;

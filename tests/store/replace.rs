@@ -278,3 +278,45 @@ fn drafts_and_copies_of_the_longest_names_fit_too() {
     std::fs::write(&path, "theirs").unwrap();
     assert!(matches!(file.save(NEWER), Err(SaveError::ChangedOnDisk { .. })));
 }
+
+#[test]
+fn a_folder_or_pipe_in_the_files_place_is_neither_read_nor_replaced_and_a_copy_is_kept_beside_it() {
+    for is_folder in [true, false] {
+        let mut case = case(Some(OLD));
+        std::fs::remove_file(&case.path).unwrap();
+        if is_folder {
+            std::fs::create_dir(&case.path).unwrap();
+        } else {
+            rustix::fs::mknodat(rustix::fs::CWD, &case.path, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        }
+        let Err(SaveError::ChangedOnDisk { copy, .. }) = case.file.save(NEW) else { panic!("a folder: {is_folder}") };
+        assert_eq!(std::fs::read(copy).unwrap(), NEW);
+        assert!(!std::fs::metadata(&case.path).unwrap().is_file());
+        assert!(!case.disk.steps().contains(&Step::Read));
+    }
+}
+
+#[test]
+fn what_stands_where_nothing_was_is_not_read_to_know_that_it_is_not_ours() {
+    let mut case = case(None);
+    std::fs::write(&case.path, OLD).unwrap();
+    case.disk.follow(|_, step| if *step == Step::Read { Fate::Fail(Errno::ACCESS) } else { Fate::Go });
+    let Err(SaveError::ChangedOnDisk { copy, .. }) = case.file.save(NEW) else { panic!() };
+    assert_eq!(std::fs::read(copy).unwrap(), NEW);
+    assert_eq!(std::fs::read(&case.path).unwrap(), OLD);
+}
+
+#[test]
+fn a_second_conflict_has_a_copy_of_its_own_and_that_of_the_first_stays() {
+    let mut case = case(Some(OLD));
+    std::fs::write(&case.path, b"what another program wrote").unwrap();
+    let Err(SaveError::ChangedOnDisk { copy: first, .. }) = case.file.save(NEW) else { panic!() };
+    // Whoever put the right one in its place may still want the other.
+    std::fs::copy(&first, &case.path).unwrap();
+    case.file.save(NEW).unwrap();
+    std::fs::write(&case.path, b"what another program wrote later").unwrap();
+    let Err(SaveError::ChangedOnDisk { copy: second, .. }) = case.file.save(NEWER) else { panic!() };
+    assert_ne!(first, second);
+    assert_eq!(std::fs::read(first).unwrap(), NEW);
+    assert_eq!(std::fs::read(second).unwrap(), NEWER);
+}

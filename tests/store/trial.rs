@@ -3,7 +3,9 @@
 use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ascribe::store::{Disk, Draft, RealDisk, Rights};
 use rustix::io::Errno;
@@ -52,6 +54,8 @@ pub(crate) enum Fate {
     DoAndFail(Errno),
     /// Half of a write is done; any other step is done.
     Short,
+    /// It isn't done until the disk is let go; other steps are.
+    Hang,
     /// The program dies halfway through the step: neither it nor any later one is done.
     Die,
 }
@@ -61,6 +65,7 @@ type Rule = Box<dyn FnMut(usize, &Step) -> Fate + Send>;
 /// The disk; `rule` says what becomes of each step, counted from 0.
 pub(crate) struct Trial {
     state: Mutex<State>,
+    let_go: AtomicBool,
 }
 
 struct State {
@@ -77,12 +82,18 @@ impl Trial {
 
     /// A disk with a rule.
     pub(crate) fn with(rule: impl FnMut(usize, &Step) -> Fate + Send + 'static) -> Arc<Self> {
-        Arc::new(Self { state: Mutex::new(State { rule: Box::new(rule), steps: Vec::new(), dead: false }) })
+        let state = State { rule: Box::new(rule), steps: Vec::new(), dead: false };
+        Arc::new(Self { state: Mutex::new(state), let_go: AtomicBool::new(false) })
     }
 
     /// From now on, with this rule and steps counted anew.
     pub(crate) fn follow(&self, rule: impl FnMut(usize, &Step) -> Fate + Send + 'static) {
         *self.state() = State { rule: Box::new(rule), steps: Vec::new(), dead: false };
+    }
+
+    /// Does the steps that hang.
+    pub(crate) fn let_go(&self) {
+        self.let_go.store(true, Ordering::SeqCst);
     }
 
     /// The steps so far.
@@ -124,6 +135,12 @@ impl Trial {
         match fate {
             Fate::Go => act(false),
             Fate::Short => act(true),
+            Fate::Hang => {
+                while !self.let_go.load(Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                act(false)
+            }
             Fate::Fail(error) => Err(error.into()),
             Fate::DoAndFail(error) => {
                 let _ = act(false);

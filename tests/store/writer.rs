@@ -3,31 +3,35 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ascribe::model::{AnnotationSet, Edit, Id};
-use ascribe::store::{NotFlushed, Options, Retry, SaveState, Session, Writer};
+use ascribe::store::{NotFlushed, Options, Retry, SaveState, Session, Unsaved, Writer};
 use rustix::io::Errno;
 
 use crate::trial::{Fate, Step};
 use crate::{Desk, marking};
 
 /// Longer than anything here takes.
-const LONG: Duration = Duration::from_secs(30);
+pub(crate) const LONG: Duration = Duration::from_secs(30);
 /// Never again within a test.
-const NEVER: Retry = Retry { first: Duration::from_hours(1), longest: Duration::from_hours(1) };
+pub(crate) const NEVER: Retry = Retry { first: Duration::from_hours(1), longest: Duration::from_hours(1) };
 const AT_ONCE: Retry = Retry { first: Duration::from_millis(1), longest: Duration::from_millis(4) };
 
 /// A screen's side of a session: its own set, and what it was told.
-struct Screen {
-    session: Session,
-    writer: Writer,
-    states: Receiver<SaveState>,
+pub(crate) struct Screen {
+    pub(crate) session: Session,
+    pub(crate) writer: Writer,
+    pub(crate) states: Receiver<SaveState>,
 }
 
 impl Screen {
-    fn open(desk: &Desk, retry: Retry) -> Self {
-        let mut session = Session::open(&desk.article(), Options { retry, ..desk.options() }).unwrap();
+    pub(crate) fn open(desk: &Desk, retry: Retry) -> Self {
+        Self::with(desk, Options { retry, ..desk.options() })
+    }
+
+    pub(crate) fn with(desk: &Desk, options: Options) -> Self {
+        let mut session = Session::open(&desk.article(), options).unwrap();
         let (sender, states) = mpsc::channel();
         let report = Box::new(move |state| {
             // A test that has seen enough doesn't listen any more.
@@ -37,14 +41,14 @@ impl Screen {
         Self { session, writer, states }
     }
 
-    fn mark(&mut self, nth: usize) {
+    pub(crate) fn mark(&mut self, nth: usize) {
         let edit = marking(&self.session.article.document, "Café", &format!("id{nth}"));
         self.session.set.apply(&edit).unwrap();
         self.writer.send(edit);
     }
 
     /// The next state that isn't `Saving`.
-    fn outcome(&self) -> SaveState {
+    pub(crate) fn outcome(&self) -> SaveState {
         loop {
             match self.states.recv_timeout(LONG).expect("no outcome") {
                 SaveState::Saving => {}
@@ -54,7 +58,7 @@ impl Screen {
     }
 
     /// Waits for a success and says of how many edits.
-    fn saved(&self) -> u64 {
+    pub(crate) fn saved(&self) -> u64 {
         loop {
             if let SaveState::Saved { edits } = self.outcome() {
                 return edits;
@@ -140,12 +144,56 @@ fn a_flush_gives_up_on_a_disk_that_does_not_answer() {
 }
 
 #[test]
+fn a_writer_that_has_ended_has_given_up_its_lock_and_tries_nothing_that_has_failed() {
+    let desk = Desk::new();
+    let mut screen = Screen::open(&desk, NEVER);
+    desk.disk.follow(|_, step| if matches!(step, Step::Write(..)) { Fate::Fail(Errno::NOSPC) } else { Fate::Go });
+    screen.mark(0);
+    assert!(matches!(screen.outcome(), SaveState::NotSaved { .. }));
+    let writes = || desk.disk.steps().iter().filter(|step| matches!(step, Step::Write(..))).count();
+    assert_eq!(writes(), 1);
+    screen.writer.end(LONG);
+    assert_eq!(writes(), 1, "whoever was told that it is not saved can rely on it");
+    assert_eq!(desk.open().access, ascribe::store::Access::Writable);
+}
+
+#[test]
+fn attempts_come_ever_more_seldom_until_an_edit_comes() {
+    let desk = Desk::new();
+    let retry = Retry { first: Duration::from_millis(1), longest: Duration::from_hours(1) };
+    let mut screen = Screen::open(&desk, retry);
+    desk.disk.follow(|_, _| Fate::Fail(Errno::IO));
+    screen.mark(0);
+    // Ten waits, each twice as long as the one before.
+    for _ in 0..10 {
+        screen.outcome();
+    }
+    let last = Instant::now();
+    screen.outcome();
+    assert!(last.elapsed() >= Duration::from_millis(500), "{:?}", last.elapsed());
+    screen.mark(1);
+    let SaveState::NotSaved { edits: 2, .. } = screen.outcome() else { panic!() };
+    let edited = Instant::now();
+    screen.outcome();
+    assert!(edited.elapsed() < Duration::from_secs(1), "{:?}", edited.elapsed());
+}
+
+#[test]
+fn attempts_never_come_more_seldom_than_they_may() {
+    let desk = Desk::new();
+    let mut screen = Screen::open(&desk, AT_ONCE);
+    desk.disk.follow(|_, _| Fate::Fail(Errno::IO));
+    screen.mark(0);
+    (0..40).for_each(|_| drop(screen.outcome()));
+}
+
+#[test]
 fn a_flush_of_what_cannot_be_saved_says_why() {
     let desk = Desk::new();
     let mut screen = Screen::open(&desk, NEVER);
     desk.disk.follow(|_, _| Fate::Fail(Errno::NOSPC));
     screen.mark(0);
-    let Err(NotFlushed::Failed(why)) = screen.writer.flush(LONG) else { panic!() };
+    let Err(NotFlushed::Failed(Unsaved { why, copy: None })) = screen.writer.flush(LONG) else { panic!() };
     assert!(why.contains("No space left on device"), "{why}");
 }
 
@@ -171,7 +219,9 @@ fn a_disk_that_recovers_gets_everything_without_being_asked() {
         _ => Fate::Go,
     });
     screen.mark(0);
-    let SaveState::NotSaved { edits: 1, since, why } = screen.outcome() else { panic!() };
+    let SaveState::NotSaved { edits: 1, since, unsaved: Unsaved { why, copy: None } } = screen.outcome() else {
+        panic!()
+    };
     assert!(why.contains("No space left on device while writing"), "{why}");
     screen.mark(1);
     loop {
@@ -240,10 +290,13 @@ fn another_programs_change_that_cannot_be_read_stays_and_so_do_the_sessions_edit
     assert_eq!(screen.saved(), 1);
     std::fs::write(desk.annotations(), "{ half a fi").unwrap();
     screen.mark(1);
-    let SaveState::NotSaved { why, edits: 1, .. } = screen.outcome() else { panic!() };
+    let SaveState::NotSaved { unsaved: Unsaved { why, copy: Some(kept) }, edits: 1, .. } = screen.outcome() else {
+        panic!()
+    };
     let names = desk.names();
     let copy = names.iter().find(|name| name.contains(".conflict-")).unwrap();
-    assert!(why.contains("another program changed") && why.contains(copy.as_str()), "{why}");
+    assert_eq!(kept, desk.path(copy));
+    assert!(why.contains("another program changed"), "{why}");
     assert!(std::fs::read_to_string(desk.path(copy)).unwrap().contains("id1"));
     assert_eq!(std::fs::read_to_string(desk.annotations()).unwrap(), "{ half a fi");
     std::fs::rename(desk.path(copy), desk.annotations()).unwrap();
@@ -298,7 +351,7 @@ fn an_edit_that_does_not_fit_is_told_and_mended_by_the_whole_set() {
     let stray = marking(&screen.session.article.document, "Café", "stray").inverse();
     screen.writer.send(stray);
     assert_eq!(screen.outcome(), SaveState::OutOfStep);
-    let SaveState::NotSaved { why, .. } = screen.outcome() else { panic!() };
+    let SaveState::NotSaved { unsaved: Unsaved { why, .. }, .. } = screen.outcome() else { panic!() };
     assert!(why.starts_with("internal error: `stray`"), "{why}");
     screen.mark(0);
     assert!(matches!(screen.outcome(), SaveState::NotSaved { .. }));
@@ -317,7 +370,7 @@ fn a_panic_in_one_save_does_not_end_all_saving() {
         Fate::Go
     });
     screen.mark(0);
-    let SaveState::NotSaved { why, .. } = screen.outcome() else { panic!() };
+    let SaveState::NotSaved { unsaved: Unsaved { why, .. }, .. } = screen.outcome() else { panic!() };
     assert!(why.contains("a panic on purpose"), "{why}");
     screen.mark(1);
     assert_eq!(screen.saved(), 2);

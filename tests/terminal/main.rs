@@ -1,5 +1,7 @@
 //! The real program in a real (pseudo-)terminal: what is called saved is saved, and the terminal is left as it was found.
 
+#![allow(clippy::print_stdout, reason = "what was left out is part of the result")]
+
 #[path = "../common/credential.rs"]
 mod credential;
 mod hostile;

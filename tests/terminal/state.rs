@@ -1,6 +1,8 @@
 //! The terminal is as it was before, however the program ends or stops, and whatever the terminal does.
 
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 
 use ascribe::model::Id;
 use ascribe::store::Source;
@@ -188,16 +190,75 @@ fn a_question_before_leaving_holds_for_the_next_key_only_and_a_file_size_limit_k
     let mut term = Term::shell("ulimit -f 0; exec \"$ASCRIBE\" article.txt", desk.folder.path());
     term.wait_for("The dam is safe");
     term.press("c");
-    term.wait_for("NOT SAVED: File too large");
+    let screen = term.wait_for("NOT SAVED: 1 change");
+    assert!(screen.contains("File too large"), "{screen}");
     term.press("q");
-    term.wait_for("once more to leave");
+    term.wait_for("q again leaves and LOSES 1 change");
     term.press("\u{1b}");
-    term.wait_until("no question", |screen| !screen.contains("once more"));
+    term.wait_until("no question", |screen| !screen.contains("again leaves"));
     term.press("jd");
-    term.wait_until("no question", |screen| !screen.contains("once more"));
+    term.wait_for("NOT SAVED: 2 changes");
     term.press("q");
-    term.wait_for("once more to leave");
+    term.wait_for("q again leaves and LOSES 2 changes");
     term.press("q");
-    let (status, _) = term.end();
-    assert_eq!(status.exit_code(), 1);
+    let screen = term.wait_for("NOT SAVED: article.txt: 2 changes, and there is no copy");
+    assert!(screen.contains("File too large"), "{screen}");
+    assert_eq!(term.wait_end().exit_code(), 1);
+}
+
+#[test]
+fn where_a_copy_holds_what_is_not_saved_nobody_is_told_that_it_is_lost() {
+    let desk = Desk::new(TEXT);
+    let mut term = desk.open();
+    term.wait_for("The dam is safe");
+    term.press("c");
+    term.wait_for(" saved ");
+    // Another program wrote it, and it can't be read.
+    std::fs::write(desk.folder.path().join("article.txt.ascribe.json"), "{ half a fi").unwrap();
+    term.press("jd");
+    term.wait_for("NOT SAVED: 1 change; copy in article.txt.ascribe.json.conflict-");
+    term.press("q");
+    let screen = term.wait_for("q again leaves without saving 1 change; a copy of everything is in ");
+    assert!(!screen.contains("LOSE"), "{screen}");
+    let copy = copy_in(&screen);
+    assert!(std::fs::read_to_string(&copy).unwrap().contains("\"denial\""), "{screen}");
+    term.press("q");
+    let screen = term.wait_for("NOT SAVED: ");
+    assert!(copy_in(&screen) == copy && screen.contains("put the right one of the two in its place"), "{screen}");
+    assert_eq!(term.wait_end().exit_code(), 1);
+}
+
+#[test]
+fn a_system_that_starts_no_more_threads_is_an_error_that_leaves_the_terminal_as_it_was() {
+    let has = |tool: &str| Command::new(tool).arg("--version").output().is_ok_and(|ran| ran.status.success());
+    if !rustix::process::getuid().is_root() || !has("setpriv") || !has("prlimit") {
+        println!("left out: a limit of threads holds only for somebody who isn't root, which takes root to become");
+        return;
+    }
+    let desk = Desk::new(TEXT);
+    let folder = desk.folder.path();
+    std::fs::write(folder.join("another.txt"), TEXT).unwrap();
+    // Where the program was built, nobody else may look.
+    std::fs::copy(env!("CARGO_BIN_EXE_ascribe"), folder.join("program")).unwrap();
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o777)).unwrap();
+    for articles in ["article.txt", "article.txt another.txt"] {
+        for threads in 1..=3 {
+            let line = format!(
+                "exec setpriv --reuid=54321 --regid=54321 --clear-groups prlimit --nproc={threads} ./program {articles}"
+            );
+            let mut term = Term::shell(&line, folder);
+            let before = term.termios_at_start();
+            let screen = term.wait_for("starts no more threads (Resource temporarily unavailable); end other programs");
+            assert_eq!(term.wait_end().exit_code(), 71, "{threads}, {articles}: {screen}");
+            assert_eq!(term.termios(), before, "{threads}, {articles}");
+            assert!(term.left_clean(), "{threads}, {articles}");
+        }
+    }
+}
+
+/// The copy that a screen names, over as many rows as its path takes.
+fn copy_in(screen: &str) -> String {
+    let rows: String = screen.lines().map(|row| row.trim_end().trim_start_matches(' ')).collect();
+    let (_, copy) = rows.rsplit_once("everything is in").unwrap_or_else(|| panic!("no copy is named: {screen}"));
+    copy.split(';').next().unwrap().trim().to_owned()
 }

@@ -1,11 +1,11 @@
 //! The article that is written to while it is open: said once, and read anew only when the user says so.
 
-use crate::store::{Article, Session, Source};
+use crate::store::{Article, Opening, Session, Source};
 
 use super::super::action::Action;
 use super::super::app::App;
 use super::super::desk::{Desk, OnDisk};
-use super::{LAST_SAVE, Shell};
+use super::{Ended, SAVE_BEFORE_ASKING, Shell};
 
 /// The files behind the open articles.
 pub(super) struct Watched {
@@ -52,29 +52,42 @@ impl Shell<'_> {
     /// Reads the open article anew, and its annotations for what it is now.
     ///
     /// Everything is saved before, and the lock given up, so that this is the same as leaving and coming back.
-    pub(super) fn reload(&mut self, app: &mut App) {
+    pub(super) fn reload(&mut self, app: &mut App) -> Result<(), Ended> {
         let nth = app.open;
+        match self.reopening(nth) {
+            Ok(opening) => {
+                self.watched.place = app.desk().map(|desk| desk.selection.cursor().byte());
+                self.begin(app, nth, opening)
+            }
+            Err(why) => {
+                app.warn(why);
+                Ok(())
+            }
+        }
+    }
+
+    /// Closes an article that can be read again, or says why it can't be.
+    fn reopening(&mut self, nth: usize) -> Result<Opening, String> {
         let source = match self.sources.get(nth) {
             Some(source @ Source::File(_)) => source,
-            Some(Source::Stdin) => return app.warn("what came from standard input can’t be read again"),
-            None => return app.warn("there is no file to reload"),
+            Some(Source::Stdin) => return Err("what came from standard input can’t be read again".to_owned()),
+            None => return Err("there is no file to reload".to_owned()),
         };
         // An article that can't be read any more is no reason to give up the one that is shown.
-        let opening = match Session::begin(source, self.options.store.clone()) {
-            Ok(opening) => opening,
-            Err(why) => return app.warn(format!("not reloaded: {why}")),
-        };
+        let opening =
+            Session::begin(source, self.options.store.clone()).map_err(|why| format!("not reloaded: {why}"))?;
         if let Some(writer) = self.writers.get_mut(nth) {
-            if let Some(Err(why)) = writer.as_ref().map(|writer| writer.flush(LAST_SAVE)) {
-                return app.warn(format!("not reloaded, since not all is saved: {why}"));
+            if let Some(Err(why)) = writer.as_ref().map(|writer| writer.flush(SAVE_BEFORE_ASKING)) {
+                return Err(format!("not reloaded, since not all is saved: {why}"));
             }
             // Its end gives the lock up.
             *writer = None;
         }
-        if let Some(sent) = self.sent.get_mut(nth) {
-            *sent = 0;
+        for counted in [&mut self.sent, &mut self.on_disk] {
+            if let Some(edits) = counted.get_mut(nth) {
+                *edits = 0;
+            }
         }
-        self.watched.place = app.desk().map(|desk| desk.selection.cursor().byte());
-        self.begin(app, nth, opening);
+        Ok(opening)
     }
 }

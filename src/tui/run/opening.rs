@@ -16,19 +16,29 @@ use super::{Ended, Shell};
 
 impl Shell<'_> {
     /// Starts reading an article's annotations while its text is shown already.
-    pub(super) fn begin(&mut self, app: &mut App, nth: usize, opening: Opening) {
-        let Some(article) = app.articles.get_mut(nth) else { return };
+    ///
+    /// An error where the system starts no thread for it, and there is no other article to go on with.
+    pub(super) fn begin(&mut self, app: &mut App, nth: usize, opening: Opening) -> Result<(), Ended> {
+        let Some(article) = app.articles.get_mut(nth) else { return Ok(()) };
         let document = Arc::clone(&opening.article.document);
         let why = Some("reading the annotations".to_owned());
         article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
         app.open = nth;
         self.loading = Some(nth);
-        events::load(opening, nth, self.sender.clone());
+        match events::load(opening, nth, self.sender.clone()) {
+            Ok(()) => Ok(()),
+            Err(why) if app.articles.len() == 1 => Err(Ended::NoThread(why)),
+            Err(why) => {
+                self.loading = None;
+                Self::not_opened(app, nth, &Ended::NoThread(why).to_string());
+                Ok(())
+            }
+        }
     }
 
     /// Shows what was read, and lets it be changed.
     pub(super) fn loaded(&mut self, app: &mut App, loaded: Loaded) -> Result<(), Ended> {
-        self.loading = None;
+        (self.loading, self.leave_by) = (None, None);
         let Loaded { nth, outcome } = loaded;
         match outcome {
             Ok(Opened { session, writer, hidden }) => {
@@ -56,34 +66,36 @@ impl Shell<'_> {
             // With nothing else to show, the reason is what the user must see.
             Err(why) if app.articles.len() == 1 => Err(why.into()),
             Err(why) => {
-                if let Some(article) = app.articles.get_mut(nth) {
-                    article.desk = None;
-                    article.progress = Some(Progress::problem(why.to_string()));
-                }
-                app.mode = Mode::List;
-                app.warn(why.to_string());
+                Self::not_opened(app, nth, &why.to_string());
                 Ok(())
             }
         }
     }
 
+    /// Leads back to the list, which says why an article can't be opened.
+    fn not_opened(app: &mut App, nth: usize, why: &str) {
+        if let Some(article) = app.articles.get_mut(nth) {
+            article.desk = None;
+            article.progress = Some(Progress::problem(why));
+        }
+        app.mode = Mode::List;
+        app.warn(why);
+    }
+
     /// Makes an article the open one, reading it if that wasn't done before.
-    pub(super) fn open(&mut self, app: &mut App, nth: usize) {
-        let Some(source) = self.sources.get(nth) else { return };
+    pub(super) fn open(&mut self, app: &mut App, nth: usize) -> Result<(), Ended> {
+        let Some(source) = self.sources.get(nth) else { return Ok(()) };
         let is_open = app.articles.get(nth).is_some_and(|article| article.desk.is_some());
         if is_open {
             app.open = nth;
             app.settle();
-            return;
+            return Ok(());
         }
         match Session::begin(source, self.options.store.clone()) {
             Ok(opening) => self.begin(app, nth, opening),
             Err(why) => {
-                if let Some(article) = app.articles.get_mut(nth) {
-                    article.progress = Some(Progress::problem(why.to_string()));
-                }
-                app.mode = Mode::List;
-                app.warn(why.to_string());
+                Self::not_opened(app, nth, &why.to_string());
+                Ok(())
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::model::{Annotation, AnnotationSet, Edit, Id, LABELS, Label, Place, Sp
 
 use super::super::action::{Action, Effect};
 use super::super::app::App;
-use super::super::desk::{Desk, Saving};
+use super::super::desk::Desk;
 use super::super::guess::Fresh;
 use super::super::keymap::Mode;
 use super::aiming;
@@ -189,9 +189,7 @@ fn travel(app: &mut App, count: usize, nothing: &str, step: fn(&mut crate::model
         return Effect::None;
     }
     if let Some(desk) = app.desk_mut() {
-        if !matches!(desk.saving, Saving::Failed(_)) {
-            desk.saving = Saving::Saving;
-        }
+        desk.saves();
         desk.look_back();
         show_what_changed(desk, &all);
     }

@@ -12,7 +12,7 @@ pub mod list;
 mod palette;
 pub mod pane;
 mod review;
-mod status;
+pub mod status;
 mod summary;
 
 use ratatui::Frame;

@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::action::Action;
-use super::super::app::App;
+use super::super::app::{App, Message};
 use super::super::desk::{Desk, OnDisk, Saving};
 use super::super::display;
 use super::super::filter::FACETS;
 use super::super::keymap::{Mode, Row};
 use super::super::order::Sorting;
 use super::super::pane;
+use super::super::unsaved;
 use super::hints::explain;
 use super::{boxes, line};
 use crate::model::{Coverage, LABELS};
@@ -21,18 +22,35 @@ const SHORTEST_NAME: u16 = 12;
 /// Draws both lines and says where the cursor of a prompt is, if there is one.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     status(buffer, app);
-    if matches!(app.mode, Mode::Search | Mode::Filter | Mode::Name) {
+    if prompts(app.mode) {
         return Some(search(buffer, app));
     }
     match &app.message {
         Some(message) => {
             let style = if message.warns { app.theme.alarm } else { app.theme.in_hand };
-            let text = pane::fold(&message.text, app.areas.hints.width.saturating_sub(2), 1).concat();
-            line::put(buffer, app.areas.hints, &format!(" {text} "), style);
+            let area = app.areas.hints;
+            for (nth, text) in (0..).zip(folded(message, area.width, area.height)) {
+                line::put(buffer, line::row(area, nth), &format!(" {text} "), style);
+            }
         }
         None => hints(buffer, app),
     }
     None
+}
+
+/// How many rows the message takes, if nothing is cut off; 1 without one.
+pub fn rows(app: &App) -> u16 {
+    let message = app.message.as_ref().filter(|_| !prompts(app.mode));
+    message.map_or(1, |message| folded(message, app.areas.hints.width, app.areas.screen.height).len() as u16).max(1)
+}
+
+fn folded(message: &Message, columns: u16, rows: u16) -> Vec<String> {
+    pane::fold(&message.text, columns.saturating_sub(2), usize::from(rows))
+}
+
+/// Tells if something is written in the hint line.
+fn prompts(mode: Mode) -> bool {
+    matches!(mode, Mode::Search | Mode::Filter | Mode::Name)
 }
 
 fn status(buffer: &mut Buffer, app: &App) {
@@ -47,7 +65,7 @@ fn status(buffer: &mut Buffer, app: &App) {
         line::put(buffer, area, &what, theme.status);
         return;
     };
-    let (mut saving, failed) = saving(desk);
+    let (mut saving, failed) = saving(app, desk);
     if failed {
         saving = format!(" {} ", pane::fold(&saving, area.width.saturating_sub(2), 1).concat());
     }
@@ -72,13 +90,18 @@ fn status(buffer: &mut Buffer, app: &App) {
 }
 
 /// How the annotation file stands, and whether that must not be overlooked.
-fn saving(desk: &Desk) -> (String, bool) {
+fn saving(app: &App, desk: &Desk) -> (String, bool) {
     if let (Some(fault), Saving::Unchanged) = (&desk.fault, &desk.saving) {
         return (format!("DAMAGED: {fault}; the first mark sets it aside"), true);
     }
     match (&desk.read_only, &desk.saving) {
         (Some(why), _) => (why.clone(), true),
-        (None, Saving::Failed(why)) => (format!("NOT SAVED: {why}"), true),
+        (None, Saving::Failed { unsaved, changes }) => {
+            let (first, why) = unsaved::in_short(*changes, unsaved);
+            let fits = unsaved.copy.is_none() || line::columns(&first) <= app.areas.status.width.saturating_sub(2);
+            let shorter = || unsaved::in_shorter(*changes, app.key(Action::Quit));
+            (if fits { first + &why } else { shorter() }, true)
+        }
         (None, Saving::Saving) => (" saving ".to_owned(), false),
         (None, Saving::Saved) => (" saved  ".to_owned(), false),
         (None, Saving::Unchanged) => (" ".to_owned(), false),
