@@ -84,7 +84,7 @@ pub(super) fn unstamped(annotation: &Annotation) -> Annotation {
 }
 
 /// A check without who began and changed it.
-pub(super) fn unstamped_check(check: &Check) -> Check {
+fn unstamped_check(check: &Check) -> Check {
     let mut check = check.clone();
     for row in CHECK_TEXTS.iter().filter(|row| row.part == CheckPart::Record) {
         check.text_mut(row.text).clear();

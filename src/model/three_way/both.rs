@@ -3,7 +3,7 @@
 use crate::model::annotation::{Annotation, Extra};
 use crate::model::check::{CHECK_TEXTS, Check, CheckPart, Evidence};
 use crate::model::date::Moment;
-use crate::model::stamping::{is_same, unstamped, unstamped_check};
+use crate::model::stamping::{is_same, unstamped};
 
 /// What an annotation is with the changes of both sides; `None` where they changed the same thing in two ways.
 ///
@@ -25,13 +25,6 @@ pub(super) fn newer<'a, T: AsRef<Annotation>>(our: &'a T, their: &'a T) -> Optio
 }
 
 fn checks(was: &Check, our: &Check, their: &Check) -> Option<Check> {
-    let (base, ours, theirs) = (unstamped_check(was), unstamped_check(our), unstamped_check(their));
-    if ours == theirs || theirs == base {
-        return Some(our.clone());
-    }
-    if ours == base {
-        return Some(their.clone());
-    }
     let newer = if is_later(&their.changed_on, &our.changed_on) { their } else { our };
     let older = if our.begun_on.is_empty() || is_later(&our.begun_on, &their.begun_on) { their } else { our };
     let verdict = verdict(was, our, their)?;
