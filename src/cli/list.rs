@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::formats::report::{Value, json};
+use crate::formats::report::{Records, Value};
 use crate::model::{Annotation, AnnotationSet, Document, LABELS, Label, Place, Selector};
 use crate::store::{Copies, RealDisk};
 
-use super::articles::{Many, Opened};
+use super::articles::{Many, Opened, one_by_one, open};
 use super::choice;
 use super::exit::{Exit, Outcome};
 use super::finish::said;
 use super::lines::{Lines, one_line};
 use super::streams::Streams;
-use super::table;
+use super::table::Table;
 
 /// The most characters of a quote that a terminal gets.
 const SHOWN_CHARACTERS: usize = 56;
+/// The head of the table; its first column is left out for a single article.
+const HEAD: [&str; 7] = ["article", "id", "label", "at", "quote", "ties", "status"];
 /// What separates the pieces of an annotation.
 const GAP: &str = " … ";
 
@@ -35,61 +37,59 @@ pub(super) struct Args {
 }
 
 impl Args {
-    /// Lists them.
+    /// Lists them, each as soon as it is read; the article's name only where several are asked for.
     pub(super) fn run(&self, streams: &mut Streams) -> Outcome {
-        let (mut rows, mut records) = (Vec::new(), Vec::new());
+        let sources = self.articles.sources(streams)?;
+        self.articles.kept().expect_named()?;
+        let [_, head @ ..] = HEAD;
+        let (mut records, mut alone, mut named) = (Records::default(), Table::new(head), Table::new(HEAD));
         let shown = if streams.data.is_terminal { SHOWN_CHARACTERS } else { usize::MAX };
         let mut copies = Copies::default();
-        let exit = self.articles.each(streams, |opened, streams| {
-            let named = opened.session.annotations.as_deref();
-            for copy in named.map(|named| copies.of(&RealDisk, named)).unwrap_or_default() {
-                streams.say(&format!("{}: {}", opened.name, copy.remedy(&opened.name)));
-            }
+        let exit = one_by_one(&sources, streams, |source, streams| {
+            let opened = &open(source, self.articles.kept().options(true), streams)?;
+            tell(opened, &mut copies, streams);
             let listing = Listing::of(opened);
-            let before = rows.len() + records.len();
-            if let Some(finished) = opened.session.set.finished() {
-                streams.say(&format!("{}: finished ({})", opened.name, said(finished)));
-            }
-            for carried in opened.session.article.document.payloads() {
-                streams.say(&format!("{}: hidden data: {}", opened.name, carried.payload));
-            }
+            let mut is_empty = true;
             for annotation in listing.annotations(self.label) {
+                is_empty = false;
                 if self.json {
-                    records.push(listing.record(annotation));
+                    streams.data.piece(&records.item(listing.record(annotation)))?;
+                    continue;
+                }
+                let row = listing.row(annotation, shown);
+                if sources.len() > 1 {
+                    named.row(&mut streams.data, row)?;
                 } else {
-                    rows.push(listing.row(annotation, shown));
+                    let [_, row @ ..] = row;
+                    alone.row(&mut streams.data, row)?;
                 }
             }
-            if before == rows.len() + records.len() {
+            if is_empty {
                 streams.say(&format!("{}: no annotations", opened.name));
             }
             Ok(Exit::Done)
         })?;
         if self.json {
-            streams.data.print(&json(Value::List(records)))?;
-        } else if !rows.is_empty() {
-            let rows: Vec<[String; 7]> = rows;
-            print_rows(streams, &rows)?;
+            streams.data.piece(&(records.end() + "\n"))?;
         }
+        alone.end(&mut streams.data)?;
+        named.end(&mut streams.data)?;
         Ok(exit)
     }
 }
 
-/// Prints the rows; the article's name only where there are several.
-fn print_rows(streams: &mut Streams, rows: &[[String; 7]]) -> Outcome<()> {
-    const HEAD: [&str; 7] = ["article", "id", "label", "at", "quote", "ties", "status"];
-    if rows.windows(2).any(|pair| pair[0][0] != pair[1][0]) {
-        return table::print(&mut streams.data, HEAD, rows);
+/// Says what there is to know of an article beside its annotations.
+fn tell(opened: &Opened, copies: &mut Copies, streams: &mut Streams) {
+    let beside = opened.session.annotations.as_deref();
+    for copy in beside.map(|named| copies.of(&RealDisk, named)).unwrap_or_default() {
+        streams.say(&format!("{}: {}", opened.name, copy.remedy(&opened.name)));
     }
-    let [_, head @ ..] = HEAD;
-    let rows: Vec<[String; 6]> = rows
-        .iter()
-        .map(|row| {
-            let [_, rest @ ..] = row.clone();
-            rest
-        })
-        .collect();
-    table::print(&mut streams.data, head, &rows)
+    if let Some(finished) = opened.session.set.finished() {
+        streams.say(&format!("{}: finished ({})", opened.name, said(finished)));
+    }
+    for carried in opened.session.article.document.payloads() {
+        streams.say(&format!("{}: hidden data: {}", opened.name, carried.payload));
+    }
 }
 
 /// The annotations of one article as they are listed.
