@@ -48,6 +48,11 @@ fn quotations_are_ordered_and_nested_or_apart_wherever_a_text_is_cut() {
 }
 
 #[test]
+fn where_one_may_have_ended_is_forgotten_once_another_is_found_around_it() {
+    check_order("’’said ‘‘s’ ’’\n— ‘‘’’\n\n");
+}
+
+#[test]
 fn a_paragraph_is_read_as_if_it_stood_alone() {
     for (one, _) in passages() {
         // Itself, and what may look like the rest of it.

@@ -138,20 +138,23 @@ impl Pairs {
             return;
         }
         let mut left: Vec<Open> = self.open.drain(from..).collect();
-        let mut until = 0;
+        let (mut until, mut kept) = (0, Vec::new());
         left.retain(|it| {
             let end = it.unsure.map(|(_, end, _)| end);
             // What opened before one around it ended has to end before it as well.
             let fits = it.opening.0 >= until || end.is_some_and(|end| end < until);
             if let Some((start, end, _)) = it.unsure.filter(|_| fits) {
                 until = until.max(end);
-                self.found.push(Pair { family: it.family, opening: it.opening, closing: (start, end) });
+                kept.push((*it, (start, end)));
             }
             fits && end.is_none()
         });
+        for (it, closing) in kept {
+            self.add(it, closing);
+        }
         for it in left.into_iter().rev() {
             if let Some(at) = paragraph_end.filter(|_| self.may_be_left(&it)) {
-                self.found.push(Pair { family: it.family, opening: it.opening, closing: (at, at) });
+                self.add(it, (at, at));
             }
         }
     }
