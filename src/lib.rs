@@ -15,7 +15,11 @@
 //!   the only maker of [`Offset`](model::Offset)s (grapheme boundaries, in bytes). Annotations change through
 //!   [`AnnotationSet::apply`](model::AnnotationSet::apply) alone, by an [`Edit`](model::Edit) that carries both sides of
 //!   every change: undo, redo, the command line and the writer's replica are that one path.
-//!   It also knows where marks plausibly are: [`candidates`](model::Document::candidates) for a label,
+//!   It has wings, and `tests/architecture` says which may know of which: the text and its words; the
+//!   [`reading`](model::reading) of it, which knows nothing of annotations; the record of what was marked and found, which
+//!   knows nothing of the reading; [`anchoring`](model::anchoring) the record in a text that has changed, merging two of
+//!   them, and what is missing.
+//!   The reading tells where marks plausibly are: [`candidates`](model::Document::candidates) for a label,
 //!   [`starts`](model::Document::plausible_starts) and [`ends`](model::Document::plausible_ends) by likelihood, told from
 //!   quotations, verbs of saying and names; and it never marks anything by itself.
 //!   [`Coverage`](model::Coverage) follows what of the text is marked and tells the [`Finding`](model::Finding)s: all that

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use ascribe::model::quotation::quotations;
+use ascribe::model::reading::quotation::quotations;
 use proptest::prelude::*;
 
 const PASSAGES: &str = include_str!("quotations/passages.txt");

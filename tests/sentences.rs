@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use ascribe::model::sentence::sentences;
+use ascribe::model::reading::sentence::sentences;
 use unicode_segmentation::UnicodeSegmentation;
 
 const PASSAGES: &str = include_str!("sentences/boundaries.txt");

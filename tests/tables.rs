@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 
 use ascribe::model::check::{RANKS, REPLIES, STANCES, STATUSES};
-use ascribe::model::detail::DETAILS;
 use ascribe::model::finding::FINDINGS;
 use ascribe::model::label::LABELS;
 use ascribe::model::log::EVENTS;
+use ascribe::model::reading::detail::DETAILS;
 use ascribe::model::relation::KINDS;
 use ascribe::model::{
     CHECK_TEXTS, CheckField, DetailKind, EventKind, FindingKind, Kind, Label, Rank, Reply, Stance, Status,

@@ -3,8 +3,8 @@
 use crate::formats::report::{Records, Value, json};
 use crate::model::check::{REPLIES, STATUSES};
 use crate::model::coverage::Share;
-use crate::model::detail::DETAILS;
 use crate::model::finding::FINDINGS;
+use crate::model::reading::detail::DETAILS;
 use crate::model::relation::KINDS;
 use crate::model::{AnnotationSet, Document, FindingKind, LABELS, Spans, Tally};
 

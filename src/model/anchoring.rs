@@ -20,11 +20,12 @@ mod folded;
 mod likeness;
 mod piece;
 mod propose;
+pub mod review;
 mod seeds;
 mod sought;
 
+use self::review::{Score, Why};
 use super::document::Document;
-use super::review::{Score, Why};
 use super::selector::Selector;
 use super::span::{Span, Spans};
 use certain::Certain;

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::annotation::Annotation;
-use super::detail::{DETAILS, Detail, DetailKind, Material};
 use super::document::Document;
 use super::edit::Edit;
 use super::label::Label;
 use super::set::AnnotationSet;
 use super::span::Span;
+use crate::model::reading::detail::{DETAILS, Detail, DetailKind, Material};
 
 /// What of an article is marked and what is not.
 ///

@@ -4,11 +4,11 @@ use std::ops::AddAssign;
 
 use super::check::{REPLIES, STATUSES};
 use super::coverage::{Coverage, Share};
-use super::detail::DETAILS;
 use super::document::Document;
 use super::finding::{FINDINGS, Finding, FindingKind};
 use super::label::Label;
 use super::set::AnnotationSet;
+use crate::model::reading::detail::DETAILS;
 
 /// What is counted of articles. The tally of several is the sum of theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

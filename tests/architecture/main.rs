@@ -46,6 +46,23 @@ fn layers_use_only_those_to_their_right() {
 }
 
 #[test]
+fn wings_keep_to_what_they_may_know() {
+    let rule: Rule = rules::wings_keep_to_what_they_may_know;
+    hold(rule, &["src/model"]);
+    let bad = |path, text| assert_eq!(found(rule, path, text).len(), 1, "{path}: {text}");
+    bad("src/model/document.rs", "use super::reading::unit::Unit;");
+    bad("src/model/reading/edge.rs", "use crate::model::annotation::Annotation;");
+    bad("src/model/reading/edge.rs", "use crate::model::Annotation;");
+    bad("src/model/reading/outlook/end.rs", "use super::super::super::set::AnnotationSet;");
+    bad("src/model/set/judging.rs", "use crate::model::reading::edge::Edge;");
+    bad("src/model/merging/three_way.rs", "use crate::model::anchoring::review::Score;");
+    bad("src/model/new.rs", "");
+    assert_eq!(found(rule, "src/model/reading/edge.rs", "use super::outlook; use crate::model::span::Span;"), [""; 0]);
+    assert_eq!(found(rule, "src/model/tally.rs", "use crate::model::reading::detail; use super::set;"), [""; 0]);
+    assert_eq!(found(rule, "src/formats/a.rs", "use crate::model::set;"), [""; 0]);
+}
+
+#[test]
 fn the_model_knows_nothing_of_the_outside() {
     let rule: Rule = rules::the_model_knows_nothing_of_the_outside;
     hold(rule, &["src"]);

@@ -5,6 +5,51 @@ use super::source::{Named, Source};
 /// The layers; each may use those to its right.
 const LAYERS: &[&str] = &["cli", "tui", "store", "formats", "model"];
 
+/// The wings of the model: the modules of each, and the wings that it may use beside itself.
+const WINGS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "text",
+        &[
+            "date",
+            "document",
+            "fold",
+            "grapheme",
+            "label",
+            "named",
+            "payload",
+            "query",
+            "quotation_mark",
+            "selector",
+            "span",
+            "stretch",
+            "unseen",
+        ],
+        &[],
+    ),
+    ("reading", &["reading"], &["text"]),
+    (
+        "record",
+        &[
+            "annotation",
+            "check",
+            "cover",
+            "edit",
+            "editing",
+            "evidence",
+            "finished",
+            "history",
+            "log",
+            "relation",
+            "set",
+            "stamping",
+        ],
+        &["text"],
+    ),
+    ("anchoring", &["anchoring"], &["text", "record"]),
+    ("merging", &["merging"], &["text", "record"]),
+    ("missing", &["coverage", "finding", "tally"], &["text", "reading", "record"]),
+];
+
 /// What the model may not know of: the world outside, and how it is written or shown.
 const NOT_FOR_MODEL: &[&str] = &[
     "std::fs",
@@ -53,6 +98,35 @@ pub(crate) fn layers_use_only_those_to_their_right(source: &Source) -> Vec<Findi
     };
     let found = source.paths();
     found.iter().filter_map(|it| Some((it.line, format!("`{name}` must not use `{}`", uses(it)?)))).collect()
+}
+
+/// In the model every module is in one wing, and uses its own and those that the wing may use.
+pub(crate) fn wings_keep_to_what_they_may_know(source: &Source) -> Vec<Finding> {
+    let Some(inside) = source.path.strip_prefix("src/model/") else { return Vec::new() };
+    let own = inside.split(['/', '.']).next().unwrap_or_default();
+    if own == "mod" {
+        return Vec::new();
+    }
+    let Some((wing, _, may_use)) = WINGS.iter().find(|row| row.1.contains(&own)) else {
+        return vec![(1, format!("`{own}` is in none of the wings of the model"))];
+    };
+    let mut findings = Vec::new();
+    for named in source.paths() {
+        let [root, model, module, ..] = named.names.as_slice() else { continue };
+        if (root.as_str(), model.as_str()) != ("crate", "model") {
+            continue;
+        }
+        match WINGS.iter().find(|row| row.1.contains(&module.as_str())) {
+            Some((other, ..)) if other == wing || may_use.contains(other) => {}
+            Some((other, ..)) => findings.push((named.line, format!("`{wing}` must not use `{module}` of `{other}`"))),
+            // A name that the model exports from a module hides the wing it comes from.
+            None if may_use.len() < 2 && *wing != "record" => {
+                findings.push((named.line, format!("`{module}` is to be named by its module")));
+            }
+            None => {}
+        }
+    }
+    findings
 }
 
 /// The program is a thin bin over the command line, and the library only names the layers.

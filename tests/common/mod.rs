@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ascribe::model::review::{Score, Why};
+use ascribe::model::anchoring::review::{Score, Why};
 use ascribe::model::{
     Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Proposal, Selection, Selector, Span, Spans,
 };

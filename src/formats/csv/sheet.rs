@@ -8,7 +8,7 @@ use super::super::{Article, Unit};
 use super::cell::with_line_feeds;
 use super::columns::{COLUMNS, Column};
 use super::evidence;
-use crate::model::sentence::sentences;
+use crate::model::reading::sentence::sentences;
 use crate::model::{Annotation, Document, Id, Kind, Label, Offset, Relation, Span};
 
 /// An article, made ready for the rows of its annotations.

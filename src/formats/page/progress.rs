@@ -2,8 +2,8 @@
 
 use crate::model::check::{REPLIES, STATUSES};
 use crate::model::coverage::Share;
-use crate::model::detail::DETAILS;
 use crate::model::finding::FINDINGS;
+use crate::model::reading::detail::DETAILS;
 use crate::model::{Annotation, Coverage, Finding, Subject, Tally};
 
 use super::super::format::Article;

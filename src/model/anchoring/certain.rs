@@ -1,12 +1,12 @@
 //! The places that are certain: those that may be kept without asking anybody.
 
-use super::super::document::Document;
-use super::super::span::Span;
 use super::Article;
 use super::chain::{Chain, Link, TOGETHER_CODE_POINTS};
 use super::likeness::Surroundings;
 use super::piece::Piece;
 use super::seeds::Seeds;
+use crate::model::document::Document;
+use crate::model::span::Span;
 
 /// So many sightings of a piece are looked at.
 const MOST_SIGHTINGS: usize = 8;

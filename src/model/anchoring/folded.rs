@@ -12,10 +12,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::document::Document;
-use super::super::selector::Selector;
-use super::super::span::Span;
 use super::{Anchored, Article, Former, Standing};
+use crate::model::document::Document;
+use crate::model::selector::Selector;
+use crate::model::span::Span;
 
 /// How the lines of the old text ended; `None` as they do now.
 const LINE_ENDS: [Option<&str>; 4] = [None, Some("\n"), Some("\r\n"), Some("\r")];

@@ -1,8 +1,8 @@
 //! When two characters or two pieces of surrounding text are as good as the same.
 
-use super::super::document::Document;
-use super::super::quotation_mark::is_quotation_mark;
-use super::super::selector::Selector;
+use crate::model::document::Document;
+use crate::model::quotation_mark::is_quotation_mark;
+use crate::model::selector::Selector;
 
 /// So many code points that agree right beside a quote show that its end is still its end.
 const ENOUGH_CODE_POINTS: usize = 8;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::selector::Selector;
+use crate::model::selector::Selector;
 
 /// A span that is looked for.
 #[derive(Debug)]

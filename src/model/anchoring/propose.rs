@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::super::document::Document;
-use super::super::review::{Score, Why};
-use super::super::span::{Span, Spans};
 use super::Anchored;
 use super::certain::Certain;
 use super::chain::TOGETHER_CODE_POINTS;
 use super::piece::Piece;
+use super::review::{Score, Why};
 use super::seeds::Seeds;
 use super::sought::{Found, LEAST_PERCENT, Sought};
+use crate::model::document::Document;
+use crate::model::span::{Span, Spans};
 
 /// A place scores no more than this where another one is about as good,
 const MOST_PERCENT_OF_ONE_OF_SEVERAL: u32 = 60;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::document::Document;
 use super::align::{Fit, Part, Pattern};
 use super::likeness::plain;
 use super::piece::Piece;
+use crate::model::document::Document;
 
 /// What is found has to score so much to be proposed.
 pub(super) const LEAST_PERCENT: u32 = 50;

@@ -8,8 +8,8 @@
 //! goes to the note. Bars with a blank on either side separate, and others do where the line has none of these; a web
 //! address keeps its bars. `\|` is a bar inside a part, `⏎` a line end, and a backslash before one of them is doubled.
 
-use super::super::date::is_date;
 use super::{Evidence, RANKS, Rank, STANCES, Stance};
+use crate::model::date::is_date;
 
 /// What stands between the parts.
 const BETWEEN: &str = " | ";

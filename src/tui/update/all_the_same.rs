@@ -1,6 +1,6 @@
 //! Marking every other place of the actor in hand.
 
-use crate::model::occurrence::SEARCHED_BYTES;
+use crate::model::reading::occurrence::SEARCHED_BYTES;
 use crate::model::{Annotation, AnnotationSet, Edit, Label};
 
 use super::super::action::{Action, Effect};

@@ -1,8 +1,8 @@
 //! Dates: days of the week and of months, months and years, in English words and in digits.
 
 use super::Words;
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// The days as they stand in a text.
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -2,8 +2,8 @@
 
 use super::{Outlook, PASSED, PerMille, TIED, TIED_SAID, TIED_SAYING};
 use crate::model::label::Label;
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// Among so many of its first words a claim says no, if it is one that does.
 const DISPUTE_WORDS: usize = 12;

@@ -5,9 +5,9 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
 )]
 
-use super::document::Document;
-use super::span::{Offset, Span};
 use super::unit::{Rows, Unit};
+use crate::model::document::Document;
+use crate::model::span::{Offset, Span};
 
 /// A piece of text with a fixed end, the anchor, and a moving one, the cursor; both are inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,12 +9,12 @@ use std::ops::{BitOr, Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::document::Document;
 use super::lexicon::Class;
-use super::payload::trim_end;
 use super::quotation::{Quotation, Quotations};
 use super::sentence::sentences;
-use super::span::Span;
+use crate::model::document::Document;
+use crate::model::payload::trim_end;
+use crate::model::span::Span;
 
 /// How far before and after the text asked for a passage reaches at most, in bytes, to take in whole paragraphs.
 const CONTEXT_BYTES: usize = 2048;
@@ -116,7 +116,7 @@ pub(super) struct Word {
     /// The number of its sentence in the passage.
     pub(super) sentence: usize,
     /// Whether it stands inside a quotation.
-    pub(super) quoted: bool,
+    pub(in crate::model) quoted: bool,
 }
 
 impl Word {

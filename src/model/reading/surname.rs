@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::occurrence::around;
-use super::quotation_mark::is_quotation_mark;
+use crate::model::document::Document;
+use crate::model::quotation_mark::is_quotation_mark;
 
 /// Small words that stand inside names.
 const PARTICLES: &[&str] = &[

@@ -5,12 +5,12 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
 )]
 
-use super::document::Document;
-use super::label::Label;
 use super::lexicon::Class;
 use super::outlook::{Outlook, PerMille, surviving};
 use super::passage::Gap;
-use super::span::{Offset, Span};
+use crate::model::document::Document;
+use crate::model::label::Label;
+use crate::model::span::{Offset, Span};
 
 /// How much less likely a span starts before the last mark's end than after it.
 const BEFORE: f32 = 0.05;

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::document::Document;
-use super::named::named;
 use super::passage::{Gap, Passage, Word};
-use super::span::{Offset, Span};
+use crate::model::document::Document;
+use crate::model::named::named;
+use crate::model::span::{Offset, Span};
 
 mod date;
 mod figure;
@@ -44,7 +44,7 @@ pub struct Material {
     /// The details in the order in which they start, the longer before the shorter.
     pub details: Vec<Detail>,
     /// What stands between the marks of the quotations among them, without punctuation, in the same order.
-    pub(super) quoted: Vec<Span>,
+    pub(in crate::model) quoted: Vec<Span>,
     /// The last words of all names of several words.
     last_words: HashSet<String>,
 }
@@ -83,7 +83,7 @@ impl Document {
 
 impl Material {
     /// Whether a name is that of somebody who can be asked: it has several words, or is the last one of such a name.
-    pub(super) fn is_full_name(&self, name: &str) -> bool {
+    pub(in crate::model) fn is_full_name(&self, name: &str) -> bool {
         name.contains(char::is_whitespace) || self.last_words.contains(name)
     }
 }

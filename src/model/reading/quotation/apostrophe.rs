@@ -1,7 +1,7 @@
 //! Apostrophes: which single marks are none, and which may be either.
 
-use crate::model::lexicon::Class;
 use crate::model::quotation_mark::Sides;
+use crate::model::reading::lexicon::Class;
 
 /// Words that begin with an apostrophe; some are whole words without it, and so only may have one.
 const CLIPPED: &[&str] = &[

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::annotation::{Annotation, Id, Place};
-use super::edit::Edit;
-use super::set::AnnotationSet;
-use super::span::Spans;
+use crate::model::annotation::{Annotation, Id, Place};
+use crate::model::edit::Edit;
+use crate::model::set::AnnotationSet;
+use crate::model::span::Spans;
 
 /// A place for an annotation that has none any more, for a person to decide about.
 #[derive(Clone, Debug, PartialEq, Eq)]

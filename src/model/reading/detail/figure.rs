@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Words;
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// What one number may be joined to the next one by: ranges, times, scores, parts.
 const JOINTS: &[&str] = &["-", "‑", "–", ":", "/"];

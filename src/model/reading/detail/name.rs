@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Words;
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// What no name goes beyond.
 const PARTING: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET).and(Gap::PARAGRAPH);

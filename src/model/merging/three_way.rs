@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::annotation::{Annotation, Id};
-use super::edit::{Change, Edit, Identified};
-use super::set::AnnotationSet;
+use crate::model::annotation::{Annotation, Id};
+use crate::model::edit::{Change, Edit, Identified};
+use crate::model::set::AnnotationSet;
 
 mod both;
 mod ties;

@@ -11,7 +11,7 @@ const ATTRIBUTION_WORDS: usize = 10;
 
 /// How what follows a mark opens.
 pub(super) struct Opening<'a> {
-    pub(super) quoted: bool,
+    pub(in crate::model) quoted: bool,
     pub(super) bracketed: bool,
     /// The first word, up to an apostrophe.
     pub(super) word: &'a str,

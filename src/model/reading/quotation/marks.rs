@@ -3,8 +3,8 @@
 use super::apostrophe::{Closes, Opens};
 use super::pairs::{Opening, Pair, Pairs};
 use crate::model::quotation_mark::{Family, Sides, is_dash, is_quotation_mark};
-use crate::model::sentence::line::is_wrapped;
-use crate::model::sentence::punctuation::ends_like_a_sentence;
+use crate::model::reading::sentence::line::is_wrapped;
+use crate::model::reading::sentence::punctuation::ends_like_a_sentence;
 
 /// The bytes that quotation marks, dashes and line ends start with.
 const LEADS: [bool; 256] = {

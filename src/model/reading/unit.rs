@@ -10,10 +10,10 @@ use std::ops::Range;
 use memchr::memrchr2;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::document::Document;
-use super::payload::{trim_end, trim_start};
 use super::sentence::sentences;
-use super::span::{Offset, Span};
+use crate::model::document::Document;
+use crate::model::payload::{trim_end, trim_start};
+use crate::model::span::{Offset, Span};
 
 /// A piece of text that a motion goes by, smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, attributions};
-use super::document::Document;
-use super::label::Label;
 use super::passage::{Passage, Word};
-use super::span::Span;
+use crate::model::document::Document;
+use crate::model::label::Label;
+use crate::model::span::Span;
 
 mod end;
 mod start;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::payload::{trim_end, trim_start};
+use crate::model::payload::{trim_end, trim_start};
 
 use self::abbreviations::{Abbreviation, is_day, is_zone};
 use self::opening::{Opening, is_attribution, is_cjk_attribution, lacks_space};
@@ -17,7 +17,7 @@ use self::punctuation::{
     after_closers, after_spaced_closers, after_stops, is_bracket, is_caseless, is_dash, is_ellipsis, is_mark,
     last_word, may_end,
 };
-use super::quotation_mark::is_quotation_mark;
+use crate::model::quotation_mark::is_quotation_mark;
 
 mod abbreviations;
 pub(super) mod line;

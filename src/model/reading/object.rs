@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::lexicon::Class;
 use super::outlook::Outlook;
 use super::passage::{Gap, Passage, Word};
-use super::quotation_mark::{is_quotation_mark, is_single_mark};
-use super::span::Span;
+use crate::model::document::Document;
+use crate::model::quotation_mark::{is_quotation_mark, is_single_mark};
+use crate::model::span::Span;
 
 /// More quotations and attributions than these that hold one place are not looked at.
 const FARTHEST: usize = 24;

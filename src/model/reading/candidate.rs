@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::document::Document;
 use super::edge::{ranked_ends, ranked_starts};
-use super::label::Label;
 use super::outlook::Outlook;
-use super::span::{Span, Spans};
+use crate::model::document::Document;
+use crate::model::label::Label;
+use crate::model::span::{Span, Spans};
 
 /// More are not offered: whoever has not found it by then takes hints.
 const MOST: usize = 12;
@@ -112,9 +112,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::edge::Edge;
     use crate::model::label::LABELS;
-    use crate::model::sentence::sentences;
+    use crate::model::reading::edge::Edge;
+    use crate::model::reading::sentence::sentences;
 
     const ALL: [Option<Label>; 5] =
         [Some(Label::Actor), Some(Label::Claim), Some(Label::Source), Some(Label::Denial), None];

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::document::Document;
-use super::fold::{Folded, Folding};
-use super::query::Query;
-use super::span::Span;
 use super::surname::{Address, Company, capitalised_run, is_particle};
+use crate::model::document::Document;
+use crate::model::fold::{Folded, Folding};
+use crate::model::query::Query;
+use crate::model::span::Span;
 
 /// So much of the text is searched, in bytes from its start.
 pub const SEARCHED_BYTES: usize = 2 * 1024 * 1024;
@@ -20,7 +20,7 @@ const POSSESSIVES: [&str; 6] = ["’s", "'s", "ʼs", "’S", "'S", "ʼS"];
 const AROUND_BYTES: usize = 256;
 
 impl Document {
-    /// The other places of the name that stands at `name`, in text order: whole words, [folded](super::fold) but
+    /// The other places of the name that stands at `name`, in text order: whole words, [folded](crate::model::fold) but
     /// in that case or all in capitals, also with a possessive behind. Of a full name also the bare last name, where it is no part of somebody else's. Of a very long
     /// article the first [`SEARCHED_BYTES`] are searched, and no more than [`MOST`] places are found.
     pub fn occurrences(&self, name: Span) -> Vec<Span> {

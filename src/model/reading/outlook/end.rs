@@ -2,8 +2,8 @@
 
 use super::{Outlook, PerMille};
 use crate::model::label::Label;
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// No apposition is longer, in words.
 const APPOSITION_WORDS: usize = 24;

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use super::pairs::Pair;
 use crate::model::quotation_mark::{Family, is_dash};
-use crate::model::sentence::punctuation::ends_like_a_sentence;
+use crate::model::reading::sentence::punctuation::ends_like_a_sentence;
 
 mod saying;
 

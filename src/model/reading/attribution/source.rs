@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{FARTHEST, Reader};
-use crate::model::lexicon::Class;
-use crate::model::passage::Gap;
+use crate::model::reading::lexicon::Class;
+use crate::model::reading::passage::Gap;
 
 /// What nothing that acts is made of.
 const VERB: Class = Class::SPEECH.or(Class::ATTITUDE).or(Class::AUXILIARY);
