@@ -84,7 +84,9 @@ fn status(buffer: &mut Buffer, app: &App) {
         .unwrap_or_default();
     let room = rest.width.saturating_sub(line::columns(&right));
     let name = pane::fold(name, room.saturating_sub(line::columns(&state)), 1).concat();
-    let used = line::put(buffer, rest, &name, theme.status);
+    // Of a name that has no room nothing is left but the sign that it goes on.
+    let name = if name == "…" { "" } else { &name };
+    let used = line::put(buffer, rest, name, theme.status);
     line::put(buffer, line::after(rest, used), &state, theme.status);
     line::put(buffer, line::after(rest, room), &right, theme.status);
 }
