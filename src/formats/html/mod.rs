@@ -13,8 +13,8 @@ mod text;
 use std::fmt::Write;
 
 use super::feature::EVERYTHING;
-use super::page::{Page, progress};
-use super::{Article, Collection, Export, Exported, Format, Shape, Unit};
+use super::page::{Documents, Page, Writing, progress};
+use super::{Article, Export, Format, Unit};
 use crate::model::LABELS;
 
 /// The page as a format among the others.
@@ -27,54 +27,18 @@ pub(super) const FORMAT: Format = Format {
     holds: EVERYTHING,
     readers: "any browser",
     dialects: &[],
-    export: Export::Together(|shape| Box::new(Pages::new(shape))),
+    export: Export::Together(|shape| Box::new(Documents::new(shape, &WRITING))),
     import: None,
 };
 
-/// A page about one article, or about several with a list of them.
-struct Pages {
-    /// What it begins with, until that is written; nothing where it is about one article.
-    opening: String,
-    is_of_several: bool,
-    documents: usize,
-}
+/// How a page is written, about one article or about several with a list of them.
+const WRITING: Writing = Writing { opening, article, missing: missing_document, end: "</main>\n</body>\n</html>\n" };
 
-impl Pages {
-    fn new(shape: Shape<'_>) -> Self {
-        let is_of_several = shape.is_of_several();
-        Self { opening: if is_of_several { opening(shape.paths) } else { String::new() }, is_of_several, documents: 0 }
-    }
-
-    /// The number of the next document, where there are several.
-    fn next(&mut self) -> Option<usize> {
-        self.documents += 1;
-        self.is_of_several.then_some(self.documents)
-    }
-}
-
-impl Collection for Pages {
-    fn add(&mut self, article: &Article<'_>) -> Exported {
-        let mut html = std::mem::take(&mut self.opening);
-        let page = Page::of(*article, self.next());
-        if page.number.is_some() {
-            document(&mut html, &page);
-        } else {
-            alone(&mut html, &page);
-        }
-        html.into()
-    }
-
-    fn missing(&mut self, path: &str) -> String {
-        let mut html = std::mem::take(&mut self.opening);
-        if let Some(number) = self.next() {
-            begin_document(&mut html, number, path);
-            html.push_str("<p class=\"lost\">It can’t be read, so nothing of it is here.</p>\n</article>\n");
-        }
-        html
-    }
-
-    fn end(&mut self) -> String {
-        if self.is_of_several { "</main>\n</body>\n</html>\n".to_owned() } else { String::new() }
+fn article(html: &mut String, page: &Page<'_>) {
+    if page.number.is_some() {
+        document(html, page);
+    } else {
+        alone(html, page);
     }
 }
 
@@ -136,6 +100,12 @@ fn document(html: &mut String, page: &Page<'_>) {
     html.push_str("<div class=\"cards\">\n");
     card::sections(html, page);
     html.push_str("</div>\n</div>\n</article>\n");
+}
+
+/// Writes one of several documents whose article can't be read.
+fn missing_document(html: &mut String, number: usize, path: &str) {
+    begin_document(html, number, path);
+    html.push_str("<p class=\"lost\">It can’t be read, so nothing of it is here.</p>\n</article>\n");
 }
 
 /// Writes where a document begins: its name, and the way back to the list.

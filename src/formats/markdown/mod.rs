@@ -11,8 +11,8 @@ mod text;
 use std::fmt::Write;
 
 use super::feature::EVERYTHING;
-use super::page::{Entry, Extent, Fact, Page, chained, facts, lost, progress};
-use super::{Article, Collection, Export, Exported, Format, Shape, Unit};
+use super::page::{Documents, Entry, Extent, Fact, Page, Writing, chained, facts, lost, progress};
+use super::{Article, Export, Format, Unit};
 use crate::model::{Annotation, Evidence, LABELS};
 
 use escape::{flow, line};
@@ -27,46 +27,12 @@ pub(super) const FORMAT: Format = Format {
     holds: EVERYTHING,
     readers: "GitHub, pandoc, any text editor",
     dialects: &[],
-    export: Export::Together(|shape| Box::new(Report::new(shape))),
+    export: Export::Together(|shape| Box::new(Documents::new(shape, &WRITING))),
     import: None,
 };
 
-/// A report on one article, or on several with a list of them.
-struct Report {
-    /// What it begins with, until that is written; nothing where it is about one article.
-    opening: String,
-    is_of_several: bool,
-    documents: usize,
-}
-
-impl Report {
-    fn new(shape: Shape<'_>) -> Self {
-        let is_of_several = shape.is_of_several();
-        Self { opening: if is_of_several { opening(shape.paths) } else { String::new() }, is_of_several, documents: 0 }
-    }
-
-    /// The number of the next document, where there are several.
-    fn next(&mut self) -> Option<usize> {
-        self.documents += 1;
-        self.is_of_several.then_some(self.documents)
-    }
-}
-
-impl Collection for Report {
-    fn add(&mut self, article: &Article<'_>) -> Exported {
-        let mut md = std::mem::take(&mut self.opening);
-        record(&mut md, &Page::of(*article, self.next()));
-        md.into()
-    }
-
-    fn missing(&mut self, path: &str) -> String {
-        let mut md = std::mem::take(&mut self.opening);
-        if let Some(number) = self.next() {
-            _ = write!(md, "\n## {DOCUMENT} {number}\n\n**{}** can’t be read, so nothing of it is here.\n", line(path));
-        }
-        md
-    }
-}
+/// How a report is written, on one article or on several with a list of them.
+const WRITING: Writing = Writing { opening, article: record, missing, end: "" };
 
 /// What the headings of several documents are called, each with its number.
 const DOCUMENT: &str = "Document";
@@ -85,6 +51,11 @@ fn opening(paths: &[String]) -> String {
         _ = writeln!(md, "- [{}](#{}-{number})", line(path), DOCUMENT.to_lowercase());
     }
     md
+}
+
+/// Writes one of several documents whose article can't be read.
+fn missing(md: &mut String, number: usize, path: &str) {
+    _ = write!(md, "\n## {DOCUMENT} {number}\n\n**{}** can’t be read, so nothing of it is here.\n", line(path));
 }
 
 /// Writes the record of an article.

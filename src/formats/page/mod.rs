@@ -1,5 +1,6 @@
 //! What the reports for people say: the cards there are, what stands on each, and what annotations are called there.
 
+mod documents;
 mod fact;
 mod line;
 mod paragraph;
@@ -13,6 +14,7 @@ use crate::model::{Annotation, AnnotationSet, Id, LABELS, Label, Offset, Place};
 
 use super::format::Article;
 
+pub(super) use documents::{Documents, Writing};
 pub(super) use fact::{Fact, facts};
 pub(super) use line::{chained, in_one_line, words};
 pub(super) use paragraph::{paragraphs, said};
