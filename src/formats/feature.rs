@@ -36,54 +36,58 @@ pub struct FeatureRow {
     pub feature: Feature,
     /// Its name, of several.
     pub name: &'static str,
-    /// Its name, of one.
-    pub one: &'static str,
-    /// How many of it there are.
+    /// Everything of it that may be left out.
+    parts: &'static [Counted],
+}
+
+/// Something that is counted where it is left out.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    one: &'static str,
+    many: &'static str,
     count: fn(&AnnotationSet) -> usize,
+}
+
+const fn row(feature: Feature, name: &'static str, parts: &'static [Counted]) -> FeatureRow {
+    FeatureRow { feature, name, parts }
+}
+
+const fn counted(one: &'static str, many: &'static str, count: fn(&AnnotationSet) -> usize) -> Counted {
+    Counted { one, many, count }
 }
 
 /// One row a feature, in the order in which they are listed everywhere.
 pub const FEATURES: &[FeatureRow] = &[
-    FeatureRow { feature: Feature::Pieces, name: "pieces", one: "annotation in pieces", count: in_pieces },
-    FeatureRow { feature: Feature::Overlaps, name: "overlaps", one: "overlap", count: overlaps },
-    FeatureRow { feature: Feature::Relations, name: "relations", one: "relation", count: |set| set.relations().len() },
-    FeatureRow {
-        feature: Feature::Notes,
-        name: "notes",
-        one: "note",
-        count: |set| count(set, |it| !it.note.is_empty()),
-    },
-    FeatureRow {
-        feature: Feature::Tags,
-        name: "tags",
-        one: "tag",
-        count: |set| all(set).map(|annotation| annotation.tags.len()).sum(),
-    },
-    FeatureRow {
-        feature: Feature::Checks,
-        name: "checks",
-        one: "check",
-        count: |set| count(set, |it| it.check != Check::default()),
-    },
-    FeatureRow {
-        feature: Feature::Creators,
-        name: "creators",
-        one: "creator",
-        count: |set| count(set, |it| !it.creator.is_empty()),
-    },
-    FeatureRow { feature: Feature::Orphans, name: "orphans", one: "orphan", count: |set| set.orphans().len() },
-    FeatureRow {
-        feature: Feature::Changes,
-        name: "last changes",
-        one: "last change",
-        count: |set| count(set, |it| !it.changed_by.is_empty() || !it.changed.is_empty()),
-    },
-    FeatureRow {
-        feature: Feature::Finish,
-        name: "finish marks",
-        one: "finish mark",
-        count: |set| usize::from(set.finished().is_some()),
-    },
+    row(Feature::Pieces, "pieces", &[counted("annotation in pieces", "annotations in pieces", in_pieces)]),
+    row(Feature::Overlaps, "overlaps", &[counted("overlap", "overlaps", overlaps)]),
+    row(Feature::Relations, "relations", &[counted("relation", "relations", |set| set.relations().len())]),
+    row(Feature::Notes, "notes", &[counted("note", "notes", |set| count(set, |it| !it.note.is_empty()))]),
+    row(Feature::Tags, "tags", &[counted("tag", "tags", |set| all(set).map(|it| it.tags.len()).sum())]),
+    row(Feature::Checks, "checks", &[counted("check", "checks", |set| count(set, |it| it.check != Check::default()))]),
+    row(
+        Feature::Creators,
+        "creators",
+        &[
+            counted("creator", "creators", |set| count(set, |it| !it.creator.is_empty())),
+            // A name that is lost is lost with its time.
+            counted("time of marking", "times of marking", |set| {
+                count(set, |it| it.creator.is_empty() && !it.created.is_empty())
+            }),
+        ],
+    ),
+    row(Feature::Orphans, "orphans", &[counted("orphan", "orphans", |set| set.orphans().len())]),
+    row(
+        Feature::Changes,
+        "last changes",
+        &[counted("last change", "last changes", |set| {
+            count(set, |it| !it.changed_by.is_empty() || !it.changed.is_empty())
+        })],
+    ),
+    row(
+        Feature::Finish,
+        "finish marks",
+        &[counted("finish mark", "finish marks", |set| usize::from(set.finished().is_some()))],
+    ),
 ];
 
 /// Every feature.
@@ -126,18 +130,8 @@ impl fmt::Display for Loss {
 
 /// What a set has of the features that `held` doesn't name.
 pub(super) fn losses(set: &AnnotationSet, held: &[Feature]) -> Vec<Loss> {
-    let lost = FEATURES.iter().filter(|row| !held.contains(&row.feature));
-    let mut losses = Vec::new();
-    for row in lost {
-        let many = if row.feature == Feature::Pieces { "annotations in pieces" } else { row.name };
-        losses.extend(Loss::of((row.count)(set), row.one, many));
-        if row.feature == Feature::Creators {
-            // A name that is lost is lost with its time.
-            let times = count(set, |it| it.creator.is_empty() && !it.created.is_empty());
-            losses.extend(Loss::of(times, "time of marking", "times of marking"));
-        }
-    }
-    losses
+    let lost = FEATURES.iter().filter(|row| !held.contains(&row.feature)).flat_map(|row| row.parts);
+    lost.filter_map(|part| Loss::of((part.count)(set), part.one, part.many)).collect()
 }
 
 fn all(set: &AnnotationSet) -> impl Iterator<Item = &Annotation> {
