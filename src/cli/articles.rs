@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use etcetera::BaseStrategy as _;
 
+use crate::formats;
 use crate::store::{
     ARTICLE_LIMIT_BYTES, Access, Disk, Holders, Options, Place, PlaceError, RealDisk, Session, Source, TextEncoding,
     articles_in, own_file,
@@ -69,6 +70,21 @@ pub(super) struct Opened {
     pub(super) name: String,
     /// The article with its annotations.
     pub(super) session: Session,
+}
+
+impl Opened {
+    /// The article as formats take it, by that path.
+    pub(super) fn article<'a>(&'a self, path: &'a str) -> formats::Article<'a> {
+        let article = &self.session.article;
+        // Formats say which bytes they are about.
+        article.fingerprint();
+        formats::Article {
+            document: &article.document,
+            path,
+            encoding: article.encoding.name(),
+            set: &self.session.set,
+        }
+    }
 }
 
 impl Kept {

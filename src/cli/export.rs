@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::formats::{self, Companion, CompanionName, Dialect, Exported, FORMATS, Format, Growing, Shape};
+use crate::formats::{Companion, CompanionName, Dialect, Exported, FORMATS, Format, Growing, Shape};
 use crate::store::{
     Clash, Disk, ExportError, GrowingExport, Ours, PlaceError, PlaceErrorKind, RealDisk, Source, clash, export_name,
     open_passage,
@@ -182,7 +182,7 @@ impl Run<'_> {
                 }
                 opened => opened?,
             };
-            let Exported { text, companions, .. } = file.add(&article(&opened, &path_of(source)));
+            let Exported { text, companions, .. } = file.add(&opened.article(&path_of(source)));
             let text = std::mem::take(&mut missing) + &text;
             names.push(opened.name);
             beside.clone_from(&companions);
@@ -239,7 +239,7 @@ impl Run<'_> {
         let (mut filled, mut first, mut rest) = (0, Vec::new(), Vec::new());
         for source in sources {
             let opened = (filled != lists).then(|| self.open(source, &Output::Nowhere, &mut Streams::standard()).ok());
-            let fills = opened.flatten().map_or(0, |opened| file.fills(&article(&opened, &path_of(source))));
+            let fills = opened.flatten().map_or(0, |opened| file.fills(&opened.article(&path_of(source))));
             if fills & !filled == 0 {
                 rest.push(source.clone());
             } else {
@@ -279,14 +279,6 @@ impl Run<'_> {
         };
         export.write(text).map_err(|error| not_written(&error))
     }
-}
-
-/// What the formats make of an article that is open.
-fn article<'a>(opened: &'a Opened, path: &'a str) -> formats::Article<'a> {
-    let article = &opened.session.article;
-    // Formats say which bytes they are about.
-    article.fingerprint();
-    formats::Article { document: &article.document, path, encoding: article.encoding.name(), set: &opened.session.set }
 }
 
 /// Why an export isn't written.

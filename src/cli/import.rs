@@ -247,13 +247,8 @@ impl Run<'_> {
     /// Merges what the file says of an article with what is there; `None` where it says nothing of it.
     fn merged(&mut self, source: &Source, opened: &Opened, clock: &mut Clock) -> Outcome<Option<Merged>> {
         let (args, import) = (self.args, self.import);
-        let article = &opened.session.article;
-        let ours = formats::Article {
-            document: &article.document,
-            path: &path_of(source),
-            encoding: article.encoding.name(),
-            set: &opened.session.set,
-        };
+        let path = path_of(source);
+        let ours = opened.article(&path);
         let arrived = (import.read)(self.text, &ours).map_err(|why| args.fail(Exit::BadData, &why.to_string()))?;
         let others = arrived.others();
         self.left = Some(match self.left.take() {
