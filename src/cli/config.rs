@@ -131,7 +131,7 @@ fn unread(path: &Path, error: &io::Error) -> String {
     format!("the configuration can't be read: {why}")
 }
 
-/// Of the folders that lead to a file the first one that is something else.
+/// The first of the folders that lead to a file which is no folder.
 fn not_a_folder(path: &Path) -> Option<&Path> {
     let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     folders.filter(|folder| RealDisk.stat(folder).is_ok_and(|metadata| !metadata.is_dir())).last()

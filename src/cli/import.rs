@@ -209,7 +209,7 @@ struct Run<'a> {
     text: &'a str,
     format: &'a Format,
     import: Import,
-    /// How much of the file is about articles other than those so far, by their paths there.
+    /// The rows of the file about articles other than those so far, counted by their paths there.
     left: Option<BTreeMap<String, usize>>,
     /// The articles that the file says nothing of, with the reason.
     without: Vec<(String, String)>,

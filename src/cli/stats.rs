@@ -108,7 +108,7 @@ struct Counts {
     orphans: usize,
     undecided: usize,
     tally: Tally,
-    /// What the text of one article carries unseen, by name; empty for several.
+    /// The payloads of one article's text, by name; empty for several.
     carried: Vec<String>,
 }
 

@@ -36,7 +36,7 @@ pub(super) const FORMAT: Format = Format {
 /// The line before each of several documents. spaCy knows no other form of it.
 const START: &str = "-DOCSTART- -X- O O\n\n";
 
-/// What the list of the documents ends with.
+/// The ending of the list of documents.
 const LIST: &str = "conll.documents";
 
 /// The documents of a file.
@@ -52,7 +52,7 @@ impl Documents {
         Self { paths, is_begun: false }
     }
 
-    /// What stands before the next document.
+    /// The line before the next document; empty where there is one.
     fn start(&mut self) -> String {
         let gap = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
         if self.paths.is_empty() { String::new() } else { format!("{gap}{START}") }

@@ -177,7 +177,7 @@ impl Format {
         if lost.is_empty() { "nothing".to_owned() } else { lost.join(", ") }
     }
 
-    /// What many articles become, in a few words.
+    /// The files that many articles become: `one file` or `a file each`.
     pub fn many(&self) -> &'static str {
         if self.holds_several() { "one file" } else { "a file each" }
     }

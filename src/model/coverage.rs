@@ -168,7 +168,7 @@ impl Material {
         }
     }
 
-    /// Whether a mark that touches a quotation is more than somebody's name inside of it.
+    /// Tells if a mark that touches a quotation is more than somebody's name inside of it.
     fn is_quotation_marked(&self, set: &AnnotationSet, quotation: Span) -> bool {
         let nth = self.quoted.partition_point(|quoted| quoted.start() < quotation.start());
         let all = self.quoted.get(nth).copied().unwrap_or(quotation);

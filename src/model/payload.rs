@@ -26,12 +26,12 @@ pub const MARKER: char = '\u{FEFF}';
 const MAGIC: [u8; 8] = *b"C2PATXT\0";
 /// The magic number, the version and the length, in bytes.
 const HEADER_BYTES: usize = 13;
-/// So many selectors in a row may be a slip. More of them carry something: no character has a use for two.
+/// The most selectors in a row that may be a slip. More of them carry something: no character has a use for two.
 const HANDFUL: usize = 8;
 /// The first bytes, in UTF-8, of all selectors and of the marker.
 const LEADS: [u8; 2] = [0xEF, 0xF3];
 
-/// What a run of selectors carries.
+/// The data that a run of selectors carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// A content credential whose manifest has so many bytes.
@@ -54,11 +54,11 @@ pub enum Payload {
 /// A payload and its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carried {
-    /// What it is.
+    /// The data.
     pub payload: Payload,
-    /// Where it stands with its marker, in bytes. Without a marker it is part of the grapheme cluster before it.
+    /// Its place with its marker, in bytes. Without a marker it is part of the grapheme cluster before it.
     pub bytes: Range<usize>,
-    /// How many code points that is.
+    /// The same in code points.
     pub characters: usize,
 }
 

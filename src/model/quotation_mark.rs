@@ -30,17 +30,17 @@ impl Family {
     }
 }
 
-/// Whether a character is a quotation mark, of either side; an apostrophe looks like one.
+/// Tells if a character is a quotation mark, of either side; an apostrophe looks like one.
 pub fn is_quotation_mark(c: char) -> bool {
     Family::of(c).is_some()
 }
 
-/// Whether a character may be an apostrophe as well as a quotation mark.
+/// Tells if a character may be an apostrophe as well as a quotation mark.
 pub(super) fn is_single_mark(c: char) -> bool {
     Family::of(c) == Some(Family::Single)
 }
 
-/// Whether a quotation that opens with one mark may be closed by another.
+/// Tells if a quotation that opens with one mark may be closed by another.
 pub(super) fn closes(opener: char, closer: char) -> bool {
     match opener {
         '“' | '„' | '‟' | '"' | '”' => matches!(closer, '“' | '”' | '‟' | '"'),
@@ -71,7 +71,7 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// Whether the mark stands before a word and after none: `said “no`
+    /// Tells if the mark stands before a word and after none: `said “no`
     pub(super) fn opens(self) -> bool {
         let after = match self.after {
             // An ellipsis, or a decimal fraction.
@@ -82,19 +82,19 @@ impl Sides {
         after && self.is_after_gap()
     }
 
-    /// Whether the mark stands after a word and before none: `no” she`
+    /// Tells if the mark stands after a word and before none: `no” she`
     pub(super) fn closes(self) -> bool {
         let before = self.before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '{' | '¿' | '¡'));
         before && self.is_before_gap()
     }
 
-    /// Whether it stands between two letters or digits, as an apostrophe does; there are no blanks in Chinese.
+    /// Tells if it stands between two letters or digits, as an apostrophe does; there are no blanks in Chinese.
     pub(super) fn joins(self) -> bool {
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_ideograph(c));
         joins(self.before) && joins(self.after)
     }
 
-    /// Whether blanks stand on both sides, or a blank and the end of the text.
+    /// Tells if blanks stand on both sides, or a blank and the end of the text.
     pub(super) fn is_spaced(self) -> bool {
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         blank(self.before) && blank(self.after)
@@ -132,12 +132,12 @@ impl Sides {
     }
 }
 
-/// Whether a character is a dash that may part a speaker’s words from the narrator’s.
+/// Tells if a character is a dash that may part a speaker’s words from the narrator’s.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '―')
 }
 
-/// Whether a character is of a script that is written without blanks.
+/// Tells if a character is of a script that is written without blanks.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -13,11 +13,11 @@ use super::disk::{Disk, folder_of};
 use super::place::{EXTENSION, Place};
 use crate::formats::native::{MAX_BYTES, conflict, is_recognisable};
 
-/// What stands in the name of a copy after the whole name of the annotation file.
+/// The texts that, in the name of a copy, stand after the whole name of the annotation file.
 const AFTER: &[&str] = &[SET_ASIDE, ".conflict-", ".orig", ".mine", ".theirs", ".rej", ".bak", "~"];
 /// The one of those that says that a file could not be read.
 const SET_ASIDE: &str = ".bad-";
-/// What may follow the stem of an annotation file's name where another program put something before its `.json`.
+/// The bytes that may follow the stem of an annotation file's name where another program put something before its `.json`.
 const BETWEEN: &[u8] = b" .-_(";
 /// The bytes that a shell leaves as they are.
 const UNQUOTED: &[u8] = b"._-/+@%:,=";

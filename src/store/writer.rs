@@ -214,7 +214,7 @@ impl Drop for Writer {
 }
 
 impl Flushing {
-    /// What came of it; `None` where that isn't known within `patience`.
+    /// The outcome; `None` where that isn't known within `patience`.
     pub fn outcome(&mut self, patience: Duration) -> Option<Result<(), NotFlushed>> {
         if self.outcome.is_none() {
             self.outcome = match self.answered.recv_timeout(patience) {

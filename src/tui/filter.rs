@@ -130,7 +130,7 @@ impl Desk {
     }
 }
 
-/// Whether a text holds a folded word, or has a word that begins like it and holds its letters in their order.
+/// Tells if a text holds a folded word, or has a word that begins like it and holds its letters in their order.
 fn is_like(word: &str, text: &str) -> bool {
     let text = fold(text);
     text.contains(word) || text.split(|c: char| !c.is_alphanumeric()).any(|whole| is_short_for(word, whole))

@@ -37,7 +37,7 @@ pub(super) fn is_rewritten(ours: &str, theirs: &str) -> bool {
 /// The fewest `#` that are a value for which a column was too narrow; fewer may be a mark that somebody typed.
 const NARROW_COLUMN: usize = 5;
 
-/// What stands, after a `#`, for a value that isn't there: in English, German, Spanish, Italian and Portuguese, Dutch,
+/// The words that, after a `#`, stand for a value that isn't there: in English, German, Spanish, Italian and Portuguese, Dutch,
 /// Danish, Russian, and for data that are still on their way.
 const NOT_THERE: &[&str] = &["N/A", "NV", "N/D", "N/B", "I/T", "Н/Д", "GETTING_DATA"];
 

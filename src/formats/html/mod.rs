@@ -31,7 +31,7 @@ pub(super) const FORMAT: Format = Format {
     import: None,
 };
 
-/// How a page is written, about one article or about several with a list of them.
+/// The writing of a page, about one article or about several with a list of them.
 const WRITING: Writing = Writing { opening, article, missing: missing_document, end: "</main>\n</body>\n</html>\n" };
 
 fn article(html: &mut String, page: &Page<'_>) {

@@ -113,7 +113,7 @@ dd ul{margin:0;padding-left:1.1rem}
 @media (max-width:30rem){body{padding:.9rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}}
 ";
 
-/// What a page about several articles has beyond that: each is laid out as one alone is, its headings a level lower.
+/// The style of several articles beyond that: each is laid out as one alone is, its headings a level lower.
 const SEVERAL: &str = "\
 main.several{display:block}
 .document{margin:3rem 0 0;padding:1rem 0 0;border-top:3px solid var(--rule)}
@@ -124,7 +124,7 @@ h4{font-family:system-ui,sans-serif;font-size:1rem;margin:0 0 .5rem;font-weight:
 @media (min-width:64rem){.sides{display:grid;grid-template-columns:minmax(0,42rem) minmax(0,1fr);gap:0 3rem;align-items:start}}
 ";
 
-/// What is different there on paper: the list stays, and each article begins a page.
+/// The style of several on paper: the list stays, and each article begins a page.
 const SEVERAL_ON_PAPER: &str =
     ".contents{display:block}.sides{display:block}.document{break-before:page;border:0}h4{break-after:avoid}";
 

@@ -31,13 +31,13 @@ pub(super) const FORMAT: Format = Format {
     import: None,
 };
 
-/// How a report is written, on one article or on several with a list of them.
+/// The writing of a report, on one article or on several with a list of them.
 const WRITING: Writing = Writing { opening, article: record, missing, end: "" };
 
-/// What the headings of several documents are called, each with its number.
+/// The heading of each of several documents, before its number.
 const DOCUMENT: &str = "Document";
 
-/// What stands before several documents: the legend, and what they are.
+/// The text before several documents: the legend, and a list of them.
 fn opening(paths: &[String]) -> String {
     let mut md = format!("# {} articles\n\n## Legend\n\n", paths.len());
     for row in LABELS {

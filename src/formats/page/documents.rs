@@ -3,7 +3,7 @@
 use super::super::{Article, Collection, Exported, Shape};
 use super::Page;
 
-/// How reports of a format are written.
+/// The writing of a format's reports.
 pub(in crate::formats) struct Writing {
     /// Returns what stands before several documents, whose paths these are.
     pub(in crate::formats) opening: fn(&[String]) -> String,
@@ -18,7 +18,7 @@ pub(in crate::formats) struct Writing {
 /// A report in the making.
 pub(in crate::formats) struct Documents {
     writing: &'static Writing,
-    /// What it begins with, until that is written; empty for one article.
+    /// The text that it begins with, until that is written; empty for one article.
     opening: String,
     is_of_several: bool,
     count: usize,

@@ -69,7 +69,7 @@ const MOST_BLANKS: usize = 64;
 /// What ends a sentence.
 const TERMINATORS: [char; 6] = ['.', '!', '?', '…', '؟', '。'];
 
-/// Whether a character may stand behind the end of a sentence.
+/// Tells if a character may stand behind the end of a sentence.
 fn is_closing(c: char) -> bool {
     is_quotation_mark(c) || matches!(c, ')' | ']')
 }

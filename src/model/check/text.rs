@@ -25,7 +25,7 @@ pub enum CheckPart {
 pub struct CardKey {
     /// The key.
     pub key: char,
-    /// What it writes, for the help.
+    /// Its help.
     pub help: &'static str,
     /// The same in a word or two, for the bottom line.
     pub hint: &'static str,

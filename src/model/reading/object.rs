@@ -99,7 +99,7 @@ impl Document {
     }
 }
 
-/// Where single marks open or close quotations, in bytes of the document; everywhere else they are apostrophes.
+/// The places where single marks open or close quotations, in bytes of the document; everywhere else they are apostrophes.
 struct SingleMarks(Vec<Range<usize>>);
 
 impl SingleMarks {
@@ -182,11 +182,11 @@ fn name_around(passage: &Passage, words: Range<usize>) -> Range<usize> {
     article.unwrap_or(named.start)..named.end
 }
 
-/// Whether a word says when, and is no part of the name after it: “Monday Osk said”, “in April Osk said”, but “the Sunday
+/// Tells if a word says when, and is no part of the name after it: “Monday Osk said”, “in April Osk said”, but “the Sunday
 /// Times” and “April Vey”.
 fn is_when(passage: &Passage, nth: usize) -> bool {
-    let before = nth.checked_sub(1).filter(|_| !passage.gap(nth).has(PARTING)).map(|nth| passage.word(nth));
-    let before = before.unwrap_or_default();
+    let is_joined = nth > 0 && !passage.gap(nth).has(PARTING);
+    let before = if is_joined { passage.word(nth - 1) } else { Word::default() };
     match passage.word(nth) {
         word if word.is(Class::MONTH) => before.is(Class::PREPOSITION | Class::TIME | Class::NUMBER),
         word => word.is(Class::TIME) && !before.is(Class::DETERMINER | Class::CAPITAL),

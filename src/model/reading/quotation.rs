@@ -40,7 +40,7 @@ pub fn quotations(text: &str) -> Vec<Range<usize>> {
     Quotations::of(text, 0).found.into_iter().map(|it| it.bytes).collect()
 }
 
-/// What happens to quotations between two words.
+/// The quotations that begin and end between two words.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Turn {
     pub(super) opens: bool,
@@ -95,7 +95,7 @@ impl Quotations {
         Self { found, edges, next: 0, depth: 0 }
     }
 
-    /// Whether what comes next is inside a quotation.
+    /// Tells if what comes next is inside a quotation.
     pub(super) fn is_open(&self) -> bool {
         self.depth > 0
     }
@@ -126,7 +126,7 @@ impl Quotations {
         turn
     }
 
-    /// Whether a quotation starts or ends before the word that starts at byte `at` of the text.
+    /// Tells if a quotation starts or ends before the word that starts at byte `at` of the text.
     pub(super) fn turns_before(&self, at: usize) -> bool {
         self.edges.get(self.next).is_some_and(|edge| edge.at <= at)
     }

@@ -15,7 +15,7 @@ const NEAR_BYTES: usize = 32;
 /// No clipped word is longer, in bytes.
 const WORD_BYTES: usize = 8;
 
-/// Whether a single mark before a word opens a quotation.
+/// Tells if a single mark before a word opens a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opens {
     Yes,
@@ -26,7 +26,7 @@ pub(super) enum Opens {
 }
 
 impl Opens {
-    /// What a single mark before `rest` does.
+    /// The part that a single mark before `rest` plays.
     pub(super) fn before(rest: &str) -> Self {
         let head = rest.get(..rest.floor_char_boundary(WORD_BYTES)).unwrap_or_default();
         let word = head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -97,7 +97,7 @@ impl Closes {
     }
 }
 
-/// Whether a mark opens what follows: `l’« appel »`
+/// Tells if a mark opens what follows: `l’« appel »`
 fn opens_word(rest: &str) -> bool {
     rest.starts_with(['“', '„', '«', '‹', '‘'])
 }

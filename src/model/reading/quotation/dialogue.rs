@@ -87,13 +87,13 @@ struct Speech<'a> {
     quoted: Vec<(usize, usize)>,
 }
 
-/// What a narrator puts into somebody’s words.
+/// A narrator's words within somebody’s.
 struct Insertion {
     /// Where what is said ends before it.
     said: usize,
     /// Where its first word starts.
     start: usize,
-    /// Whether a dash stands before it.
+    /// Tells if a dash stands before it.
     dashed: bool,
 }
 
@@ -170,7 +170,7 @@ impl Speech<'_> {
         None
     }
 
-    /// Whether a paragraph without a narrator is somebody’s words: a sentence, and no signature of several names.
+    /// Tells if a paragraph without a narrator is somebody’s words: a sentence, and no signature of several names.
     fn is_speech(&self, bare: usize) -> bool {
         let body = self.slice(bare..self.end);
         let mut words = words(body);
@@ -202,7 +202,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a narrator’s words begin: a verb of saying in lower case, or an auxiliary or pronoun and then one.
+/// Tells if a narrator’s words begin: a verb of saying in lower case, or an auxiliary or pronoun and then one.
 fn says(text: &str) -> bool {
     let near = text.get(..text.floor_char_boundary(WORDS_BYTES)).unwrap_or_default();
     let clause = near.split(|c: char| matches!(c, ',' | '.' | '?' | '!' | '…' | ';' | ':') || is_dash(c)).next();

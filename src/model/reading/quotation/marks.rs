@@ -179,10 +179,10 @@ impl<'a> Marks<'a> {
         let digit = sides.before.is_some_and(|c| c.is_ascii_digit());
         // Hebrew writes acronyms with it.
         let acronym = sides.joins() && sides.before.is_some_and(|c| matches!(c, '\u{5d0}'..='\u{5ea}'));
-        let opens = match () {
-            () if sides.opens() && !sides.closes() => true,
-            () if awaited => false,
-            () => !digit && !sides.is_spaced() && !acronym && (sides.opens() || !sides.is_before_gap()),
+        let opens = if sides.opens() && !sides.closes() {
+            true
+        } else {
+            !awaited && !digit && !sides.is_spaced() && !acronym && (sides.opens() || !sides.is_before_gap())
         };
         if opens {
             self.begin('"', at, end, Opening::default());
@@ -230,7 +230,7 @@ impl<'a> Marks<'a> {
         self.open.close(c, (at, end), Closes::double(self.after(end), sides));
     }
 
-    /// Whether a line starts with a mark that isn't the first one of the text.
+    /// Tells if a line starts with a mark that isn't the first one of the text.
     fn starts_next_line(&self, at: usize) -> bool {
         at == self.first && self.line > 0
     }
@@ -251,7 +251,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// Whether a text starts with a blank line.
+/// Tells if a text starts with a blank line.
 pub(super) fn is_blank_line(text: &str) -> bool {
     text.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
 }

@@ -3,7 +3,7 @@
 use super::apostrophe::Closes;
 use crate::model::quotation_mark::{Family, closes};
 
-/// So many quotations may be open at once; the outermost is given up for one more.
+/// The most quotations that may be open at once; the outermost is given up for one more.
 const DEEPEST: usize = 6;
 
 /// A quotation, in bytes of the text.
@@ -56,12 +56,12 @@ impl Pairs {
         self.open.iter().rposition(|it| closes(it.mark, closer))
     }
 
-    /// Whether a quotation is open that began with that mark.
+    /// Tells if a quotation is open that began with that mark.
     pub(super) fn has(&self, mark: char) -> bool {
         self.open.iter().any(|it| it.mark == mark)
     }
 
-    /// Whether a quotation of that family is open.
+    /// Tells if a quotation of that family is open.
     pub(super) fn has_any(&self, family: Family) -> bool {
         self.open.iter().any(|it| it.family == family)
     }
@@ -143,7 +143,9 @@ impl Pairs {
             let end = it.unsure.map(|(_, end, _)| end);
             // What opened before one around it ended has to end before it as well.
             let fits = it.opening.0 >= until || end.is_some_and(|end| end < until);
-            if let Some((start, end, _)) = it.unsure.filter(|_| fits) {
+            if let Some((start, end, _)) = it.unsure
+                && fits
+            {
                 until = until.max(end);
                 kept.push((*it, (start, end)));
             }
@@ -153,13 +155,15 @@ impl Pairs {
             self.add(it, closing);
         }
         for it in left.into_iter().rev() {
-            if let Some(at) = paragraph_end.filter(|_| self.may_be_left(&it)) {
+            if let Some(at) = paragraph_end
+                && self.may_be_left(&it)
+            {
                 self.add(it, (at, at));
             }
         }
     }
 
-    /// Whether the paragraph may end before a quotation does, which holds no other then unless it is sure that it began.
+    /// Tells if the paragraph may end before a quotation does, which holds no other then unless it is sure that it began.
     fn may_be_left(&self, it: &Open) -> bool {
         let since = self.found.get(it.pairs.min(self.found.len())..).unwrap_or_default();
         let mut inner = since.iter().filter(|pair| pair.opening.0 > it.opening.0);
