@@ -180,8 +180,9 @@ impl Document {
     pub fn read_characters(&self, span: Span) -> usize {
         let all = self.code_point(span.end()).saturating_sub(self.code_point(span.start()));
         let bytes = span.bytes();
-        let inside = self.payloads().iter().filter(|it| bytes.contains(&it.bytes.start));
-        all.saturating_sub(inside.map(|it| it.characters).sum())
+        let first = self.payloads().partition_point(|it| it.bytes.start < bytes.start);
+        let after = self.payloads().iter().skip(first).take_while(|it| it.bytes.start < bytes.end);
+        all.saturating_sub(after.map(|it| it.characters).sum())
     }
 
     /// How many code points of the text a reader sees: all but those of payloads.
