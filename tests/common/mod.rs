@@ -19,14 +19,29 @@ use ascribe::tui::theme::Theme;
 use ascribe::tui::{App, Article, Desk, Effect};
 use crossterm::event::KeyEvent;
 
-/// Ids and times that are the same in every run.
-#[derive(Default)]
-pub struct Counting(usize);
+/// Ids and times that are the same in every run, and a name.
+pub struct Counting {
+    count: usize,
+    creator: &'static str,
+}
+
+impl Counting {
+    /// The stamps of somebody of that name; empty where nobody knows it.
+    pub fn of(creator: &'static str) -> Self {
+        Self { count: 0, creator }
+    }
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self::of("tester")
+    }
+}
 
 impl Stamps for Counting {
     fn id(&mut self) -> Id {
-        self.0 += 1;
-        Id::new(format!("n{}", self.0))
+        self.count += 1;
+        Id::new(format!("n{}", self.count))
     }
 
     fn now(&mut self) -> String {
@@ -34,7 +49,7 @@ impl Stamps for Counting {
     }
 
     fn creator(&self) -> String {
-        "tester".to_owned()
+        self.creator.to_owned()
     }
 }
 
@@ -45,12 +60,17 @@ pub fn app_for(document: Document, set: AnnotationSet) -> App {
 
 /// The screen for one article in a theme.
 pub fn app_in(theme: &str, document: Document, set: AnnotationSet) -> App {
+    app_by(Counting::default(), theme, document, set)
+}
+
+/// The same for somebody.
+pub fn app_by(stamps: Counting, theme: &str, document: Document, set: AnnotationSet) -> App {
     let name = document.name().to_owned();
     let mut desk = Desk::new(Arc::new(document), set, None);
     desk.survey();
     let desk = Some(desk);
     let articles = vec![Article { name, progress: None, desk }];
-    let mut app = App::new(articles, Theme::named(theme).unwrap(), Box::new(Counting::default()));
+    let mut app = App::new(articles, Theme::named(theme).unwrap(), Box::new(stamps));
     app.resize(100, 30);
     app
 }

@@ -1,39 +1,16 @@
 //! A name is asked for once, at the first change, where nothing says one.
 
-use ascribe::model::{AnnotationSet, Document, Id};
-use ascribe::store::Stamps;
+use ascribe::model::{AnnotationSet, Document};
+use ascribe::tui::App;
 use ascribe::tui::keymap::Mode;
-use ascribe::tui::theme::Theme;
-use ascribe::tui::{App, Article, Desk};
 
-use super::common::press;
+use super::common::{Counting, app_by, press};
 use super::said;
 
-/// Stamps of somebody whose name isn't known.
-struct Nameless(usize);
-
-impl Stamps for Nameless {
-    fn id(&mut self) -> Id {
-        self.0 += 1;
-        Id::new(format!("n{}", self.0))
-    }
-
-    fn now(&mut self) -> String {
-        "2026-11-22T10:00:00Z".to_owned()
-    }
-
-    fn creator(&self) -> String {
-        String::new()
-    }
-}
-
+/// The screen of somebody whose name isn't known.
 fn nameless() -> App {
     let document = Document::new("article.txt", "One two. Three four.").unwrap();
-    let desk = Some(Desk::new(document.into(), AnnotationSet::default(), None));
-    let articles = vec![Article { name: "article.txt".to_owned(), progress: None, desk }];
-    let mut app = App::new(articles, Theme::named("dark").unwrap(), Box::new(Nameless(0)));
-    app.resize(100, 30);
-    app
+    app_by(Counting::of(""), "dark", document, AnnotationSet::default())
 }
 
 fn made_by(app: &App) -> Vec<(String, String)> {
