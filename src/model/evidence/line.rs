@@ -5,8 +5,9 @@
 //! ```
 //!
 //! The source alone is enough. No word that is typed is lost or taken for another: a word that is no stance, rank or date
-//! goes to the note. Bars with a blank on either side separate, and others do where the line has none of these; a web
-//! address keeps its bars. `\|` is a bar inside a part, `⏎` a line end, and a backslash before one of them is doubled.
+//! goes to the note, and a stance or rank where the place is to stand is what it is. Bars with a blank on either side
+//! separate, and others do where the line has none of these; a web address keeps its bars. `\|` is a bar inside a part,
+//! `⏎` a line end, and a backslash before one of them is doubled.
 
 use super::{Evidence, RANKS, Rank, STANCES, Stance};
 use crate::model::date::is_date;
@@ -125,6 +126,12 @@ impl Parts<'_> {
             flaws.push(EvidenceFlaw::NoSource);
         }
         flaws.extend((0..2).find_map(|nth| self.unsplit(nth)));
+        // Nobody calls a place so; the line of evidence that does has seven parts.
+        let is_place = self.between.len() == 6 || (stance(&said.locator).is_none() && rank(&said.locator).is_none());
+        if !is_place {
+            let second = std::mem::take(&mut said.locator);
+            said.takes(&second);
+        }
         let (third, fourth) = (self.part(2), self.part(3));
         let mut note = Vec::new();
         for (part, flaw) in [(third, EvidenceFlaw::NoStance as fn(String) -> _), (fourth, EvidenceFlaw::NoRank)] {

@@ -42,6 +42,12 @@ fn nothing_that_is_typed_is_turned_round_or_lost() {
         ("memo | p. 4 | | Primary", ["memo", "p. 4", "-", "primary", "", ""], None),
         ("memo | p. 4 | primary", ["memo", "p. 4", "-", "primary", "", ""], None),
         ("memo || CONTRADICTS", ["memo", "", "contradicts", "-", "", ""], None),
+        // A stance where the place is to stand is no place.
+        ("memo | contradicts", ["memo", "", "contradicts", "-", "", ""], None),
+        ("https://x.org/?q=a|b|c | Contradicts", ["https://x.org/?q=a|b|c", "", "contradicts", "-", "", ""], None),
+        ("memo | primary | supports", ["memo", "", "supports", "primary", "", ""], None),
+        ("memo | supports | p. 3", ["memo", "", "supports", "-", "", "p. 3"], no_stance("p. 3")),
+        ("memo | supports the claim", ["memo", "supports the claim", "-", "-", "", ""], None),
         (
             "minutes.pdf|page 4|supports|primary|2026-11-20|12|not 14",
             ["minutes.pdf", "page 4", "supports", "primary", "2026-11-20", "12|not 14"],
