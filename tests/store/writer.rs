@@ -179,12 +179,15 @@ fn attempts_come_ever_more_seldom_until_an_edit_comes() {
 }
 
 #[test]
-fn attempts_never_come_more_seldom_than_they_may() {
+fn attempts_never_come_more_seldom_than_they_may_and_none_after_the_first_is_called_saving() {
     let desk = Desk::new();
     let mut screen = Screen::open(&desk, AT_ONCE);
     desk.disk.follow(|_, _| Fate::Fail(Errno::IO));
     screen.mark(0);
-    (0..40).for_each(|_| drop(screen.outcome()));
+    assert_eq!(screen.states.recv_timeout(LONG).unwrap(), SaveState::Saving);
+    for _ in 0..40 {
+        assert!(matches!(screen.states.recv_timeout(LONG).unwrap(), SaveState::NotSaved { .. }));
+    }
 }
 
 #[test]
