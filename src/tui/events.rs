@@ -77,8 +77,13 @@ pub(super) struct Opened {
     pub(super) hidden: usize,
 }
 
+/// Keeps signals from ending the program by themselves, from now on, for [`listen`] to hear.
+pub(super) fn signals() -> io::Result<Signals> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGWINCH])
+}
+
 /// Starts the threads that wait for the terminal and for signals.
-pub(super) fn listen(sender: &Sender<Event>) -> Result<(), Ended> {
+pub(super) fn listen(sender: &Sender<Event>, mut signals: Signals) -> Result<(), Ended> {
     let terminal = terminal()?;
     let to_loop = sender.clone();
     start("keys", move || {
@@ -88,7 +93,6 @@ pub(super) fn listen(sender: &Sender<Event>) -> Result<(), Ended> {
     })
     .map_err(Ended::NoThread)?;
     let to_loop = sender.clone();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGWINCH])?;
     start("signals", move || {
         for signal in signals.forever() {
             if to_loop.send(Event::Signal(signal)).is_err() {

@@ -143,11 +143,13 @@ impl<'a> Shell<'a> {
 
     /// Takes the terminal until the user leaves.
     fn show(mut self, mut app: App, events: &Receiver<Event>) -> Result<(), Ended> {
+        // One that came after the terminal is taken and before it is heard would leave the terminal as it is then.
+        let signals = events::signals()?;
         let mut screen = Screen::take(self.options.mouse)?;
         let (columns, rows) = screen.size()?;
         app.resize(columns, rows);
         screen.draw(&app)?;
-        events::listen(&self.sender)?;
+        events::listen(&self.sender, signals)?;
         let ended = panics::caught(|| self.turn(&mut app, &mut screen, events));
         // What failed is said on the screen that was there before.
         drop(screen);

@@ -143,3 +143,20 @@ fn annotations_that_are_never_read_keep_nobody_from_leaving() {
         assert_eq!(term.wait_end().exit_code(), code, "{keys:?}{signal:?}");
     }
 }
+
+#[test]
+fn a_signal_that_comes_with_the_first_frame_leaves_the_terminal_as_it_was() {
+    if !tracer::is_here() {
+        return;
+    }
+    let desk = Desk::new(TEXT);
+    // The first thread reads annotations; the next one, which hears keys, is a second late.
+    let late = "inject=clone,clone3:delay_enter=1000000:when=2";
+    let line =
+        format!("exec strace -D -I1 -f -qq -o /dev/null -e trace=clone,clone3 -e {late} \"$ASCRIBE\" article.txt");
+    let mut term = Term::shell(&line, desk.folder.path());
+    term.wait_for("The dam is safe");
+    term.signal("TERM");
+    assert_eq!(term.wait_end().exit_code(), 143);
+    assert!(term.left_clean());
+}
