@@ -17,7 +17,7 @@ use super::span::{Offset, Span};
 const PIECE_BYTES: usize = 64 * 1024;
 
 /// A text to look for, compared [folded](super::fold): in either case, in any normal form, with any quotes, dashes and
-/// blanks, over line ends and past what can't be seen. What is nothing but unseen is looked for as it is.
+/// blanks, over line ends and past what can't be seen. What is nothing but blanks and unseen is looked for as it is.
 #[derive(Clone, Debug)]
 pub struct Query {
     folding: Folding,
@@ -29,7 +29,7 @@ impl Query {
     pub fn new(text: &str) -> Option<Self> {
         let folded = Folded::of(text, Folding::Reading).text;
         let (folding, needle) =
-            if folded.is_empty() { (Folding::Exact, text.to_owned()) } else { (Folding::Reading, folded) };
+            if folded.trim().is_empty() { (Folding::Exact, text.to_owned()) } else { (Folding::Reading, folded) };
         (!needle.is_empty()).then(|| Self { folding, finder: Finder::new(needle.as_bytes()).into_owned() })
     }
 
@@ -110,6 +110,9 @@ mod tests {
     fn what_is_nothing_to_a_reader_is_found_as_it_is() {
         assert_eq!(found("\u{200b}", "a\u{200b}b\u{2060}c\u{200b}"), [(1, 4), (9, 12)]);
         assert_eq!(found("\u{fe0f}", "❤\u{fe0f}"), []);
+        // Each of the blanks in a row, which are one to a reader beside words.
+        assert_eq!(found("\n", "\n\na b"), [(0, 1), (1, 2)]);
+        assert_eq!(found("\u{ad}\n", "a\u{ad}\n"), [(1, 4)]);
         assert!(Query::new("").is_none());
     }
 
