@@ -47,6 +47,7 @@ pub use log::{Event, EventKind};
 pub use merging::ThreeWay;
 pub use payload::Payload;
 pub use query::Query;
+pub use reading::candidate::Candidate;
 pub use reading::detail::{Detail, DetailKind};
 pub use reading::edge::Edge;
 pub use reading::selection::{Intent, Motion, Selection};

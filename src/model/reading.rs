@@ -2,7 +2,7 @@
 //! and figures, and where marks plausibly are. It knows nothing of annotations.
 
 mod attribution;
-mod candidate;
+pub mod candidate;
 pub mod detail;
 pub mod edge;
 mod lexicon;

@@ -1,6 +1,6 @@
 //! What a label key takes where nothing was chosen: the likeliest place near the cursor, and after it the next likely one.
 
-use crate::model::{Id, Label, Offset, Selection, Span, Spans};
+use crate::model::{Candidate, Id, Label, Offset, Selection, Span, Spans};
 
 use super::desk::Desk;
 
@@ -26,13 +26,24 @@ pub struct Guesses {
     /// For which selection, state of the set and turn of the fresh mark they were worked out.
     of: Option<(Selection, u64, Option<usize>)>,
     /// One a label, in the order of the table of labels.
-    pub next: Vec<(Label, Spans)>,
+    pub next: Vec<Guess>,
+}
+
+/// What a label key would take next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The label.
+    pub label: Label,
+    /// The place.
+    pub place: Spans,
+    /// Whether the reading is sure enough of it to show it in the text.
+    pub is_sure: bool,
 }
 
 impl Desk {
     /// Where an annotation of that label may be, likeliest first: in the cursor's sentence, else in the next one with a
     /// likely place that has no such annotation.
-    pub fn guess(&self, label: Label) -> Vec<Spans> {
+    pub fn guess(&self, label: Label) -> Vec<Candidate> {
         let mut from = self.selection.cursor();
         if self.selection.whole().is_some() {
             from = self.selected().start();
@@ -40,16 +51,16 @@ impl Desk {
         for _ in 0..SENTENCES {
             let Some(sentence) = self.document.sentence_at(from) else { break };
             let marked = self.marked_in(self.document.stretch(sentence.start()));
-            let is_free = |place: &Spans| {
+            let is_free = |it: &Candidate| {
                 let meets = |span: &Span| marked.iter().any(|(other, it)| *other == label && it.overlaps(*span));
-                !place.as_slice().iter().any(meets)
+                !it.place.as_slice().iter().any(meets)
             };
             let places = self.document.candidates(label, sentence, &marked);
             // Where the likeliest place is taken, what was to be marked there is; but names come several in a sentence.
             let others: Vec<_> = marked.iter().copied().filter(|(other, _)| *other != label).collect();
             let likeliest = self.document.candidates(label, sentence, &others).into_iter().next();
             let done = label != Label::Actor && !likeliest.as_ref().is_some_and(is_free);
-            let free: Vec<Spans> = places.into_iter().filter(is_free).collect();
+            let free: Vec<Candidate> = places.into_iter().filter(is_free).collect();
             if !done && !free.is_empty() {
                 return free;
             }
@@ -65,7 +76,7 @@ impl Desk {
 
     /// What the label's key takes next, if nothing was chosen.
     pub fn next_guess(&self, label: Label) -> Option<&Spans> {
-        self.guesses.next.iter().find(|(of, _)| *of == label).map(|(_, place)| place)
+        self.guesses.next.iter().find(|guess| guess.label == label).map(|guess| &guess.place)
     }
 
     /// Works out for the hint line what each label key would take.
@@ -75,16 +86,21 @@ impl Desk {
             return;
         }
         let next = |label| match &self.fresh {
+            // Where a fresh mark goes next is not what is meant most likely: that is where it was first.
             Some(fresh) if fresh.label == label => {
-                fresh.places.get(fresh.nth.saturating_add(1).checked_rem(fresh.places.len()).unwrap_or(0)).cloned()
+                let place = fresh.places.get(fresh.nth.saturating_add(1).checked_rem(fresh.places.len()).unwrap_or(0));
+                place.map(|place| Guess { label, place: place.clone(), is_sure: false })
             }
-            _ => self.guess(label).into_iter().next(),
+            _ => {
+                let likeliest = self.guess(label).into_iter().next();
+                likeliest.map(|it| Guess { label, is_sure: it.is_sure(), place: it.place })
+            }
         };
         let labels = crate::model::LABELS.iter().map(|row| row.label);
         let next = if self.selection.is_chosen() || self.read_only.is_some() {
             Vec::new()
         } else {
-            labels.filter_map(|label| next(label).map(|place| (label, place))).collect()
+            labels.filter_map(next).collect()
         };
         self.guesses = Guesses { of: Some(now), next };
     }

@@ -124,9 +124,9 @@ impl Desk {
         let last = self.document.previous_grapheme(annotation.spans().last()?.end());
         let sentence = self.document.sentence_at(last)?;
         let marked = self.marked_in(self.document.stretch(sentence.start()));
-        let places = self.document.candidates(Label::Source, sentence, &marked).into_iter();
+        let mut places = self.document.candidates(Label::Source, sentence, &marked).into_iter().map(|it| it.place);
         let mine = |span: &Span| annotation.spans().iter().any(|it| it.overlaps(*span));
-        places.into_iter().find(|place| !place.as_slice().iter().any(mine) && place.as_slice() != [sentence])
+        places.find(|place| !place.as_slice().iter().any(mine) && place.as_slice() != [sentence])
     }
 
     /// What is offered, in no more than so many columns.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edge::{ranked_ends, ranked_starts};
-use super::outlook::Outlook;
+use super::outlook::{Outlook, PerMille};
 use crate::model::document::Document;
 use crate::model::label::Label;
 use crate::model::span::{Span, Spans};
@@ -20,13 +20,37 @@ const WHOLE: f32 = 0.6;
 /// How much less likely a source is inside a marked claim, or a claim around a marked source.
 const WITHIN: f32 = 0.05;
 
+/// From which likelihood on a candidate is sure enough to be shown as what a label key takes, out of a thousand.
+const SURE: PerMille = 500;
+
+/// A place that a label key may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The place.
+    pub place: Spans,
+    /// How likely it is the one that is meant, out of a thousand.
+    pub likelihood: u16,
+}
+
+impl Candidate {
+    #[expect(clippy::cast_sign_loss, reason = "no likelihood is below nothing")]
+    fn new(place: Spans, worth: f32) -> Self {
+        Self { place, likelihood: (worth.min(1.0) * 1000.0) as u16 }
+    }
+
+    /// Whether it is sure enough to be shown as what a label key takes.
+    pub fn is_sure(&self) -> bool {
+        self.likelihood >= SURE
+    }
+}
+
 impl Document {
     /// What a label key may mean in a sentence, best first, without duplicates, never none.
     ///
     /// `marked` are the spans that are marked already and meet the sentence: they are not offered again, what overlaps one
     /// of the same label comes last, and what follows the last of them comes first. A claim may be longer than its
     /// sentence, and may be in two pieces around its speaker.
-    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Spans> {
+    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
         let outlook = Outlook::on(self, sentence, marked);
         let mut found: Vec<(Spans, f32)> = Vec::new();
         let words =
@@ -71,15 +95,15 @@ impl Document {
         found.sort_by(|(one, value), (other, worth)| {
             overlaps(one).cmp(&overlaps(other)).then_with(|| worth.total_cmp(value))
         });
-        let mut offered: Vec<Spans> = Vec::new();
-        for (spans, _) in found {
-            let is_marked = marked.iter().any(|(other, span)| *other == label && spans.as_slice() == [*span]);
-            if offered.len() < MOST && !is_marked && !offered.contains(&spans) {
-                offered.push(spans);
+        let mut offered: Vec<Candidate> = Vec::new();
+        for (place, worth) in found {
+            let is_marked = marked.iter().any(|(other, span)| *other == label && place.as_slice() == [*span]);
+            if offered.len() < MOST && !is_marked && !offered.iter().any(|it| it.place == place) {
+                offered.push(Candidate::new(place, worth));
             }
         }
         if offered.is_empty() {
-            offered.push(Spans::from(fallback));
+            offered.push(Candidate::new(Spans::from(fallback), 0.0));
         }
         offered
     }
@@ -133,7 +157,7 @@ mod tests {
         };
         let marked: Vec<_> = marked.iter().map(|(label, quote)| (*label, span(quote))).collect();
         let found = document.candidates(label, sentence, &marked);
-        found.first().unwrap().as_slice().iter().map(|piece| document.quote(*piece).to_owned()).collect()
+        found.first().unwrap().place.as_slice().iter().map(|piece| document.quote(*piece).to_owned()).collect()
     }
 
     /// Checks what is offered first for source and claim.
@@ -196,7 +220,7 @@ mod tests {
         let document = Document::new("a.txt", text).unwrap();
         let found = document.candidates(Label::Claim, whole(&document), &[]);
         let shown: Vec<Vec<_>> =
-            found.iter().map(|it| it.as_slice().iter().map(|piece| document.quote(*piece)).collect()).collect();
+            found.iter().map(|it| it.place.as_slice().iter().map(|piece| document.quote(*piece)).collect()).collect();
         assert!(shown.iter().take(3).any(|it| *it == ["“The dam,”", "“is safe.”"]), "{shown:?}");
     }
 

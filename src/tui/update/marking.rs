@@ -22,7 +22,7 @@ pub(super) fn annotate(app: &mut App, label: Label, count: usize) -> Effect {
         return take_next(app, fresh, count);
     }
     desk.history.close();
-    let places = desk.guess(label);
+    let places: Vec<Spans> = desk.guess(label).into_iter().map(|it| it.place).collect();
     let nth = count.saturating_sub(1).min(places.len().saturating_sub(1));
     let Some(place) = places.get(nth).cloned() else {
         let aims = app.key(Action::Aim(label));
