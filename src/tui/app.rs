@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::field::Field;
 use super::key::{Key, Keys};
 use super::keymap::{Found, Keymap, Mode};
+use super::message::Message;
 use super::palette::Palette;
 use super::summary::Summary;
 use super::theme::Theme;
@@ -65,15 +66,6 @@ pub struct Writing {
     pub from: Mode,
     /// The text so far.
     pub area: TextArea<'static>,
-}
-
-/// What the hint line says instead of hints until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// One sentence.
-    pub text: String,
-    /// Whether something was refused or went wrong.
-    pub warns: bool,
 }
 
 /// The whole state of the screen.
@@ -359,12 +351,19 @@ impl App {
 
     /// Brings what is in view up to date, before it is drawn: the width of rows, the first row, the pane's place.
     pub fn settle(&mut self) {
-        self.areas = self.areas.with_message(view::status::rows(self));
+        self.areas = self.areas.with_message(self.message_rows());
         let areas = self.areas;
         if let Some(desk) = self.desk_mut() {
             desk.settle(&areas);
         }
         update::aiming::refresh(self);
+    }
+
+    /// How many rows the message takes, if nothing is cut off; 1 without one.
+    fn message_rows(&self) -> u16 {
+        let message = self.message.as_ref().filter(|_| !self.mode.prompts());
+        let rows = |it: &Message| it.rows(self.areas.hints.width, self.areas.screen.height).len() as u16;
+        message.map_or(1, rows).max(1)
     }
 
     /// Whether keys act on the pane: while an annotation is cut or tied, they act on the text.

@@ -79,6 +79,11 @@ impl Mode {
     pub fn writes(self) -> bool {
         matches!(self, Self::Write | Self::Search | Self::Palette | Self::Filter | Self::Name)
     }
+
+    /// Whether text is written in the hint line.
+    pub fn prompts(self) -> bool {
+        matches!(self, Self::Search | Self::Filter | Self::Name)
+    }
 }
 
 /// A row of the table as it is shown.

@@ -24,6 +24,7 @@ pub mod input;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod message;
 pub mod offer;
 pub mod order;
 pub mod palette;

@@ -6,11 +6,12 @@ use crate::model::{AnnotationSet, Coverage};
 use crate::store::{Access, Opening, Session};
 
 use super::super::action::Action;
-use super::super::app::{App, Message, Progress};
+use super::super::app::{App, Progress};
 use super::super::desk::Desk;
 use super::super::events::{self, Loaded, Opened, Surveyed};
 use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
+use super::super::message::Message;
 use super::super::review::Review;
 use super::{Ended, Shell};
 

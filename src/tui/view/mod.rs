@@ -12,7 +12,7 @@ pub mod list;
 mod palette;
 pub mod pane;
 mod review;
-pub mod status;
+mod status;
 mod summary;
 
 use ratatui::Frame;

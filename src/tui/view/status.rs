@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::action::Action;
-use super::super::app::{App, Message};
+use super::super::app::App;
 use super::super::desk::{Desk, OnDisk, Saving};
 use super::super::display;
 use super::super::filter::FACETS;
@@ -22,35 +22,20 @@ const SHORTEST_NAME: u16 = 12;
 /// Draws both lines and says where the cursor of a prompt is, if there is one.
 pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     status(buffer, app);
-    if prompts(app.mode) {
+    if app.mode.prompts() {
         return Some(search(buffer, app));
     }
     match &app.message {
         Some(message) => {
             let style = if message.warns { app.theme.alarm } else { app.theme.in_hand };
             let area = app.areas.hints;
-            for (nth, text) in (0..).zip(folded(message, area.width, area.height)) {
+            for (nth, text) in (0..).zip(message.rows(area.width, area.height)) {
                 line::put(buffer, line::row(area, nth), &format!(" {text} "), style);
             }
         }
         None => hints(buffer, app),
     }
     None
-}
-
-/// How many rows the message takes, if nothing is cut off; 1 without one.
-pub fn rows(app: &App) -> u16 {
-    let message = app.message.as_ref().filter(|_| !prompts(app.mode));
-    message.map_or(1, |message| folded(message, app.areas.hints.width, app.areas.screen.height).len() as u16).max(1)
-}
-
-fn folded(message: &Message, columns: u16, rows: u16) -> Vec<String> {
-    pane::fold(&message.text, columns.saturating_sub(2), usize::from(rows))
-}
-
-/// Tells if something is written in the hint line.
-fn prompts(mode: Mode) -> bool {
-    matches!(mode, Mode::Search | Mode::Filter | Mode::Name)
 }
 
 fn status(buffer: &mut Buffer, app: &App) {
