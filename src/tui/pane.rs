@@ -3,12 +3,15 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::check::CheckPart;
-use crate::model::quotation_mark::is_quotation_mark;
 use crate::model::{Annotation, CHECK_TEXTS, Id, Label, Place, Reply, Selector, Status};
 
 use super::desk::Desk;
 use super::display;
 use super::wrap::cut;
+
+mod short;
+
+pub use short::in_short;
 
 /// How many rows a quote or note may take.
 const LONGEST_ROWS: usize = 3;
@@ -214,8 +217,7 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     let longest = usize::from(columns).saturating_mul(most.saturating_add(1)).saturating_mul(4);
     let end = text.char_indices().nth(longest).map_or(text.len(), |(at, _)| at);
     let mut more = end < text.len();
-    let parts = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    'words: for word in text.get(..end).unwrap_or_default().split(parts).filter(|word| !word.is_empty()) {
+    'words: for word in words(text.get(..end).unwrap_or_default()) {
         let width = display::width(word);
         let blank = u16::from(used > 0);
         if used > 0 && used.saturating_add(blank.saturating_add(width)) > columns {
@@ -259,40 +261,10 @@ pub fn fold(text: &str, columns: u16, most: usize) -> Vec<String> {
     rows
 }
 
-/// A text in quotation marks in no more than so many columns, its middle left out where it is longer: its two ends tell
-/// where it is.
-pub fn in_short(text: &str, columns: u16) -> String {
-    let room = columns.saturating_sub(2);
-    let whole = fold(text, room.saturating_add(1), 1).concat();
-    let quoted = |text: String| if text.starts_with(is_quotation_mark) { text } else { format!("“{text}”") };
-    if display::width(&whole) <= room && !whole.ends_with('…') {
-        return quoted(whole);
-    }
-    let half = room.saturating_sub(1) / 2;
-    let first = fold(text, room.saturating_sub(half).max(1), 1).concat();
-    let end = text.trim_end();
-    let tail = end.get(end.floor_char_boundary(end.len().saturating_sub(usize::from(half) * 4))..).unwrap_or_default();
-    let mut last: Vec<&str> = Vec::new();
-    let mut used = 0_u16;
-    for grapheme in tail.graphemes(true).rev() {
-        used = used.saturating_add(display::columns(grapheme));
-        if used > half {
-            break;
-        }
-        last.push(grapheme);
-    }
-    let last: String = last.into_iter().rev().collect();
-    quoted(format!("{}…{}", whole_words(first.trim_end_matches('…'), true), display::safe(whole_words(&last, false))))
-}
-
-/// A cut text without the word that the cut goes through, at its end or its start, if there is another word.
-fn whole_words(text: &str, cut_at_end: bool) -> &str {
-    let blank = if cut_at_end {
-        text.rfind(' ').map(|at| text.get(..at))
-    } else {
-        text.find(' ').map(|at| text.get(at.saturating_add(1)..))
-    };
-    blank.flatten().unwrap_or(text).trim()
+/// The words of a text, parted where a row may break.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let parts = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    text.split(parts).filter(|word| !word.is_empty())
 }
 
 /// Ends a row with `…`, within so many columns.
