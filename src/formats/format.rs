@@ -1,28 +1,12 @@
 //! A file format: what it is called, what its files hold, and the functions that write and read it.
 
-use std::collections::BTreeMap;
-
-use crate::model::{AnnotationSet, Document};
-
+use super::arrived::Arrived;
 use super::damaged::Damaged;
-use super::feature::{FEATURES, Feature, Loss};
-use super::foreign::Foreign;
-use super::growing::{Collection, Growing, Shape};
+use super::exported::{Article, Dialect, Exported};
+use super::feature::{FEATURES, Feature};
+use super::growing::{Export, Growing, Shape};
 use super::merging::Policy;
 use super::unit::Unit;
-
-/// What a format writes: an article with all that is known of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Article<'a> {
-    /// The article.
-    pub document: &'a Document,
-    /// How the user named it, as text: its name, with the folders on the way to it.
-    pub path: &'a str,
-    /// The encoding that its file was read in, such as `UTF-8`; empty where nobody knows.
-    pub encoding: &'a str,
-    /// Its annotations.
-    pub set: &'a AnnotationSet,
-}
 
 /// A file format.
 #[derive(Clone, Copy, Debug)]
@@ -49,55 +33,6 @@ pub struct Format {
     pub import: Option<Import>,
 }
 
-/// How a format is written.
-#[derive(Clone, Copy, Debug)]
-pub enum Export {
-    /// One file an article. `None` asks for the ordinary form.
-    Each(fn(&Article<'_>, Option<Dialect>) -> Exported),
-    /// One file for any number of articles, which are added one after the other.
-    Together(fn(Shape<'_>) -> Box<dyn Collection>),
-}
-
-/// A form of a format that is asked for by an option of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Positions count UTF-16 units, for readers that are made in JavaScript.
-    Utf16,
-    /// Rows for every annotation, not for claims alone.
-    All,
-    /// The types of a data set's columns in a file beside it.
-    Features,
-}
-
-/// An export, or what one article adds to it.
-#[derive(Clone, Debug, Default)]
-pub struct Exported {
-    /// The text of the file.
-    pub text: String,
-    /// The files that its readers need beside it.
-    pub companions: Vec<Companion>,
-    /// What is left out beyond what the format has no place for at all.
-    pub losses: Vec<Loss>,
-}
-
-/// A file that goes with another.
-#[derive(Clone, Debug)]
-pub struct Companion {
-    /// What it is called.
-    pub name: CompanionName,
-    /// What is in it.
-    pub text: String,
-}
-
-/// What a file is called that goes with another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompanionName {
-    /// Like the other, but for what it ends in, which has no leading dot.
-    Ending(&'static str),
-    /// Always the same, once in a folder.
-    Always(&'static str),
-}
-
 /// How a format is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Import {
@@ -109,39 +44,6 @@ pub struct Import {
     pub policy: Policy,
     /// Whether its files keep the ids that annotations have here.
     pub keeps_ids: bool,
-}
-
-/// What was read.
-#[derive(Debug)]
-pub enum Arrived {
-    /// Annotations of the article, as the save file has them; those that don't stand where it says are orphans.
-    Placed(Box<AnnotationSet>),
-    /// What a file says that doesn't know the article, one record after the other: several people may have worked on it.
-    Foreign(Vec<Foreign>),
-    /// Nothing, since all of the file is about other articles.
-    Elsewhere {
-        /// One sentence on why nothing is about the article.
-        why: String,
-        /// How many rows are about each other article, by its path in the file.
-        others: BTreeMap<String, usize>,
-    },
-}
-
-impl Arrived {
-    /// How many rows are about each other article, by its path in the file, where the file says so.
-    pub fn others(&self) -> BTreeMap<String, usize> {
-        match self {
-            Self::Placed(_) => BTreeMap::new(),
-            Self::Foreign(records) => records.iter().flat_map(|it| it.others.clone()).collect(),
-            Self::Elsewhere { others, .. } => others.clone(),
-        }
-    }
-}
-
-impl From<String> for Exported {
-    fn from(text: String) -> Self {
-        Self { text, ..Self::default() }
-    }
 }
 
 impl Format {
@@ -167,7 +69,7 @@ impl Format {
 
     /// Begins a file, to which articles are added one after the other; where the format holds only one, that is the file.
     pub fn begin(&self, shape: Shape<'_>) -> Growing {
-        Growing::of(self, shape)
+        Growing::of(self.export, self.holds, shape)
     }
 
     /// The names of what it has no place for; `nothing` where it has a place for everything.

@@ -1,7 +1,7 @@
 //! A file in the making: articles go in one after the other, and no more than one is in memory.
 
+use super::exported::{Article, Companion, Dialect, Exported};
 use super::feature::{Feature, Loss, losses};
-use super::format::{Article, Companion, Dialect, Export, Exported, Format};
 
 /// What is known of a file before its first article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,15 @@ impl Shape<'_> {
     pub fn is_of_several(&self) -> bool {
         self.paths.len() > 1
     }
+}
+
+/// How a format is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Export {
+    /// One file an article. `None` asks for the ordinary form.
+    Each(fn(&Article<'_>, Option<Dialect>) -> Exported),
+    /// One file for any number of articles, which are added one after the other.
+    Together(fn(Shape<'_>) -> Box<dyn Collection>),
 }
 
 /// How a format writes a file for any number of articles.
@@ -62,12 +71,12 @@ pub struct Growing {
 }
 
 impl Growing {
-    pub(super) fn of(format: &Format, shape: Shape<'_>) -> Self {
-        let file = match format.export {
+    pub(super) fn of(export: Export, holds: &'static [Feature], shape: Shape<'_>) -> Self {
+        let file = match export {
             Export::Each(write) => Box::new(Single { write, dialect: shape.dialect }),
             Export::Together(begin) => begin(shape),
         };
-        Self { file, holds: format.holds, lost: Default::default() }
+        Self { file, holds, lost: Default::default() }
     }
 
     /// Adds an article, and returns the text that comes next in the file with the files that go with it.

@@ -4,6 +4,7 @@
 //! [`Foreign`] until every quote is found in the article ([`settle`]); then it is [merged](merge()) with what is there,
 //! as one edit.
 
+mod arrived;
 mod brat;
 mod cas;
 mod checking;
@@ -12,6 +13,7 @@ mod conll;
 mod csv;
 mod damaged;
 mod doccano;
+mod exported;
 pub mod feature;
 pub mod fill;
 mod foreign;
@@ -34,11 +36,13 @@ mod settling;
 mod unit;
 mod w3c;
 
+pub use arrived::Arrived;
 pub use damaged::Damaged;
+pub use exported::{Article, Companion, CompanionName, Dialect, Exported};
 pub use feature::{Feature, Loss};
 pub use foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
-pub use format::{Arrived, Article, Companion, CompanionName, Dialect, Export, Exported, Format, Import};
-pub use growing::{Collection, Growing, Shape};
+pub use format::{Format, Import};
+pub use growing::{Collection, Export, Growing, Shape};
 pub use merging::{Merged, Policy, Rules, Take, merge};
 pub use own::own;
 pub use settling::{Mapped, Mapping, Settled, settle};

@@ -12,7 +12,6 @@ use crate::model::{
 
 use super::damaged::{one_of, shown};
 use super::foreign::{Foreign, ForeignAnnotation, ForeignRelation, Group, Piece, Remark};
-use super::format::Arrived;
 use super::json::Unknown;
 use super::unit::{Ruler, Unit};
 
@@ -65,19 +64,6 @@ impl From<AnnotationSet> for Settled {
         let remarks = if unknown > 0 { vec![Remark::new(0, what)] } else { Vec::new() };
         let finished = set.finished().map(|finished| Finished::clone(finished));
         Self { annotations, relations, finished, remarks, ..Self::default() }
-    }
-}
-
-impl Arrived {
-    /// What a file holds for a document, record by record. `new_id` makes ids where the file has none of ours.
-    pub fn settled(self, document: &Document, mapping: &Mapping, mut new_id: impl FnMut() -> Id) -> Vec<Settled> {
-        match self {
-            Self::Elsewhere { .. } => Vec::new(),
-            Self::Placed(set) => vec![Settled::from(*set)],
-            Self::Foreign(records) => {
-                records.into_iter().map(|record| settle(record, document, mapping, &mut new_id)).collect()
-            }
-        }
     }
 }
 

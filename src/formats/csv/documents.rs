@@ -11,8 +11,8 @@ use super::super::unit::Ruler;
 use super::super::{Article, Unit};
 use super::cell::with_line_feeds;
 use super::place::is_borne_out;
-use super::read::Table;
 use super::rewritten::is_rewritten;
+use super::table::Table;
 
 /// How many documents a message names.
 const NAMED: usize = 3;

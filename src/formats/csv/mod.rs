@@ -15,6 +15,7 @@ mod read;
 mod rewritten;
 mod row;
 mod sheet;
+mod table;
 mod words;
 mod write;
 

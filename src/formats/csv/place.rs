@@ -6,7 +6,7 @@ use super::super::page::in_one_line;
 use super::super::unit::Ruler;
 use super::cell::with_line_feeds;
 use super::columns::Column;
-use super::read::Cells;
+use super::table::Cells;
 use crate::model::{Annotation, Document, Span};
 
 /// Whether a row says of its place and its text what the texts of a known annotation's row say.

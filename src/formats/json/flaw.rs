@@ -1,43 +1,12 @@
 //! What is wrong with a piece of JSON, as a path that grows while the fault is handed up to whoever knows the file.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::super::damaged::{Damaged, shown};
-use super::seek::{self, Position};
+use super::seek::{self, Position, Step};
 
 /// The most steps of a path that a message names.
 const SHOWN_STEPS: usize = 8;
-
-/// One step from a value into one that it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step<'a> {
-    /// To the field of that name.
-    Field(Cow<'a, str>),
-    /// To the item of that number, from 0.
-    Item(usize),
-}
-
-impl Step<'_> {
-    pub(super) fn into_owned(self) -> Step<'static> {
-        match self {
-            Step::Field(name) => Step::Field(Cow::Owned(name.into_owned())),
-            Step::Item(nth) => Step::Item(nth),
-        }
-    }
-}
-
-impl From<&'static str> for Step<'_> {
-    fn from(name: &'static str) -> Self {
-        Self::Field(Cow::Borrowed(name))
-    }
-}
-
-impl From<usize> for Step<'_> {
-    fn from(nth: usize) -> Self {
-        Self::Item(nth)
-    }
-}
 
 /// A fault.
 #[derive(Debug)]

@@ -11,10 +11,10 @@ mod tree;
 mod unknown;
 
 pub(crate) use fields::{Fields, choice, count, flag, items, text};
-pub(crate) use flaw::{Flaw, Step};
+pub(crate) use flaw::Flaw;
 pub(crate) use halves::mended;
 pub(crate) use list::List;
 pub(crate) use print::{line, pretty};
-pub(crate) use seek::item_lines;
+pub(crate) use seek::{Step, item_lines};
 pub(crate) use tree::{Tree, parse};
 pub(crate) use unknown::Unknown;

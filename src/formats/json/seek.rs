@@ -1,10 +1,39 @@
 //! Where a value stands in the text it was read from.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::flaw::Step;
+/// One step from a value into one that it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step<'a> {
+    /// To the field of that name.
+    Field(Cow<'a, str>),
+    /// To the item of that number, from 0.
+    Item(usize),
+}
+
+impl Step<'_> {
+    pub(super) fn into_owned(self) -> Step<'static> {
+        match self {
+            Step::Field(name) => Step::Field(Cow::Owned(name.into_owned())),
+            Step::Item(nth) => Step::Item(nth),
+        }
+    }
+}
+
+impl From<&'static str> for Step<'_> {
+    fn from(name: &'static str) -> Self {
+        Self::Field(Cow::Borrowed(name))
+    }
+}
+
+impl From<usize> for Step<'_> {
+    fn from(nth: usize) -> Self {
+        Self::Item(nth)
+    }
+}
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

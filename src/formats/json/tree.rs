@@ -10,8 +10,8 @@ use serde_json::Number;
 use serde_json::error::Category;
 
 use super::super::damaged::shown;
-use super::flaw::{Flaw, Step};
-use super::seek;
+use super::flaw::Flaw;
+use super::seek::{self, Step};
 
 /// The most values that a text may hold: several times what its size makes likely, and far from filling the memory.
 const MAX_VALUES: usize = 4_000_000;

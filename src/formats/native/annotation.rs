@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::read::unused_id;
+use super::id::unused_id;
 use crate::formats::damaged::shown;
 use crate::formats::json::{Fields, Flaw, Tree, Unknown, choice, count, flag, items, text};
 use crate::model::anchoring::{Anchored, Former, Standing};

@@ -11,6 +11,7 @@
 //! - Characters that steer a terminal or can't be seen are written as `\u` escapes, so that the file is safe to print.
 
 mod annotation;
+mod id;
 mod read;
 mod recognise;
 mod record;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::annotation::{self, Found};
+use super::id::unused_id;
 use super::recognise::conflict;
 use super::{NAME, VERSION};
 use crate::formats::Damaged;
@@ -227,17 +228,4 @@ fn relation(tree: Tree<'_>, labels: &HashMap<Id, Label>, ids: &mut HashSet<Id>) 
 
 fn no_annotation(id: &Id) -> Flaw {
     Flaw::new(format!("there is no annotation “{}”", shown(id.as_str())))
-}
-
-/// An id that is none of `ids` yet, and is then.
-pub(super) fn unused_id(tree: Tree<'_>, ids: &mut HashSet<Id>) -> Result<Id, Flaw> {
-    let id = text(tree)?;
-    let id = Id::checked(&id).ok_or_else(|| {
-        let most = Id::MAX_CHARACTERS;
-        Flaw::new(format!("expected 1 to {most} characters without white space, not “{}”", shown(&id)))
-    })?;
-    if !ids.insert(id.clone()) {
-        return Err(Flaw::new(format!("the id “{}” is used twice", shown(id.as_str()))));
-    }
-    Ok(id)
 }

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use crate::model::label::LabelRow;
 use crate::model::{Annotation, AnnotationSet, Id, LABELS, Label, Offset, Place};
 
-use super::format::Article;
+use super::exported::Article;
 
 pub(super) use documents::{Documents, Writing};
 pub(super) use fact::{Fact, facts};

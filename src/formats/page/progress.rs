@@ -6,7 +6,7 @@ use crate::model::finding::FINDINGS;
 use crate::model::reading::detail::DETAILS;
 use crate::model::{Annotation, Coverage, Finding, Subject, Tally};
 
-use super::super::format::Article;
+use super::super::exported::Article;
 
 /// One thing that is told of the work.
 pub(in crate::formats) struct Row<'a> {
