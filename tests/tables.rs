@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 
 use ascribe::model::check::{RANKS, REPLIES, STANCES, STATUSES};
+use ascribe::model::event::EVENTS;
 use ascribe::model::finding::FINDINGS;
 use ascribe::model::label::LABELS;
-use ascribe::model::log::EVENTS;
 use ascribe::model::reading::detail::DETAILS;
 use ascribe::model::relation::KINDS;
 use ascribe::model::{

@@ -208,7 +208,7 @@ impl<N: FnMut() -> Id> Merging<'_, N> {
         let Some((document, Place::Spans(spans))) = self.rules.document.map(|it| (it, incoming.place.clone())) else {
             return self.add(incoming);
         };
-        let Some(trimmed) = spans.without_blanks(document) else {
+        let Some(trimmed) = document.all_without_blanks(&spans) else {
             let what = format!("{} of nothing but blanks", incoming.label.with_article());
             return self.merged.refused.push(Remark::new(line, what));
         };

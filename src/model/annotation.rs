@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::check::Check;
+use super::extra::Extra;
 use super::label::Label;
 use super::selector::Selector;
 use super::span::{Offset, Span, Spans};
@@ -48,12 +49,6 @@ pub const NO_SOURCE: &str = "no-source-named";
 pub fn is_tag(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace)
 }
-
-/// Fields that a newer program wrote and this one doesn't know, as the text of their object, so that a save keeps them.
-///
-/// Empty where there are none. The model never looks inside.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extra(pub String);
 
 /// Where an annotation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use std::sync::{Mutex, OnceLock};
 
 use super::grapheme::{self, FlagRuns};
 use super::payload::{Carried, payloads, trim_end, trim_start};
-use super::span::{Offset, Span};
+use super::span::{Offset, Span, Spans};
 use super::stretch;
 use super::unseen::is_unseen;
 
@@ -147,6 +147,11 @@ impl Document {
         let start = self.offset_at_or_before(span.start().byte().saturating_add(blanks));
         let end = self.next_grapheme(self.last_visible(span)?);
         Span::between(start, end)
+    }
+
+    /// The same spans, each without the blanks at its ends; `None` where none has anything else.
+    pub fn all_without_blanks(&self, spans: &Spans) -> Option<Spans> {
+        Spans::new(spans.as_slice().iter().filter_map(|span| self.without_blanks(*span)))
     }
 
     /// The text of a span; empty for a span of another document that doesn't fit here.

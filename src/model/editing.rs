@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::annotation::{Annotation, Extra, Id};
+use super::annotation::{Annotation, Id};
 use super::edit::{Change, Edit};
+use super::extra::Extra;
+use super::finished::Finished;
 use super::label::Label;
 use super::relation::{Kind, Relation};
 use super::set::AnnotationSet;
@@ -81,6 +83,19 @@ impl AnnotationSet {
         Ok(Edit { annotations: vec![Change::make(new)], relations: vec![Change::make(relation)], ..Edit::default() })
     }
 
+    /// The edit that says that the work is done; empty where that is said already, whoever has said it.
+    pub fn finishing(&self, finished: Finished) -> Edit {
+        if self.finished().is_some() {
+            return Edit::default();
+        }
+        Edit { finished: Some(Change::make(finished)), ..Edit::default() }
+    }
+
+    /// The edit that takes that back; empty where it isn't said.
+    pub fn unfinishing(&self) -> Edit {
+        Edit { finished: self.finished().map(|it| Change::remove(Arc::clone(it))), ..Edit::default() }
+    }
+
     /// What becomes of an annotation's relations when it takes another label.
     fn refitting(&self, id: &Id, label: Label) -> Vec<Change<Relation>> {
         let refit = |relation: &Arc<Relation>| {
@@ -103,4 +118,46 @@ impl AnnotationSet {
 pub(super) fn oriented<'a>(first: Label, one: &'a Id, second: Label, other: &'a Id) -> Option<(Kind, &'a Id, &'a Id)> {
     let forth = Kind::between(first, second).map(|kind| (kind, one, other));
     forth.or_else(|| Kind::between(second, first).map(|kind| (kind, other, one)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::set::Refused;
+
+    #[test]
+    fn what_is_finished_is_taken_back_like_any_edit() {
+        let mut set = AnnotationSet::default();
+        let before = set.clone();
+        let edit = set.finishing(Finished::new("jo", "2026-11-23"));
+        set.apply(&edit).unwrap();
+        assert_eq!(set.finished().map(|it| it.by.as_str()), Some("jo"));
+        assert!(set.finishing(Finished::new("mo", "2026-11-24")).is_empty());
+        assert_eq!(set.apply(&edit), Err(Refused::Unfinished));
+        let back = set.unfinishing();
+        assert_eq!(back, edit.inverse());
+        assert!(edit.clone().then(back.clone()).is_empty());
+        set.apply(&back).unwrap();
+        assert_eq!(set, before);
+        assert!(set.unfinishing().is_empty());
+    }
+
+    #[test]
+    fn either_side_may_finish_and_the_other_takes_it_over() {
+        let base = AnnotationSet::default();
+        let done = |by| {
+            let mut set = base.clone();
+            set.apply(&set.finishing(Finished::new(by, "2026-11-23"))).unwrap();
+            set
+        };
+        let (ours, theirs) = (done("jo"), done("mo"));
+        let merged = |base: &AnnotationSet, ours: &AnnotationSet, theirs: &AnnotationSet| {
+            let mut set = ours.clone();
+            set.apply(&AnnotationSet::three_way(base, ours, theirs).edit).unwrap();
+            set
+        };
+        assert_eq!(merged(&base, &base, &theirs), theirs);
+        assert_eq!(merged(&base, &ours, &theirs), ours);
+        assert_eq!(merged(&ours, &ours, &base), base);
+    }
 }

@@ -2,7 +2,7 @@
 
 mod line;
 
-use super::annotation::Extra;
+use super::extra::Extra;
 use super::named::named;
 
 pub use self::line::EvidenceFlaw;

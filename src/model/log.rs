@@ -5,23 +5,8 @@ use std::cmp::Ordering;
 use super::annotation::{Annotation, Id};
 use super::check::{CHECK_TEXTS, Check};
 use super::date::Moment;
-use super::named::named;
+use super::event::EventKind;
 use super::set::AnnotationSet;
-
-named! {
-    /// What happened.
-    EventKind EVENTS {
-        Created "created" "an annotation was made";
-        Changed "changed" "an annotation was changed, as far as is known for the last time";
-        CheckBegun "check-begun" "the record of a check was begun";
-        CheckChanged "check-changed" "the record of a check was changed, as far as is known for the last time";
-        Checked "checked" "a check came to its present status";
-        ReplyAsked "reply-asked" "somebody was asked for a reply";
-        ReplyReceived "reply-received" "a reply came";
-        ReplyRefused "reply-refused" "a reply was refused";
-        Finished "finished" "the work on the article was said to be done";
-    }
-}
 
 /// Something that happened, as the annotations have kept it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! How annotations are tied together: the kinds, and one tie.
 
-use super::annotation::{Extra, Id};
+use super::annotation::Id;
+use super::extra::Extra;
 use super::label::Label::{self, Actor, Claim, Denial, Source};
 
 /// What a relation says of its two annotations.

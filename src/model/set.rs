@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::annotation::{Annotation, Extra, Id};
+use super::annotation::{Annotation, Id};
 use super::check::{STATUSES, Status};
 use super::cover::Cover;
 use super::edit::Edit;
+use super::extra::Extra;
 use super::finished::Finished;
 use super::label::{LABELS, Label};
 use super::relation::Relation;

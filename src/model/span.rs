@@ -7,9 +7,7 @@
 
 use std::ops::Range;
 
-use super::document::Document;
-
-/// A place between two grapheme clusters of one [`Document`], in bytes from the start of its text.
+/// A place between two grapheme clusters of one [`Document`](super::document::Document), in bytes from the start of its text.
 ///
 /// Only a document makes one, so it always lies on a grapheme boundary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,11 +105,6 @@ impl Spans {
     pub fn recut(&self, old: Span, new: Span) -> Self {
         let others = self.0.iter().copied().filter(|&span| span != old);
         Self::new(others.chain([new])).unwrap_or_else(|| Self::from(new))
-    }
-
-    /// The same spans, each without the blanks at its ends; `None` where none has anything else.
-    pub fn without_blanks(&self, document: &Document) -> Option<Self> {
-        Self::new(self.0.iter().filter_map(|span| document.without_blanks(*span)))
     }
 
     /// The spans in text order, at least one.

@@ -20,7 +20,7 @@ pub(super) fn meet(ours: &Annotation, theirs: &Annotation, by_id: bool, rules: R
     let mut after = ours.clone();
     let holds = |feature| rules.holds.contains(&feature);
     if !theirs.spans().is_empty() && judge.place(ours, theirs) {
-        let bare = |spans: &Spans| rules.document.and_then(|document| spans.without_blanks(document));
+        let bare = |spans: &Spans| rules.document.and_then(|document| document.all_without_blanks(spans));
         after.place = match &theirs.place {
             Place::Spans(spans) => Place::Spans(bare(spans).unwrap_or_else(|| spans.clone())),
             other => other.clone(),

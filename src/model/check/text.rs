@@ -3,9 +3,9 @@
 //! A new text is a row here with its words, the key of the card among them if somebody writes it there.
 
 use super::Status;
-use crate::model::annotation::Extra;
+use crate::model::event::EventKind;
 use crate::model::evidence::Evidence;
-use crate::model::log::EventKind;
+use crate::model::extra::Extra;
 
 /// The part of the work on a claim that a text belongs to, which says who writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::surname::{Address, Company, capitalised_run, is_particle};
+use super::surname::{Address, Company, around, capitalised_run, is_particle};
 use crate::model::document::Document;
 use crate::model::fold::{Folded, Folding};
 use crate::model::query::Query;
@@ -16,8 +16,6 @@ pub const SEARCHED_BYTES: usize = 2 * 1024 * 1024;
 pub const MOST: usize = 2000;
 /// What may follow a name that it is no part of.
 const POSSESSIVES: [&str; 6] = ["’s", "'s", "ʼs", "’S", "'S", "ʼS"];
-/// So far around a place is looked for where its words begin and end, in bytes.
-const AROUND_BYTES: usize = 256;
 
 impl Document {
     /// The other places of the name that stands at `name`, in text order: whole words, [folded](crate::model::fold) but
@@ -99,14 +97,6 @@ fn is_in_one_paragraph(words: &str) -> bool {
 /// A name without the `’s` behind it.
 fn without_possessive(name: &str) -> &str {
     POSSESSIVES.iter().find_map(|possessive| name.strip_suffix(possessive)).unwrap_or(name)
-}
-
-/// From the last white space before some bytes to the next one after them, or a little of the text.
-pub(super) fn around(text: &str, bytes: &Range<usize>) -> (usize, usize) {
-    (
-        text.floor_char_boundary(bytes.start.saturating_sub(AROUND_BYTES)),
-        text.ceil_char_boundary((bytes.end + AROUND_BYTES).min(text.len())),
-    )
 }
 
 /// Whether some bytes are whole words after UAX #29, but for a possessive behind.

@@ -87,7 +87,7 @@ impl<'a> Junction<'a> {
     fn find(text: &'a str, start: usize, from: usize) -> Option<Self> {
         let rest = text.get(from..)?;
         let rest = rest.get(rest.find(may_end)?..)?;
-        if rest.starts_with(line::is_break) {
+        if rest.starts_with(punctuation::is_break) {
             let end = trim_end(text.get(..position(text, rest))?).len();
             return Some(Self { text, start, stop: end, close: end, end, next: position(text, trim_start(rest)) });
         }
@@ -137,7 +137,7 @@ impl<'a> Junction<'a> {
     }
 
     fn breaks_line(&self) -> bool {
-        self.gap().contains(line::is_break)
+        self.gap().contains(punctuation::is_break)
     }
 
     /// Whether the line break is one of hard-wrapped prose, and so no more than a blank.
@@ -281,7 +281,7 @@ impl<'a> Junction<'a> {
         let between = self.close.saturating_sub(from)..=next.saturating_sub(from);
         let breaks = |window: &str| window.split_sentence_bound_indices().any(|(at, _)| between.contains(&at));
         // A wrapped line's break is a blank to the reader, and must be one to SB4.
-        if self.breaks_line() { breaks(&window.replace(line::is_break, " ")) } else { breaks(window) }
+        if self.breaks_line() { breaks(&window.replace(punctuation::is_break, " ")) } else { breaks(window) }
     }
 
     /// Whether there is a boundary where UAX #29 sees none: after `…`, which it does not know as a mark, and before a

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::occurrence::around;
 use crate::model::document::Document;
 use crate::model::quotation_mark::is_quotation_mark;
 
@@ -101,6 +100,9 @@ const OPENERS: &[&str] = &[
     "yet",
 ];
 
+/// How far to look for the words before and after a place, in bytes.
+const AROUND_BYTES: usize = 256;
+
 /// To whom a form of address is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Address {
@@ -156,6 +158,14 @@ impl Document {
         let begins = head.trim_end().is_empty() || head.trim_end().ends_with(begins_after);
         if opens && begins { Company::Alone } else { Company::Named }
     }
+}
+
+/// From where to where the words around some bytes are looked for, in bytes.
+pub(super) fn around(text: &str, bytes: &Range<usize>) -> (usize, usize) {
+    (
+        text.floor_char_boundary(bytes.start.saturating_sub(AROUND_BYTES)),
+        text.ceil_char_boundary((bytes.end + AROUND_BYTES).min(text.len())),
+    )
 }
 
 /// Whether another word of a name follows.

@@ -1,8 +1,9 @@
 //! One annotation that both sides have changed: as long as they changed different things of it, it gets both.
 
-use crate::model::annotation::{Annotation, Extra};
+use crate::model::annotation::Annotation;
 use crate::model::check::{CHECK_TEXTS, Check, CheckPart, Evidence};
 use crate::model::date::Moment;
+use crate::model::extra::Extra;
 use crate::model::stamping::{is_same, unstamped};
 
 /// What an annotation is with the changes of both sides; `None` where they changed the same thing in two ways.

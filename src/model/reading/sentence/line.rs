@@ -1,7 +1,7 @@
 //! Lines: which line breaks are no more than blanks, because a machine put them into prose to keep it narrow.
 
 use super::abbreviations;
-use super::punctuation::{first_word, is_lower, is_mark, last_word, may_end};
+use super::punctuation::{first_word, is_break, is_lower, is_mark, last_word, may_end};
 use crate::model::quotation_mark::is_quotation_mark;
 
 /// Prose is not wrapped narrower than this, nor wider than that, in characters.
@@ -11,11 +11,6 @@ const WIDEST: usize = 120;
 const HEADLINE_BYTES: usize = 300;
 /// Wrapped lines differ by no more than a long word, in characters.
 const RAGGED: usize = 15;
-
-/// Whether a character ends a line, to UAX #29.
-pub(super) fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
 
 /// Whether the break between `above`, a text up to the end of its last line, and `below`, from the next line on, is one
 /// of hard-wrapped prose.

@@ -2,11 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::is_break;
 use crate::model::quotation_mark::is_quotation_mark;
 
 /// No word is looked at beyond this, in characters, so that a text without blanks costs no more than any other.
 const WORD_CHARS: usize = 64;
+
+/// Whether a character ends a line, to UAX #29.
+pub(super) fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
 
 /// Whether a sentence can end at a character: a mark such as `.`, `?` and `。`, a line break, or an ellipsis.
 pub(super) fn may_end(c: char) -> bool {
