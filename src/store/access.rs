@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::disk::Plain;
 use super::holder::Holder;
 use super::lock::{Lock, NoLock};
+use super::options::Options;
 use super::place::Place;
-use super::session::Options;
 use crate::formats::native;
 
 /// Whether a session's annotations may be changed.

@@ -6,11 +6,12 @@ use std::sync::{Arc, PoisonError};
 
 use super::article::Article;
 use super::disk::{Disk, Plain};
+use super::failure::{SaveError, failed};
 use super::leftovers::sweep;
 use super::lock::Lock;
 use super::place::Place;
 use super::rescue::Rescue;
-use super::save::{SaveError, WholeFile, failed};
+use super::save::WholeFile;
 use super::spare::{Seen, Spare};
 use crate::formats::{Damaged, native};
 use crate::model::{AnnotationSet, Edit, ThreeWay};

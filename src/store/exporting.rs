@@ -13,9 +13,10 @@ use std::sync::Arc;
 use rustix::fs::OFlags;
 
 use super::disk::{Disk, Plain, RealDisk, Rights, Stamp};
+use super::failure::{SaveError, failed};
 use super::place::{EXTENSION, Place, PlaceError};
 use super::replace::Growing;
-use super::save::{SaveError, WholeFile};
+use super::save::WholeFile;
 use crate::formats::{Companion, CompanionName, Exported, Format};
 
 /// Why an export isn't written. Nothing of it is, unless the disk failed in the middle.
@@ -207,7 +208,7 @@ impl GrowingExport {
             return Err(ExportError::Changed(self.path.clone()));
         }
         self.is_finished = true;
-        self.disk.sync_folder(self.place.folder()).map_err(super::save::failed("syncing", self.place.folder()))?;
+        self.disk.sync_folder(self.place.folder()).map_err(failed("syncing", self.place.folder()))?;
         for (file, text) in &mut self.companions {
             file.save(text.as_bytes())?;
         }

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Draft, Rights, Stamp};
+use super::failure::{SaveError, failed};
 use super::place::Place;
-use super::save::{SaveError, failed};
 
 /// The permission bits of a file that nobody chose any for, before the umask.
 const NEW_FILE_MODE: u32 = 0o644;

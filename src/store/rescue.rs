@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Disk, PRIVATE_FOLDER_MODE, Plain, Rights, folder_of};
+use super::failure::SaveError;
 use super::hash::Hash;
 use super::leftovers::sweep_folder;
 use super::place::Place;
 use super::replace::{Growing, replace};
-use super::save::SaveError;
 
 /// Nobody else reads what nobody was meant to get that way.
 const PRIVATE: Rights = Rights { mode: 0o600, owner: None };

@@ -15,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::annotations::{AnnotationFile, Merged};
-use super::save::SaveError;
+use super::failure::SaveError;
 use super::spare::{Copying, Spare};
 use crate::model::{AnnotationSet, Edit};
 
