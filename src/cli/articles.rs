@@ -15,7 +15,7 @@ use crate::store::{
 };
 
 use super::exit::{Exit, Failure, Outcome, of_read_only, of_system};
-use super::lines::many;
+use super::lines::listed;
 use super::streams::Streams;
 
 /// How long a command waits for another one, unless it is told, in seconds: a screen that is open isn't waited for long.
@@ -262,17 +262,6 @@ pub(super) fn path_of(source: &Source) -> String {
         chunk.invalid().iter().for_each(|byte| _ = write!(text, "\\x{byte:02X}"));
         text
     })
-}
-
-/// The first few of several names, and how many there are of the thing where that is not all of them.
-pub(super) fn listed(names: &[String], thing: &str) -> String {
-    const NAMED: usize = 3;
-    match names.get(..NAMED) {
-        Some(first) if names.len() > NAMED + 1 => {
-            format!("{} and {} more ({})", first.join(", "), names.len() - NAMED, many(names.len(), thing))
-        }
-        _ => names.join(", "),
-    }
 }
 
 /// The name of a file with the way to it, so that it is the same however it was named. Links stay what they are: each has

@@ -10,9 +10,10 @@ use crate::store::{
     open_passage,
 };
 
-use super::articles::{Many, Opened, listed, one_by_one, open, open_quietly, path_of};
+use super::articles::{Many, Opened, one_by_one, open, open_quietly, path_of};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome, of_system, plain};
+use super::lines::listed;
 use super::streams::{Stream, Streams};
 
 /// The names of standard output, whatever it is.

@@ -8,11 +8,11 @@ use crate::model::relation::KINDS;
 use crate::model::{Kind, LABELS, Label};
 use crate::store::{Clock, Source, Stamps, read_foreign};
 
-use super::articles::{Many, Opened, Patience, listed, name_of, one_by_one, open_quietly, open_to_write, path_of};
+use super::articles::{Many, Opened, Patience, name_of, one_by_one, open_quietly, open_to_write, path_of};
 use super::changes::{Creator, Draft};
 use super::choice;
 use super::exit::{Exit, Failure, Outcome, of_system, plain};
-use super::lines::many;
+use super::lines::{listed, many};
 use super::streams::Streams;
 
 /// What the help begins with.

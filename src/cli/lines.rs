@@ -44,6 +44,17 @@ pub(super) fn many(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
+/// The first few of several names, and how many there are of the thing where that is not all of them.
+pub(super) fn listed(names: &[String], thing: &str) -> String {
+    const NAMED: usize = 3;
+    match names.get(..NAMED) {
+        Some(first) if names.len() > NAMED + 1 => {
+            format!("{} and {} more ({})", first.join(", "), names.len() - NAMED, many(names.len(), thing))
+        }
+        _ => names.join(", "),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::tui::display::safe;
 
-use super::articles::listed;
 use super::exit::{Failure, Outcome};
+use super::lines::listed;
 
 /// Both streams.
 pub(super) struct Streams {
