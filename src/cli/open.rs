@@ -8,7 +8,8 @@ use clap::builder::PossibleValuesParser;
 
 use crate::store::{self, Clock, Source, Stamps};
 use crate::tui::config::AUTO;
-use crate::tui::run::{self, Ended, Options};
+use crate::tui::ended::Ended;
+use crate::tui::run::{self, Options};
 use crate::tui::theme::THEMES;
 
 use super::articles::Kept;

@@ -20,9 +20,9 @@ use crate::store::{
 };
 
 use super::app::Progress;
+use super::ended::Ended;
 use super::hidden::hidden_from;
 use super::input::Input;
-use super::run::Ended;
 use super::terminal::{give_back, is_taken, panics};
 
 /// How long a signal waits for the loop before it ends the program by itself: a terminal that isn't read blocks the loop.

@@ -13,6 +13,7 @@ pub mod card;
 pub mod config;
 pub mod desk;
 pub mod display;
+pub mod ended;
 mod events;
 mod exporting;
 pub mod field;

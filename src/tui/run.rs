@@ -20,6 +20,7 @@ use crate::store::{Options as StoreOptions, SaveState, Session, Source, Stamps, 
 use super::action::Effect;
 use super::app::{App, Article};
 use super::desk::{Desk, Saving};
+use super::ended::Ended;
 use super::events::{self, Event};
 use super::exporting::{self, Exportable};
 use super::keymap::{Keymap, Mode};
@@ -30,7 +31,6 @@ use super::unsaved;
 use super::update;
 
 use changed::Watched;
-pub use leaving::Ended;
 use leaving::{Question, SAVE_BEFORE_ASKING};
 
 /// How long the first frame waits for annotations; nearly all files are read by then, and nobody sees the difference.

@@ -8,7 +8,8 @@ use ascribe::model::Id;
 use ascribe::store::Source;
 use ascribe::store::Stamps;
 use ascribe::tui::config::Config;
-use ascribe::tui::run::{self, Ended, Options};
+use ascribe::tui::ended::Ended;
+use ascribe::tui::run::{self, Options};
 use ascribe::tui::theme::THEMES;
 
 use super::TEXT;

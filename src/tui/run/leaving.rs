@@ -1,16 +1,16 @@
 //! Leaving, for good or for a while: by a key, by a signal, or because something broke. Whatever it is, all is saved first.
 
-use std::io;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as TerminalEvent;
 use rustix::process::{self, Signal};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::store::{Flushing, NotFlushed, Plain, Unsaved, Writer};
+use crate::store::{Flushing, NotFlushed, Unsaved, Writer};
 
 use super::super::action::Action;
 use super::super::app::App;
+use super::super::ended::Ended;
 use super::super::key::Key;
 use super::super::terminal::Screen;
 use super::super::unsaved;
@@ -49,29 +49,6 @@ impl Question {
 
 /// What became of the flush of each writer, with the number of its article.
 type Flushed = Vec<(usize, Result<(), NotFlushed>)>;
-
-/// Why the screen ended other than by leaving it.
-#[derive(Debug, thiserror::Error)]
-pub enum Ended {
-    /// The article or its annotations can't be opened.
-    #[error(transparent)]
-    NotOpened(#[from] crate::store::OpenError),
-    /// The terminal can't be used.
-    #[error("the terminal: {0}")]
-    Terminal(#[from] io::Error),
-    /// The system starts no thread.
-    #[error("the system starts no more threads ({}); end other programs and try again", Plain(.0))]
-    NoThread(io::Error),
-    /// Changes are not on the disk.
-    #[error("NOT SAVED: {0}")]
-    NotSaved(String),
-    /// A signal ended it; everything is saved.
-    #[error("ended by signal {0}; everything is saved")]
-    Signal(i32),
-    /// A mistake in this program ended it; everything is saved.
-    #[error("internal error: {0}; everything is saved")]
-    Broken(String),
-}
 
 impl Shell<'_> {
     /// How long the loop may wait for the next event before it [looks again](Self::look_again), if it has to.

@@ -8,12 +8,13 @@ use crate::store::{Access, Opening, Session};
 use super::super::action::Action;
 use super::super::app::{App, Progress};
 use super::super::desk::Desk;
+use super::super::ended::Ended;
 use super::super::events::{self, Loaded, Opened, Surveyed};
 use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
 use super::super::message::Message;
 use super::super::review::Review;
-use super::{Ended, Shell};
+use super::Shell;
 
 impl Shell<'_> {
     /// Starts reading an article's annotations while its text is shown already.
