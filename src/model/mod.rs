@@ -53,7 +53,7 @@ pub use payload::Payload;
 pub use query::Query;
 pub use reading::candidate::Candidate;
 pub use reading::detail::{Detail, DetailKind};
-pub use reading::edge::Edge;
+pub use reading::edge::{Edge, End, Standing, Start};
 pub use reading::selection::{Intent, Motion, Selection};
 pub use reading::unit::{Rows, Unit};
 pub use relation::{Kind, Relation};

@@ -244,9 +244,9 @@ mod tests {
             let marked = [(Label::Claim, sentence)];
             for label in ALL {
                 let starts = document.plausible_starts(label, all, place, &marked);
-                prop_assert!(starts.iter().all(|start| *start < document.end()));
+                prop_assert!(starts.iter().all(|start| start.place < document.end()));
                 let ends = document.plausible_ends(label, place, all);
-                prop_assert!(ends.iter().all(|end| *end > place && *end <= document.end()));
+                prop_assert!(ends.iter().all(|end| end.place > place && end.place <= document.end()));
             }
             for row in LABELS {
                 prop_assert!(!document.candidates(row.label, sentence, &marked).is_empty());

@@ -32,6 +32,11 @@ const LINKS: Class = Class::AND
 /// How many stretches of text are looked at for the next edge, so that no key looks at all of a text without any.
 const STRETCHES: usize = 8;
 
+/// The words that hardly any span starts with or ends with.
+const SMALL: Class = Class::AND.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY).or(Class::TO);
+/// What stands between two sentences, quotations or clauses.
+const PARTED: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
+
 /// Which edge of a span is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -39,6 +44,42 @@ pub enum Edge {
     Start,
     /// Its last grapheme cluster ends there.
     End,
+}
+
+/// How much a place stands out from those around it, by what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A sentence, a quotation or a clause starts or ends there, or else a span likely does.
+    Strong,
+    /// A word does.
+    Soft,
+    /// A word does that hardly any span starts or ends with: `of`, `by`, `to`, `and`, `been`.
+    Small,
+}
+
+/// A place where a span may start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Start {
+    /// The place.
+    pub place: Offset,
+    /// How likely it is next to the others, between 0 and 1.
+    pub likelihood: f32,
+    /// What is there.
+    pub standing: Standing,
+}
+
+/// A place where a span may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    /// The place.
+    pub place: Offset,
+    /// Where the word before it starts. A word may have several ends: with and without the quote, the bracket, the
+    /// comma after it.
+    pub word: Offset,
+    /// How likely it is next to the others, between 0 and 1.
+    pub likelihood: f32,
+    /// What is there.
+    pub standing: Standing,
 }
 
 impl Document {
@@ -50,21 +91,30 @@ impl Document {
         view: Span,
         from: Offset,
         marked: &[(Label, Span)],
-    ) -> Vec<Offset> {
+    ) -> Vec<Start> {
         let outlook = Outlook::on(self, view, marked);
         let words = outlook.passage.word_from(view.start().byte())..outlook.passage.word_from(view.end().byte());
         let mut ranked = ranked_starts(&outlook, label, words, from.byte(), BEFORE, marked);
         ranked.retain(|&(byte, _)| byte >= view.start().byte());
-        ranked.into_iter().filter_map(|(byte, _)| self.offset(byte)).collect()
+        let start = |(byte, likelihood)| {
+            let standing = standing_of_start(&outlook, label, outlook.passage.word_from(byte));
+            Some(Start { place: self.offset(byte)?, likelihood, standing })
+        };
+        ranked.into_iter().filter_map(start).collect()
     }
 
     /// Where a span of that label, or of any, that starts at `start` may end in `view`, best first: the end of every word,
     /// and where quotes or brackets close after it, the end of these as well.
-    pub fn plausible_ends(&self, label: Option<Label>, start: Offset, view: Span) -> Vec<Offset> {
+    pub fn plausible_ends(&self, label: Option<Label>, start: Offset, view: Span) -> Vec<End> {
         let around = Span::between(start, view.end()).filter(|span| span.start() == start).unwrap_or(view);
         let outlook = Outlook::on(self, around, &[]);
         let ranked = ranked_ends(&outlook, label, start.byte(), view.end().byte());
-        ranked.into_iter().filter_map(|(byte, _)| self.offset(byte)).filter(|end| *end > start).collect()
+        let end = |(byte, likelihood)| {
+            let nth = outlook.passage.word_from(byte).saturating_sub(1);
+            let word = self.offset_at_or_before(outlook.passage.word(nth).start);
+            Some(End { place: self.offset(byte)?, word, likelihood, standing: standing_of_end(&outlook, nth) })
+        };
+        ranked.into_iter().filter_map(end).filter(|end| end.place > start).collect()
     }
 
     /// The next or previous place to which a span's edge may be moved in a larger step than a word: a quote, a comma, the
@@ -89,6 +139,27 @@ impl Document {
         }
         // Nothing for many paragraphs: as far as was looked is as good as any place.
         Some(here).filter(|here| *here != place)
+    }
+}
+
+fn standing_of_start(outlook: &Outlook, label: Option<Label>, nth: usize) -> Standing {
+    let (word, likely) = (outlook.passage.word(nth), outlook.start(label, nth) >= LIKELY);
+    match () {
+        () if word.gap.has(PARTED) => Standing::Strong,
+        // A name may look like one: May, Will.
+        () if word.is(SMALL) && !word.is(Class::CAPITAL) => Standing::Small,
+        () if likely => Standing::Strong,
+        () => Standing::Soft,
+    }
+}
+
+fn standing_of_end(outlook: &Outlook, nth: usize) -> Standing {
+    let word = outlook.passage.word(nth);
+    match () {
+        () if outlook.passage.gap(nth.saturating_add(1)).has(PARTED) => Standing::Strong,
+        () if outlook.foreseen_end(word.end) => Standing::Strong,
+        () if word.is(SMALL | Class::DETERMINER) && !word.is(Class::CAPITAL) => Standing::Small,
+        () => Standing::Soft,
     }
 }
 
@@ -182,6 +253,7 @@ mod tests {
     fn every_word_is_among_the_starts_and_the_likeliest_is_first() {
         let (document, all) = document();
         let starts = document.plausible_starts(Some(Label::Claim), all, document.start(), &[]);
+        let starts: Vec<Offset> = starts.into_iter().map(|start| start.place).collect();
         assert_eq!(starts.first(), Some(&document.start()), "the quote before the word");
         for (start, word) in TEXT.unicode_word_indices() {
             assert!(starts.contains(&document.offset(start).unwrap()), "{word}");
@@ -198,13 +270,16 @@ mod tests {
         let claim = document.span(0..TEXT.find(" Ana").unwrap()).unwrap();
         let marked = [(Label::Claim, claim)];
         let starts = document.plausible_starts(Some(Label::Source), all, claim.end(), &marked);
-        assert_eq!(starts.first(), Some(&at(&document, "Ana")));
+        assert_eq!(starts.first().map(|start| start.place), Some(at(&document, "Ana")));
     }
 
     #[test]
     fn every_word_is_among_the_ends_and_the_guess_is_first() {
         let (document, all) = document();
-        let ends = |label, start: &str| document.plausible_ends(Some(label), at(&document, start), all);
+        let ends = |label, start: &str| -> Vec<Offset> {
+            let ends = document.plausible_ends(Some(label), at(&document, start), all);
+            ends.into_iter().map(|end| end.place).collect()
+        };
         assert_eq!(ends(Label::Claim, "“The").first(), Some(&at(&document, " Ana")));
         assert_eq!(ends(Label::Source, "Ana").first(), Some(&at(&document, " said")));
         assert_eq!(ends(Label::Actor, "Ana").first(), Some(&at(&document, ", the mayor")));
@@ -219,7 +294,28 @@ mod tests {
     fn a_span_that_starts_inside_a_word_may_end_with_it() {
         let (document, all) = document();
         let ends = document.plausible_ends(None, at(&document, "afe"), all);
-        assert!(ends.contains(&at(&document, ",”")));
+        assert!(ends.iter().any(|end| end.place == at(&document, ",”")));
+    }
+
+    #[test]
+    fn what_a_place_is_tells_how_much_it_stands_out() {
+        let (document, all) = document();
+        let starts = document.plausible_starts(Some(Label::Claim), all, document.start(), &[]);
+        let start = |text: &str| starts.iter().find(|start| start.place == at(&document, text)).unwrap().standing;
+        assert_eq!(["“The", "She denied", "the mayor"].map(start), [Standing::Strong; 3]);
+        assert_eq!(["of May", "that it"].map(start), [Standing::Strong; 2]);
+        assert_eq!(["dam", "report", "it leaks"].map(start), [Standing::Soft; 3]);
+        assert_eq!(start("is safe"), Standing::Small);
+        let ends = document.plausible_ends(Some(Label::Claim), document.start(), all);
+        let end = |text: &str| ends.iter().find(|end| end.word == at(&document, text)).unwrap().standing;
+        assert_eq!(["safe", "Vey", "May"].map(end), [Standing::Strong; 3]);
+        assert_eq!(["dam", "denied"].map(end), [Standing::Soft; 2]);
+        assert_eq!(["is", "of May"].map(end), [Standing::Small; 2]);
+        let safe = ends.iter().filter(|end| end.word == at(&document, "safe"));
+        let mut safe: Vec<&str> =
+            safe.map(|end| document.slice(at(&document, "safe").byte()..end.place.byte())).collect();
+        safe.sort_unstable();
+        assert_eq!(safe, ["safe", "safe,”"]);
     }
 
     #[test]
