@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use ascribe::formats::{FORMATS, Format, native};
 use ascribe::model::{Document, LABELS, Selection};
+use ascribe::tui::help::GROUPS;
 use ascribe::tui::keymap::{Mode, rows};
 use ascribe::tui::view;
-use ascribe::tui::view::help::GROUPS;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};

@@ -14,10 +14,10 @@ use ascribe::model::{
 };
 use ascribe::tui::Action;
 use ascribe::tui::field::Field;
+use ascribe::tui::help::GROUPS;
 use ascribe::tui::key::Keys;
 use ascribe::tui::keymap::{Found, Keymap, MODES, Mode, rows};
 use ascribe::tui::theme::{THEMES, Theme};
-use ascribe::tui::view::help::GROUPS;
 
 /// The longest help that still fits its line of the help screen, in characters.
 const LONGEST_HELP: usize = 110;

@@ -1,8 +1,8 @@
 //! `ascribe keys`: the keys of the screen, printed from the table that the screen reads.
 
 use crate::formats::report::{Value, json};
+use crate::tui::help::{GROUPS, HelpLine, lines};
 use crate::tui::keymap::{Keymap, Row};
-use crate::tui::view::help::{GROUPS, HelpLine, lines};
 
 /// How wide the printed table may be, in columns: so wide that each key has one line, which `grep` finds whole.
 const PAGE_COLUMNS: u16 = 400;

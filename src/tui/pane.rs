@@ -1,5 +1,6 @@
 //! The annotation pane: a card for each claim, with what is tied to it indented below, as rows of text.
 
+use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::check::CheckPart;
@@ -60,6 +61,12 @@ pub struct Pane {
 }
 
 impl Pane {
+    /// The card and annotation on a row of the screen, where the pane has that area of it.
+    pub(super) fn at(&self, area: Rect, y: u16) -> Option<(Id, Id)> {
+        let nth = y.checked_sub(area.y).filter(|&nth| nth < area.height)?;
+        self.rows.get(usize::from(nth)).map(|(head, row)| (head.clone(), row.id.clone()))
+    }
+
     /// Whether a card can be seen whole. One that is taller than the pane never can.
     fn holds(&self, card: &Id, height: u16) -> bool {
         let last = self.rows.iter().rposition(|(head, _)| head == card);

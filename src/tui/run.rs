@@ -29,6 +29,7 @@ use super::theme::Theme;
 use super::tutor::Tutor;
 use super::unsaved;
 use super::update;
+use super::view;
 
 use changed::Watched;
 use leaving::{Question, SAVE_BEFORE_ASKING};
@@ -148,7 +149,7 @@ impl<'a> Shell<'a> {
         let mut screen = Screen::take(self.options.mouse)?;
         let (columns, rows) = screen.size()?;
         app.resize(columns, rows);
-        screen.draw(&app)?;
+        screen.draw(|frame| view::draw(frame, &app))?;
         events::listen(&self.sender, signals)?;
         let ended = panics::caught(|| self.turn(&mut app, &mut screen, events));
         // What failed is said on the screen that was there before.
@@ -179,7 +180,7 @@ impl<'a> Shell<'a> {
                 self.list_progress(app);
             }
             app.settle();
-            screen.draw(app)?;
+            screen.draw(|frame| view::draw(frame, app))?;
         }
     }
 

@@ -18,9 +18,7 @@ use ratatui::widgets::{Clear, Paragraph, Wrap};
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
-use super::app::App;
 use super::display::safe;
-use super::view;
 
 pub use given_back::give_back;
 pub(super) use given_back::is_taken;
@@ -54,10 +52,10 @@ impl Screen {
         terminal::size()
     }
 
-    /// Draws the state; the terminal shows it all at once. A state that can't be drawn is said instead.
-    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+    /// Draws a frame; the terminal shows it all at once. A frame that can't be drawn is said instead.
+    pub fn draw(&mut self, frame: impl FnMut(&mut Frame)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        draw(&mut self.terminal, |frame| view::draw(frame, app))?;
+        draw(&mut self.terminal, frame)?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 

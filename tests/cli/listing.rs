@@ -208,7 +208,7 @@ fn keys_come_from_the_table_of_the_screen() {
         let modes: Vec<_> = row.modes.iter().map(|mode| Value::from(mode.name())).collect();
         assert_eq!(listed["modes"].as_array(), Some(&modes));
     }
-    for (_, title) in ascribe::tui::view::help::GROUPS {
+    for (_, title) in ascribe::tui::help::GROUPS {
         assert!(plain.contains(title) && markdown.contains(&format!("**{title}**")), "{title}");
     }
     assert!(markdown.lines().all(|line| line.is_empty() || line.starts_with(['|', '*'])), "{markdown}");

@@ -3,8 +3,8 @@
 use super::common::{app_of, press};
 use super::said;
 use ascribe::tui::App;
+use ascribe::tui::help::{HelpLine, lines};
 use ascribe::tui::keymap::Mode;
-use ascribe::tui::view::help::{HelpLine, lines};
 
 /// The lines that are shown.
 fn shown(app: &App) -> Vec<HelpLine> {

@@ -3,12 +3,13 @@
 use ascribe::model::AnnotationSet;
 use ascribe::tui::App;
 use ascribe::tui::aim::Target;
-use ascribe::tui::tutor::{LESSONS, Tutor};
+use ascribe::tui::lesson::{LESSONS, now};
+use ascribe::tui::tutor::Tutor;
 
 use super::common::{app_for, press, type_code};
 
 fn lesson(app: &App) -> &'static str {
-    app.tutor.unwrap().now(app).map_or("done", |(lesson, _)| lesson.title)
+    now(app).map_or("done", |(lesson, _)| lesson.title)
 }
 
 /// Types the hint at a byte of the text.
@@ -97,13 +98,10 @@ fn every_lesson_is_done_by_what_it_says() {
 
 #[test]
 fn lessons_name_the_keys_in_force_and_have_one_for_each_blank() {
-    let app = {
-        let mut app = app_for(Tutor::article(), AnnotationSet::default());
-        app.tutor = Some(Tutor::default());
-        app
-    };
+    let mut app = app_for(Tutor::article(), AnnotationSet::default());
     for lesson in 0..LESSONS.len() {
-        let (lesson, text) = Tutor { lesson }.now(&app).unwrap();
+        app.tutor = Some(Tutor { lesson });
+        let (lesson, text) = now(&app).unwrap();
         assert!(!text.contains("{}") && !text.contains("(no key)"), "{}: {text}", lesson.title);
     }
 }

@@ -7,8 +7,9 @@ use crate::model::Offset;
 
 use super::super::app::App;
 use super::super::desk::Desk;
+use super::super::help;
 use super::super::keymap::Mode;
-use super::super::view::{help, list, pane};
+use super::super::list;
 
 /// How many rows one step of the wheel is.
 const WHEEL_ROWS: isize = 3;
@@ -43,8 +44,7 @@ fn scroll(app: &mut App, rows: isize) {
 fn click(app: &mut App, at: Position) {
     app.message = None;
     if app.mode == Mode::List {
-        let line = list::first_line(app).saturating_add(usize::from(at.y));
-        if at.y < list::lines(app) && line < app.articles.len() {
+        if let Some(line) = list::at(app, at.y) {
             app.list_line = line;
         }
         return;
@@ -56,7 +56,7 @@ fn click(app: &mut App, at: Position) {
     let pane_shown = !areas.one_at_a_time || app.mode == Mode::Pane;
     let Some(desk) = app.desk_mut() else { return };
     if pane_shown && areas.pane.contains(at) {
-        if let Some((card, id)) = pane::at(desk, areas.pane, at.y) {
+        if let Some((card, id)) = desk.pane.at(areas.pane, at.y) {
             desk.go_to(&id);
             desk.card = Some(card);
         }

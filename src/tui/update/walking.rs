@@ -5,8 +5,8 @@ use crate::model::{Id, Motion, Offset, Unit};
 use super::super::action::Effect;
 use super::super::app::App;
 use super::super::desk::Desk;
+use super::super::help;
 use super::super::keymap::Mode;
-use super::super::view::help;
 
 /// Goes to an annotation that starts further on.
 pub(super) fn to_next_annotation(app: &mut App, count: usize) {

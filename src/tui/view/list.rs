@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use super::super::app::{App, Article, Progress};
 use super::super::display;
+use super::super::list::{first_line, lines};
 use super::super::pane;
 use super::{line, status};
 use crate::model::FindingKind;
@@ -50,16 +51,6 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
         put(buffer, line::after(line::row(area, nth), 2), total, app.theme.key);
     }
     cursor
-}
-
-/// How many articles there is room for: the last row is for all of them together.
-pub fn lines(app: &App) -> u16 {
-    app.areas.text.height.saturating_sub(1).max(1)
-}
-
-/// The first article on the screen.
-pub fn first_line(app: &App) -> usize {
-    app.list_line.saturating_sub(usize::from(lines(app)).saturating_sub(1))
 }
 
 /// How many lengths [`progress`] has.

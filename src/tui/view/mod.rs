@@ -1,16 +1,16 @@
 //! What is on the screen, drawn whole from the state each time.
 
 mod article;
-pub mod boxes;
+mod boxes;
 mod card;
 mod following;
-pub mod help;
+mod help;
 mod hints;
-pub mod lesson;
+mod lesson;
 mod line;
-pub mod list;
+mod list;
 mod palette;
-pub mod pane;
+mod pane;
 mod review;
 mod status;
 mod summary;

@@ -5,10 +5,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::app::App;
+use super::super::help;
 use super::super::keymap::Row;
 use super::super::palette::matching;
 use super::super::pane;
-use super::{boxes, help, line};
+use super::{boxes, line};
 
 /// So many actions are listed at once, if there is room.
 const ROWS: u16 = 14;

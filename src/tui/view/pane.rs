@@ -10,7 +10,7 @@ use super::super::desk::Desk;
 use super::super::keymap::Mode;
 use super::super::pane::{BEFORE_TEXT, Part, fold};
 use super::{article, line};
-use crate::model::{Id, LABELS, Motion, Unit};
+use crate::model::{LABELS, Motion, Unit};
 
 /// Draws the pane and says where its cursor is.
 pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
@@ -53,12 +53,6 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
         line::put(buffer, line::after(at, BEFORE_TEXT), &row.text, style);
     }
     cursor
-}
-
-/// The card and annotation on a row of the screen.
-pub fn at(desk: &Desk, area: Rect, y: u16) -> Option<(Id, Id)> {
-    let nth = y.checked_sub(area.y).filter(|&nth| nth < area.height)?;
-    desk.pane.rows.get(usize::from(nth)).map(|(head, row)| (head.clone(), row.id.clone()))
 }
 
 /// What to do first.
