@@ -19,9 +19,10 @@
 //!   [`reading`](model::reading) of it, which knows nothing of annotations; the record of what was marked and found, which
 //!   knows nothing of the reading; [`anchoring`](model::anchoring) the record in a text that has changed, merging two of
 //!   them, and what is missing.
-//!   The reading tells where marks plausibly are: [`candidates`](model::Document::candidates) for a label,
-//!   [`starts`](model::Document::plausible_starts) and [`ends`](model::Document::plausible_ends) by likelihood, told from
-//!   quotations, verbs of saying and names; and it never marks anything by itself.
+//!   A text is understood once, stretch by stretch, and what is understood is kept: [`Readings`](model::Readings). They tell
+//!   where marks plausibly are: [`candidates`](model::Readings::candidates) for a label,
+//!   [`starts`](model::Readings::plausible_starts) and [`ends`](model::Readings::plausible_ends) by likelihood, told from
+//!   quotations, verbs of saying and names; and they never mark anything by themselves.
 //!   [`Coverage`](model::Coverage) follows what of the text is marked and tells the [`Finding`](model::Finding)s: all that
 //!   is missing before an article can be called checked.
 //! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
@@ -38,7 +39,7 @@
 //! # What keeps a key fast
 //!
 //! Nothing done per key grows with the article or with annotations out of view. Text is looked at one *stretch* (about a
-//! paragraph) at a time, rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
+//! paragraph) at a time and understood once, so that what a key asks is a look-up with the marks that stand there now; rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
 //! all keys that wait are taken before one frame is drawn. What is unmarked follows each edit at its own place. Only while
 //! the pane is filtered or sorted does an edit cost as much as there are annotations.
 

@@ -54,6 +54,7 @@ pub use query::Query;
 pub use reading::candidate::Candidate;
 pub use reading::detail::{Detail, DetailKind};
 pub use reading::edge::{Edge, End, Standing, Start};
+pub use reading::readings::{Readings, Sentence};
 pub use reading::selection::{Intent, Motion, Selection};
 pub use reading::unit::{Rows, Unit};
 pub use relation::{Kind, Relation};

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::model::set::Refused;
-use crate::model::{Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Label, Offset, Selection, Span};
+use crate::model::{
+    Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Label, Offset, Readings, Selection, Span,
+};
 use crate::store::Unsaved;
 
 use super::areas::Areas;
@@ -54,6 +56,8 @@ pub enum OnDisk {
 pub struct Desk {
     /// The article.
     pub document: Arc<Document>,
+    /// What is understood of it.
+    pub readings: Arc<Readings>,
     /// Its annotations.
     pub set: AnnotationSet,
     /// What was done since it was opened.
@@ -120,6 +124,7 @@ impl Desk {
         let selection = Selection::at_start(&document);
         let top = document.start();
         let mut desk = Self {
+            readings: Arc::new(Readings::new(Arc::clone(&document))),
             document,
             set,
             history: History::default(),

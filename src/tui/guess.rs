@@ -1,6 +1,6 @@
 //! What a label key takes where nothing was chosen: the likeliest place near the cursor, and after it the next likely one.
 
-use crate::model::{Candidate, Id, Label, Offset, Selection, Span, Spans};
+use crate::model::{Candidate, Id, Label, Offset, Selection, Sentence, Span, Spans};
 
 use super::desk::Desk;
 
@@ -44,29 +44,53 @@ impl Desk {
     /// Where an annotation of that label may be, likeliest first: in the cursor's sentence, else in the next one with a
     /// likely place that has no such annotation.
     pub fn guess(&self, label: Label) -> Vec<Candidate> {
+        let Some((sentence, marked)) = self.sentence_to_mark(label) else { return Vec::new() };
+        let mut places = self.readings.candidates(label, sentence.span, &marked);
+        places.retain(|it| is_free(it, label, &marked));
+        places
+    }
+
+    /// The first of those.
+    fn likeliest(&self, label: Label) -> Option<Candidate> {
+        let (sentence, marked) = self.sentence_to_mark(label)?;
+        if marked.iter().any(|(other, _)| *other == label) {
+            let mut places = self.readings.candidates(label, sentence.span, &marked).into_iter();
+            return places.find(|it| is_free(it, label, &marked));
+        }
+        self.readings.likeliest(label, &sentence, &marked)
+    }
+
+    /// The sentence in which a label's key marks something, and what is marked in its paragraph.
+    fn sentence_to_mark(&self, label: Label) -> Option<(Sentence, Vec<(Label, Span)>)> {
         let mut from = self.selection.cursor();
         if self.selection.whole().is_some() {
             from = self.selected().start();
         }
         for _ in 0..SENTENCES {
-            let Some(sentence) = self.document.sentence_at(from) else { break };
-            let marked = self.marked_in(self.document.stretch(sentence.start()));
-            let is_free = |it: &Candidate| {
-                let meets = |span: &Span| marked.iter().any(|(other, it)| *other == label && it.overlaps(*span));
-                !it.place.as_slice().iter().any(meets)
-            };
-            let places = self.document.candidates(label, sentence, &marked);
-            // Where the likeliest place is taken, what was to be marked there is; but names come several in a sentence.
-            let others: Vec<_> = marked.iter().copied().filter(|(other, _)| *other != label).collect();
-            let likeliest = self.document.candidates(label, sentence, &others).into_iter().next();
-            let done = label != Label::Actor && !likeliest.as_ref().is_some_and(is_free);
-            let free: Vec<Candidate> = places.into_iter().filter(is_free).collect();
-            if !done && !free.is_empty() {
-                return free;
+            let sentence = self.readings.sentence_at(from)?;
+            let marked = self.marked_in(sentence.stretch());
+            if self.has_free_place(label, &sentence, &marked) {
+                return Some((sentence, marked));
             }
-            from = sentence.end();
+            from = sentence.span.end();
         }
-        Vec::new()
+        None
+    }
+
+    /// Whether something is left to be marked in a sentence. Where the likeliest place is taken, what was to be marked there
+    /// is; but names come several in a sentence.
+    fn has_free_place(&self, label: Label, sentence: &Sentence, marked: &[(Label, Span)]) -> bool {
+        if !marked.iter().any(|(other, _)| *other == label) {
+            return true;
+        }
+        if label != Label::Actor {
+            let others: Vec<_> = marked.iter().copied().filter(|(other, _)| *other != label).collect();
+            let likeliest = self.readings.likeliest(label, sentence, &others);
+            if !likeliest.is_some_and(|it| is_free(&it, label, marked)) {
+                return false;
+            }
+        }
+        self.readings.candidates(label, sentence.span, marked).iter().any(|it| is_free(it, label, marked))
     }
 
     /// The spans that are marked in some bytes of the text, each with its label.
@@ -92,7 +116,7 @@ impl Desk {
                 place.map(|place| Guess { label, place: place.clone(), is_sure: false })
             }
             _ => {
-                let likeliest = self.guess(label).into_iter().next();
+                let likeliest = self.likeliest(label);
                 likeliest.map(|it| Guess { label, is_sure: it.is_sure(), place: it.place })
             }
         };
@@ -117,4 +141,10 @@ impl Desk {
     pub(super) fn aim_from(&self) -> Offset {
         if self.selection.whole().is_some() { self.selected().start() } else { self.selected().end() }
     }
+}
+
+/// Whether a place shares no text with a mark of the same label.
+fn is_free(place: &Candidate, label: Label, marked: &[(Label, Span)]) -> bool {
+    let meets = |span: &Span| marked.iter().any(|(other, it)| *other == label && it.overlaps(*span));
+    !place.place.as_slice().iter().any(meets)
 }

@@ -114,19 +114,19 @@ impl Desk {
 
     /// The sentences that an annotation's text is in.
     fn sentences_of(&self, annotation: &Annotation) -> Option<Span> {
-        let first = self.document.sentence_at(annotation.spans().first()?.start())?;
-        let last = self.document.sentence_at(self.document.previous_grapheme(annotation.spans().last()?.end()))?;
+        let first = self.readings.sentence_at(annotation.spans().first()?.start())?.span;
+        let last = self.readings.sentence_at(self.document.previous_grapheme(annotation.spans().last()?.end()))?.span;
         Span::between(first.start(), last.end())
     }
 
     /// Text in the same sentence that is most likely its source.
     fn likely_source(&self, annotation: &Annotation) -> Option<Spans> {
         let last = self.document.previous_grapheme(annotation.spans().last()?.end());
-        let sentence = self.document.sentence_at(last)?;
-        let marked = self.marked_in(self.document.stretch(sentence.start()));
-        let mut places = self.document.candidates(Label::Source, sentence, &marked).into_iter().map(|it| it.place);
+        let sentence = self.readings.sentence_at(last)?;
+        let marked = self.marked_in(sentence.stretch());
+        let mut places = self.readings.candidates(Label::Source, sentence.span, &marked).into_iter().map(|it| it.place);
         let mine = |span: &Span| annotation.spans().iter().any(|it| it.overlaps(*span));
-        places.find(|place| !place.as_slice().iter().any(mine) && place.as_slice() != [sentence])
+        places.find(|place| !place.as_slice().iter().any(mine) && place.as_slice() != [sentence.span])
     }
 
     /// What is offered, in no more than so many columns.

@@ -4,8 +4,10 @@ mod material;
 
 use std::hint::black_box;
 use std::io::{self, Write};
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use ascribe::model::{Document, Readings};
 use ascribe::tui::key::Key;
 use ascribe::tui::{App, view};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -84,6 +86,59 @@ fn hints(criterion: &mut Criterion) {
     turns(criterion, "hints shown or left, not drawn", &["C", "esc"], false);
 }
 
+/// What bringing the state up to date costs after each key, without the key itself and without a frame.
+fn settling(criterion: &mut Criterion) {
+    for (name, keys) in [
+        ("settle after a row down or up", &["down", "up"] as &[&str]),
+        ("settle after a sentence on or back", &["j", "k"]),
+        ("settle after ever another sentence", &["j"]),
+        ("settle after a mark made or undone", &["c", "u"]),
+    ] {
+        let mut group = criterion.benchmark_group(name);
+        let keys: Vec<KeyEvent> = keys.iter().map(|name| key(name)).collect();
+        for case in material::cases() {
+            let (mut app, mut nth) = (material::app(case), 0);
+            group.bench_function(material::name(case), |bencher| {
+                bencher.iter_custom(|times| {
+                    let mut spent = Duration::ZERO;
+                    for _ in 0..times {
+                        nth += 1;
+                        let before = app.desk().map(|desk| desk.selection);
+                        app.press(keys[nth % keys.len()]);
+                        if app.desk().map(|desk| desk.selection) == before && keys.len() == 1 {
+                            // From the end of the article on from its start again.
+                            app.press(key("ctrl-home"));
+                        }
+                        let begun = Instant::now();
+                        app.settle();
+                        spent += begun.elapsed();
+                    }
+                    spent
+                });
+            });
+        }
+    }
+}
+
+/// What understanding a text costs once, which is kept.
+fn reading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("reading");
+    let name = |document: &Document, readings: &Readings| {
+        let (all, bytes) = (document.characters(), readings.memory());
+        format!("{all} characters, up to {} bytes of memory for each", bytes.div_ceil(all))
+    };
+    for (text, what) in [(material::stretch(), "one stretch"), (material::article(), "an article")] {
+        let document = Arc::new(Document::new("bench.txt", text).expect("it is not empty"));
+        let read = || {
+            let readings = Readings::new(Arc::clone(&document));
+            while readings.read_on(document.start()) {}
+            readings
+        };
+        let name = name(&document, &read());
+        group.bench_function(format!("{what}: {name}"), |bencher| bencher.iter(read));
+    }
+}
+
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a whole frame");
     for case in material::cases() {
@@ -104,5 +159,5 @@ fn quick() -> Criterion {
         .sample_size(20)
 }
 
-criterion_group! { name = benches; config = quick(); targets = motions, marks, checks, hints, frames }
+criterion_group! { name = benches; config = quick(); targets = settling, reading, motions, marks, checks, hints, frames }
 criterion_main!(benches);

@@ -42,6 +42,17 @@ pub fn text(size: usize, one_line: bool) -> String {
     text
 }
 
+/// One paragraph of about 800 characters.
+pub fn stretch() -> String {
+    text(780, true)
+}
+
+/// A sample of about a thousand words.
+pub fn article() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/harbour-bridge.txt");
+    std::fs::read_to_string(path).expect("the sample")
+}
+
 /// An invented text of about so many bytes in which no sentence stands twice.
 pub fn varied_text(size: usize) -> String {
     let mut random = fastrand::Rng::with_seed(1);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::passage::{Gap, Passage, Word};
+use super::passage::Passage;
+use super::word::{Gap, Word};
 
 mod claim;
 mod source;
@@ -25,7 +26,7 @@ pub(super) struct Attribution {
 
 /// All attributions of a passage, in the order of their verbs.
 pub(super) fn attributions(passage: &Passage) -> Vec<Attribution> {
-    (0..passage.words.len()).filter_map(|nth| Reader { passage }.attribution(nth)).collect()
+    (0..passage.len()).filter_map(|nth| Reader { passage }.attribution(nth)).collect()
 }
 
 struct Reader<'a> {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::edge::{ranked_ends, ranked_starts};
-use super::outlook::{Outlook, PerMille};
+use super::outlook::{Outlook, PerMille, touches};
+use super::ranked::{Ranked, best_ends, first_words, ranked_starts};
+use super::readings::{Reading, Readings, Sentence};
 use crate::model::document::Document;
-use crate::model::label::Label;
+use crate::model::label::{LABELS, Label};
 use crate::model::span::{Span, Spans};
 
 /// More are not offered: whoever has not found it by then takes hints.
@@ -44,79 +45,160 @@ impl Candidate {
     }
 }
 
-impl Document {
-    /// What a label key may mean in a sentence, best first, without duplicates, never none.
-    ///
-    /// `marked` are the spans that are marked already and meet the sentence: they are not offered again, what overlaps one
-    /// of the same label comes last, and what follows the last of them comes first. A claim may be longer than its
-    /// sentence, and may be in two pieces around its speaker.
-    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
-        let outlook = Outlook::on(self, sentence, marked);
-        let mut found: Vec<(Spans, f32)> = Vec::new();
-        let words =
-            outlook.passage.word_from(sentence.start().byte())..outlook.passage.word_from(sentence.end().byte());
-        let from = marked.iter().map(|(_, span)| span.end().byte()).max().unwrap_or_default();
-        let until = self.stretch(self.previous_grapheme(sentence.end())).end;
-        let starts = ranked_starts(&outlook, Some(label), words, from, BEFORE, marked);
-        for &(start, likely) in starts.iter().take(STARTS) {
-            for (end, share) in ranked_ends(&outlook, Some(label), start, until).into_iter().take(ENDS) {
-                let Some(span) = self.span(start..end) else {
-                    continue;
-                };
-                found.push((Spans::from(span), likely * share));
-                if let Some(whole) = self.whole(&outlook, label, span) {
-                    found.push((whole, likely * share * WHOLE));
-                }
+/// What each label key means in a sentence in which nothing is marked, in the order of the table of labels.
+#[derive(Clone, Debug)]
+pub(super) struct Likeliest([Kept; LABELS.len()]);
+
+/// A candidate as it is kept: its places count in bytes from the start of the stretch.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    first: (u32, u32),
+    /// The second piece, empty where there is none.
+    second: (u32, u32),
+    likelihood: PerMille,
+}
+
+impl Likeliest {
+    /// Those of all sentences of a stretch.
+    pub(super) fn of_all(document: &Document, reading: &Reading) -> Vec<Self> {
+        let outlook = Outlook::on(reading, &[]);
+        let sentences = reading.passage.sentences.iter().filter_map(|bytes| document.span(bytes.clone()));
+        let of = |sentence: Span| {
+            let mut likeliest = [Kept::default(); LABELS.len()];
+            for (kept, row) in likeliest.iter_mut().zip(LABELS) {
+                let first = candidates(document, &outlook, row.label, sentence, &[], 1).pop();
+                *kept = Kept::of(first.as_ref(), reading.bytes.start);
             }
-        }
-        let overlaps = |spans: &Spans| {
-            let own = marked.iter().filter(|(other, _)| *other == label);
-            own.clone().any(|(_, span)| meets(spans, *span))
+            Self(likeliest)
         };
-        for (place, worth) in &mut found {
-            if marked.iter().any(|(other, span)| is_apart(label, *other) && meets(place, *span)) {
-                *worth *= WITHIN;
-            }
-        }
-        let fallback = self.without_final_punctuation(sentence);
-        // Of a quotation that goes on in the next sentence, the speaker is there.
-        let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
-        let speaker = outlook.attributions.iter().find(|it| it.claim.as_ref().is_some_and(inside));
-        if label == Label::Source
-            && let Some(span) = speaker.and_then(|it| it.source.clone()).and_then(|bytes| self.span(bytes))
-        {
-            found.push((Spans::from(span), f32::MAX));
-        }
-        // Where nobody says it, the article itself does: all of the sentence is what can be checked.
-        let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
-        let is_said = outlook.attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches));
-        let worth = if label == Label::Claim && !is_said { f32::MAX } else { 0.0 };
-        found.push((Spans::from(fallback), worth));
-        found.sort_by(|(one, value), (other, worth)| {
-            overlaps(one).cmp(&overlaps(other)).then_with(|| worth.total_cmp(value))
-        });
-        let mut offered: Vec<Candidate> = Vec::new();
-        for (place, worth) in found {
-            let is_marked = marked.iter().any(|(other, span)| *other == label && place.as_slice() == [*span]);
-            if offered.len() < MOST && !is_marked && !offered.iter().any(|it| it.place == place) {
-                offered.push(Candidate::new(place, worth));
-            }
-        }
-        if offered.is_empty() {
-            offered.push(Candidate::new(Spans::from(fallback), 0.0));
-        }
-        offered
+        sentences.map(of).collect()
+    }
+}
+
+impl Kept {
+    fn of(candidate: Option<&Candidate>, start: usize) -> Self {
+        let Some(Candidate { place, likelihood }) = candidate else { return Self::default() };
+        let near = |byte: usize| u32::try_from(byte.saturating_sub(start)).unwrap_or(u32::MAX);
+        let mut pieces = place.as_slice().iter().map(|it| (near(it.start().byte()), near(it.end().byte())));
+        let first = pieces.next().unwrap_or_default();
+        Self { first, second: pieces.next().unwrap_or_default(), likelihood: *likelihood }
     }
 
-    /// The span with the second half of the quotation or clause that its speaker cuts in two, if it is a first half.
-    fn whole(&self, outlook: &Outlook, label: Label, span: Span) -> Option<Spans> {
-        if !matches!(label, Label::Claim | Label::Denial) {
-            return None;
-        }
-        let halved = outlook.attributions.iter().find(|it| it.claim.as_ref() == Some(&span.bytes()))?;
-        let rest = self.span(halved.rest.clone()?)?;
-        Some(Spans::from(span).and(rest))
+    fn candidate(&self, document: &Document, start: usize) -> Option<Candidate> {
+        let far = |(from, to): (u32, u32)| document.span(start + from as usize..start + to as usize);
+        let place = Spans::from(far(self.first)?);
+        let place = far(self.second).map_or(place.clone(), |second| place.and(second));
+        Some(Candidate { place, likelihood: self.likelihood })
     }
+}
+
+impl Readings {
+    /// What a label key most likely means in a sentence: the first of its [`candidates`](Self::candidates), and a look-up
+    /// where nothing is marked that tells anything about it.
+    pub fn likeliest(&self, label: Label, sentence: &Sentence, marked: &[(Label, Span)]) -> Option<Candidate> {
+        let Sentence { reading, nth, span } = sentence;
+        let start = span.start().byte();
+        let before = |bytes: &Option<Range<usize>>| bytes.as_ref().is_none_or(|bytes| bytes.end <= start);
+        let is_past =
+            |it: &&super::attribution::Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
+        let tells = reading.attributions.iter().filter(|it| touches(it, marked)).any(|it| !is_past(&it));
+        if tells || marked.iter().any(|(_, span)| span.end().byte() > start) {
+            return self.some_candidates(label, *span, marked, 1).pop();
+        }
+        let nth_label = LABELS.iter().position(|row| row.label == label)?;
+        let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?;
+        kept.candidate(self.document(), reading.bytes.start)
+    }
+
+    /// What a label key may mean in a sentence, best first, without duplicates, never none.
+    ///
+    /// `marked` are the spans that are marked already and meet the stretch of the sentence: they are not offered again, what
+    /// overlaps one of the same label comes last, and what follows the last of them comes first. A claim may be longer than
+    /// its sentence, and may be in two pieces around its speaker.
+    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
+        self.some_candidates(label, sentence, marked, MOST)
+    }
+
+    fn some_candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)], most: usize) -> Vec<Candidate> {
+        let reading = self.at(sentence.start());
+        candidates(self.document(), &Outlook::on(&reading, marked), label, sentence, marked, most)
+    }
+}
+
+/// The first so many of the candidates for a label in a sentence.
+fn candidates(
+    document: &Document,
+    outlook: &Outlook,
+    label: Label,
+    sentence: Span,
+    marked: &[(Label, Span)],
+    most: usize,
+) -> Vec<Candidate> {
+    let passage = outlook.passage;
+    let words = passage.word_from(sentence.start().byte())..passage.word_from(sentence.end().byte());
+    let from = marked.iter().map(|(_, span)| span.end().byte()).max().unwrap_or_default();
+    let mut starts = Vec::with_capacity(words.len());
+    starts.extend(first_words(outlook, Some(label), words));
+    let mut found: Vec<(Spans, f32)> = Vec::new();
+    for Ranked { byte: start, value: likely, .. } in
+        ranked_starts(&starts, Some(label), from, BEFORE, marked).into_iter().take(STARTS)
+    {
+        for (end, share) in best_ends(outlook, Some(label), start, ENDS) {
+            let Some(span) = document.span(start..end) else {
+                continue;
+            };
+            found.push((Spans::from(span), likely * share));
+            if let Some(whole) = whole(document, outlook, label, span) {
+                found.push((whole, likely * share * WHOLE));
+            }
+        }
+    }
+    for (place, worth) in &mut found {
+        if marked.iter().any(|(other, span)| is_apart(label, *other) && meets(place, *span)) {
+            *worth *= WITHIN;
+        }
+    }
+    let attributions = &outlook.reading.attributions;
+    // Of a quotation that goes on in the next sentence, the speaker is there.
+    let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
+    let speaker = attributions.iter().find(|it| it.claim.as_ref().is_some_and(inside));
+    if label == Label::Source
+        && let Some(span) = speaker.and_then(|it| it.source.clone()).and_then(|bytes| document.span(bytes))
+    {
+        found.push((Spans::from(span), f32::MAX));
+    }
+    // Where nobody says it, the article itself does: all of the sentence is what can be checked.
+    let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
+    let is_said = attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches));
+    let worth = if label == Label::Claim && !is_said { f32::MAX } else { 0.0 };
+    let fallback = document.without_final_punctuation(sentence);
+    found.push((Spans::from(fallback), worth));
+    let own: Vec<Span> = marked.iter().filter(|(other, _)| *other == label).map(|(_, span)| *span).collect();
+    let overlaps = |spans: &Spans| own.iter().any(|span| meets(spans, *span));
+    found.sort_by(|(one, value), (other, worth)| {
+        overlaps(one).cmp(&overlaps(other)).then_with(|| worth.total_cmp(value))
+    });
+    let mut offered: Vec<Candidate> = Vec::new();
+    for (place, worth) in found {
+        let is_marked = own.iter().any(|span| place.as_slice() == [*span]);
+        if offered.len() < most && !is_marked && !offered.iter().any(|it| it.place == place) {
+            offered.push(Candidate::new(place, worth));
+        }
+    }
+    if offered.is_empty() {
+        offered.push(Candidate::new(Spans::from(fallback), 0.0));
+    }
+    offered
+}
+
+/// The span with the second half of the quotation or clause that its speaker cuts in two, if it is a first half.
+fn whole(document: &Document, outlook: &Outlook, label: Label, span: Span) -> Option<Spans> {
+    if !matches!(label, Label::Claim | Label::Denial) {
+        return None;
+    }
+    let halved = outlook.reading.attributions.iter().find(|it| it.claim.as_ref() == Some(&span.bytes()))?;
+    let rest = document.span(halved.rest.clone()?)?;
+    Some(Spans::from(span).and(rest))
 }
 
 /// Whether two labels seldom share text: who says it is not part of what is said.
@@ -133,15 +215,20 @@ fn meets(place: &Spans, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::label::LABELS;
     use crate::model::reading::edge::Edge;
     use crate::model::reading::sentence::sentences;
 
     const ALL: [Option<Label>; 5] =
         [Some(Label::Actor), Some(Label::Claim), Some(Label::Source), Some(Label::Denial), None];
+
+    fn read(text: &str) -> Readings {
+        Readings::new(Arc::new(Document::new("a.txt", text).unwrap()))
+    }
 
     fn whole(document: &Document) -> Span {
         document.span(0..document.text().len()).unwrap()
@@ -149,14 +236,15 @@ mod tests {
 
     /// The best candidate of a label in the first sentence of a text, after those marked as sources and claims.
     fn best(text: &str, label: Label, marked: &[(Label, &str)]) -> Vec<String> {
-        let document = Document::new("a.txt", text).unwrap();
+        let readings = read(text);
+        let document = readings.document();
         let sentence = sentences(text).next().and_then(|bytes| document.span(bytes)).unwrap();
         let span = |quote: &str| {
             let start = text.find(quote).unwrap();
             document.span(start..start + quote.len()).unwrap()
         };
         let marked: Vec<_> = marked.iter().map(|(label, quote)| (*label, span(quote))).collect();
-        let found = document.candidates(label, sentence, &marked);
+        let found = readings.candidates(label, sentence, &marked);
         found.first().unwrap().place.as_slice().iter().map(|piece| document.quote(*piece).to_owned()).collect()
     }
 
@@ -217,8 +305,9 @@ mod tests {
     #[test]
     fn a_quotation_cut_by_its_speaker_is_offered_in_one_piece_and_in_two() {
         let text = "“The dam,” he said, “is safe.”";
-        let document = Document::new("a.txt", text).unwrap();
-        let found = document.candidates(Label::Claim, whole(&document), &[]);
+        let readings = read(text);
+        let document = readings.document();
+        let found = readings.candidates(Label::Claim, whole(document), &[]);
         let shown: Vec<Vec<_>> =
             found.iter().map(|it| it.place.as_slice().iter().map(|piece| document.quote(*piece)).collect()).collect();
         assert!(shown.iter().take(3).any(|it| *it == ["“The dam,”", "“is safe.”"]), "{shown:?}");
@@ -237,30 +326,31 @@ mod tests {
             text in "([\\PC]|[“”\"'«»‘’„,.!?:;()\n ]|said |Vey |[a-z]{1,4} |e\u{301}|👩‍🔬|你|مرحبا ){1,60}",
             from in 0_usize..200,
         ) {
-            let document = Document::new("a.txt", text).unwrap();
-            let all = whole(&document);
+            let readings = read(&text);
+            let document = readings.document();
+            let all = whole(document);
             let place = document.offset_at_or_before(from);
             let sentence = Span::between(place, document.end()).unwrap_or(all);
             let marked = [(Label::Claim, sentence)];
             for label in ALL {
-                let starts = document.plausible_starts(label, all, place, &marked);
+                let starts = readings.plausible_starts(label, all, place, &marked);
                 prop_assert!(starts.iter().all(|start| start.place < document.end()));
-                let ends = document.plausible_ends(label, place, all);
+                let ends = readings.plausible_ends(label, place, all);
                 prop_assert!(ends.iter().all(|end| end.place > place && end.place <= document.end()));
             }
             for row in LABELS {
-                prop_assert!(!document.candidates(row.label, sentence, &marked).is_empty());
+                prop_assert!(!readings.candidates(row.label, sentence, &marked).is_empty());
             }
             let mut inner = sentence;
-            for object in document.objects_around(sentence) {
+            for object in readings.objects_around(sentence) {
                 prop_assert!(object.start() <= inner.start() && object.end() >= inner.end() && object != inner);
                 inner = object;
             }
             for edge in [Edge::Start, Edge::End] {
-                prop_assert!(document.next_edge(place, edge, true).is_none_or(|found| found > place));
-                prop_assert!(document.next_edge(place, edge, false).is_none_or(|found| found < place));
+                prop_assert!(readings.next_edge(place, edge, true).is_none_or(|found| found > place));
+                prop_assert!(readings.next_edge(place, edge, false).is_none_or(|found| found < place));
             }
-            document.toggled_punctuation(sentence);
+            readings.toggled_punctuation(sentence);
         }
     }
 }

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::passage::{Gap, Passage, Word};
+use super::passage::Passage;
+use super::word::{Gap, Word};
 use crate::model::document::Document;
 use crate::model::named::named;
 use crate::model::span::{Offset, Span};
@@ -106,7 +107,7 @@ impl Found {
         }
         let words = Words { text, passage };
         let mut nth = 0;
-        while nth < passage.words.len() {
+        while nth < passage.len() {
             nth = if let Some(end) = words.date_from(nth) {
                 self.others.push((DetailKind::Date, words.bytes(nth..end)));
                 end

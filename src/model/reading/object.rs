@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::outlook::Outlook;
-use super::passage::{Gap, Passage, Word};
+use super::passage::Passage;
+use super::readings::Readings;
+use super::word::{Gap, Word};
 use crate::model::document::Document;
 use crate::model::quotation_mark::{is_quotation_mark, is_single_mark};
 use crate::model::span::Span;
@@ -18,27 +19,31 @@ const PARTING: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
 /// Words in no name.
 const SMALL: Class = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::AUXILIARY);
 
-impl Document {
+impl Readings {
     /// The text objects around a span, each strictly larger than it and holding the one before: word, name or noun
     /// phrase, clause, quotation, sentence, paragraph, document.
     pub fn objects_around(&self, span: Span) -> Vec<Span> {
-        let outlook = Outlook::on(self, span, &[]);
+        let document = self.document();
         let (start, end) = (span.start().byte(), span.end().byte());
         let holds = |bytes: &Range<usize>| bytes.start <= start && bytes.end >= end;
         let mut found: Vec<Range<usize>> = Vec::new();
         // Surest first: what cuts through one of those before it is left out.
-        found.push(0..self.text().len());
-        let from = self.stretch(span.start()).start;
-        found.push(self.trimmed(from..self.stretch(self.previous_grapheme(span.end())).end));
-        found.extend(sentences_over(&outlook.passage, start, end));
-        let started = outlook.passage.quotations.partition_point(|it| it.bytes.start <= start);
-        let quotations = outlook.passage.quotations.iter().take(started).rev().take(FARTHEST);
-        found.extend(quotations.flat_map(|it| [it.bytes.clone(), it.inner.clone()]));
-        let parts = outlook.attributions.iter().flat_map(|it| [&it.source, &it.claim, &it.rest]).flatten();
-        found.extend(parts.filter(|part| holds(part)).take(FARTHEST).cloned());
-        found.extend(phrases_over(&outlook.passage, start, end));
+        found.push(0..document.text().len());
+        let (first, last) = (self.at(span.start()), self.at(document.previous_grapheme(span.end())));
+        found.push(document.trimmed(first.bytes.start..last.bytes.end));
+        found.extend(sentences_over((&first.passage, start), (&last.passage, end)));
+        // Nothing smaller reaches from one paragraph into the next.
+        if first.bytes == last.bytes {
+            let passage = &first.passage;
+            let started = passage.quotations.partition_point(|it| it.bytes.start <= start);
+            let quotations = passage.quotations.iter().take(started).rev().take(FARTHEST);
+            found.extend(quotations.flat_map(|it| [it.bytes.clone(), it.inner.clone()]));
+            let parts = first.attributions.iter().flat_map(|it| [&it.source, &it.claim, &it.rest]).flatten();
+            found.extend(parts.filter(|part| holds(part)).take(FARTHEST).cloned());
+            found.extend(phrases_over(passage, start, end));
+        }
         let mut ladder: Vec<Span> = Vec::new();
-        for object in found.into_iter().filter(holds).filter_map(|bytes| self.span(bytes)) {
+        for object in found.into_iter().filter(holds).filter_map(|bytes| document.span(bytes)) {
             let nests = |other: &Span| {
                 let (inner, outer) =
                     if object.len_bytes() < other.len_bytes() { (object, *other) } else { (*other, object) };
@@ -60,21 +65,23 @@ impl Document {
 
     /// The span without the quotes and the punctuation at its edges; itself if nothing else is left.
     pub fn without_quotes(&self, span: Span) -> Span {
-        let text = self.quote(span);
+        let text = self.document().quote(span);
         let marks = SingleMarks::around(self, span);
         let start = span.start().byte();
         let is_inside = |&(at, c): &(usize, char)| !is_edge(c) || marks.is_apostrophe(start + at, c);
         let from = text.char_indices().find(is_inside).map_or(text.len(), |(at, _)| at);
         let to = text.char_indices().rfind(is_inside).map_or(0, |(at, c)| at + c.len_utf8());
-        self.span(start + from..start + to.max(from)).unwrap_or(span)
+        self.document().span(start + from..start + to.max(from)).unwrap_or(span)
     }
 
     /// The span with the quotes and the punctuation that are attached to its edges.
     pub fn with_quotes(&self, span: Span) -> Span {
         let (start, end) = (span.start().byte(), span.end().byte());
-        let stretch = self.stretch(span.start());
-        let before = self.slice(stretch.start.min(start)..start);
-        let after = self.slice(end..self.stretch(self.previous_grapheme(span.end())).end.max(end));
+        let stretch = self.document().stretch(span.start());
+        let before = self.document().slice(stretch.start.min(start)..start);
+        let after = self
+            .document()
+            .slice(end..self.document().stretch(self.document().previous_grapheme(span.end())).end.max(end));
         let marks = SingleMarks::around(self, span);
         let first = start - before.len();
         let opens = |&(at, c): &(usize, char)| is_quotation_mark(c) && !marks.is_apostrophe(first + at, c);
@@ -82,9 +89,11 @@ impl Document {
         // A quote that opens what follows stands after a blank, which is where the punctuation ends.
         let closes = |&(at, c): &(usize, char)| is_edge(c) && !marks.is_apostrophe(end + at, c);
         let to = after.char_indices().take_while(closes).last().map_or(end, |(at, c)| end + at + c.len_utf8());
-        self.span(from..to).unwrap_or(span)
+        self.document().span(from..to).unwrap_or(span)
     }
+}
 
+impl Document {
     /// A sentence without the mark that ends it, unless that stands inside a quote.
     pub(super) fn without_final_punctuation(&self, span: Span) -> Span {
         let text = self.quote(span);
@@ -103,14 +112,11 @@ impl Document {
 struct SingleMarks(Vec<Range<usize>>);
 
 impl SingleMarks {
-    fn around(document: &Document, span: Span) -> Self {
-        let quotations = Passage::around(document, span).quotations;
-        Self(
-            quotations
-                .into_iter()
-                .flat_map(|it| [it.bytes.start..it.inner.start, it.inner.end..it.bytes.end])
-                .collect(),
-        )
+    fn around(readings: &Readings, span: Span) -> Self {
+        let first = readings.at(span.start());
+        let last = readings.at(readings.document().previous_grapheme(span.end()));
+        let quotations = first.passage.quotations.iter().chain(&last.passage.quotations);
+        Self(quotations.flat_map(|it| [it.bytes.start..it.inner.start, it.inner.end..it.bytes.end]).collect())
     }
 
     fn is_apostrophe(&self, byte: usize, c: char) -> bool {
@@ -123,18 +129,18 @@ fn is_edge(c: char) -> bool {
         || matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '。' | '，' | '؟' | '،' | '\u{a0}' | '\u{202f}')
 }
 
-/// The sentence or sentences that some bytes are in.
-fn sentences_over(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
-    let from = passage.sentences.partition_point(|it| it.end <= start);
-    let to = passage.sentences.partition_point(|it| it.start < end).checked_sub(1)?;
-    Some(passage.sentences.get(from)?.start..passage.sentences.get(to)?.end)
+/// The sentence or sentences from that with one byte to that before another one, each with the passage it is in.
+fn sentences_over((first, start): (&Passage, usize), (last, end): (&Passage, usize)) -> Option<Range<usize>> {
+    let from = first.sentences.partition_point(|it| it.end <= start);
+    let to = last.sentences.partition_point(|it| it.start < end).checked_sub(1)?;
+    Some(first.sentences.get(from)?.start..last.sentences.get(to)?.end)
 }
 
 /// The words, names, noun phrases and clauses that some bytes are in.
 fn phrases_over(passage: &Passage, start: usize, end: usize) -> Vec<Range<usize>> {
-    let first = passage.words.partition_point(|word| word.close.max(word.bracket) <= start);
+    let first = passage.first_after(|word| word.close.max(word.bracket) <= start);
     let last = passage.word_from(end).saturating_sub(1).max(first);
-    if passage.words.get(last).is_none() {
+    if last >= passage.len() {
         return Vec::new();
     }
     let words = first..last + 1;
@@ -157,7 +163,7 @@ fn grown(passage: &Passage, words: Range<usize>, goes: impl Fn(&Passage, usize, 
     while start > 0 && goes(passage, start, false) {
         start -= 1;
     }
-    while end < passage.words.len() && goes(passage, end, true) {
+    while end < passage.len() && goes(passage, end, true) {
         end += 1;
     }
     start..end
@@ -211,7 +217,13 @@ fn in_clause(passage: &Passage, nth: usize, _later: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+
+    fn read(text: &str) -> Readings {
+        Readings::new(Arc::new(Document::new("a.txt", text).unwrap()))
+    }
 
     fn span(document: &Document, quote: &str) -> Span {
         let start = document.text().find(quote).unwrap();
@@ -221,8 +233,9 @@ mod tests {
     /// Checks which objects lie around a piece of a text.
     #[track_caller]
     fn check(text: &str, quote: &str, expected: &[&str]) {
-        let document = Document::new("a.txt", text).unwrap();
-        let ladder = document.objects_around(span(&document, quote));
+        let readings = read(text);
+        let document = readings.document();
+        let ladder = readings.objects_around(span(document, quote));
         assert_eq!(ladder.iter().map(|object| document.quote(*object)).collect::<Vec<_>>(), expected);
     }
 
@@ -263,8 +276,9 @@ mod tests {
             ("They read the Sunday Osk there.", "the Sunday Osk"),
             ("They met on Black Friday Osk there.", "Black Friday Osk"),
         ] {
-            let document = Document::new("a.txt", text).unwrap();
-            let around = document.objects_around(span(&document, "sk"));
+            let readings = read(text);
+            let document = readings.document();
+            let around = readings.objects_around(span(document, "sk"));
             let names: Vec<_> = around.iter().map(|object| document.quote(*object)).take(2).collect();
             let found = names.iter().rev().find(|it| name.len() == it.len()).copied();
             assert_eq!(found, Some(name), "{text}: {names:?}");
@@ -275,23 +289,25 @@ mod tests {
 
     #[test]
     fn punctuation_is_dropped_where_it_is_and_taken_in_where_not() {
-        let document = Document::new("a.txt", "She said: “No more,” twice.").unwrap();
-        let (with, without) = (span(&document, "“No more,”"), span(&document, "No more"));
-        assert_eq!(document.toggled_punctuation(with), Some(without));
-        assert_eq!(document.toggled_punctuation(without), Some(with));
-        assert_eq!(document.toggled_punctuation(span(&document, "said")), Some(span(&document, "said:")));
-        assert_eq!(document.toggled_punctuation(span(&document, "She")), None);
+        let readings = read("She said: “No more,” twice.");
+        let document = readings.document();
+        let (with, without) = (span(document, "“No more,”"), span(document, "No more"));
+        assert_eq!(readings.toggled_punctuation(with), Some(without));
+        assert_eq!(readings.toggled_punctuation(without), Some(with));
+        assert_eq!(readings.toggled_punctuation(span(document, "said")), Some(span(document, "said:")));
+        assert_eq!(readings.toggled_punctuation(span(document, "She")), None);
     }
 
     #[test]
     fn an_apostrophe_is_no_punctuation() {
-        let document = Document::new("a.txt", "The workers’ wives call it ‘the bosses’’, as in the ’90s.").unwrap();
-        let span = |quote| span(&document, quote);
-        assert_eq!(document.toggled_punctuation(span("workers")), None);
-        assert_eq!(document.toggled_punctuation(span("workers’")), None);
-        assert_eq!(document.toggled_punctuation(span("’90s.")), Some(span("’90s")));
-        assert_eq!(document.toggled_punctuation(span("’90s")), Some(span("’90s.")));
-        assert_eq!(document.toggled_punctuation(span("90s")), Some(span("90s.")));
-        assert_eq!(document.toggled_punctuation(span("‘the bosses’’")), Some(span("the bosses’")));
+        let readings = read("The workers’ wives call it ‘the bosses’’, as in the ’90s.");
+        let document = readings.document();
+        let span = |quote| span(document, quote);
+        assert_eq!(readings.toggled_punctuation(span("workers")), None);
+        assert_eq!(readings.toggled_punctuation(span("workers’")), None);
+        assert_eq!(readings.toggled_punctuation(span("’90s.")), Some(span("’90s")));
+        assert_eq!(readings.toggled_punctuation(span("’90s")), Some(span("’90s.")));
+        assert_eq!(readings.toggled_punctuation(span("90s")), Some(span("90s.")));
+        assert_eq!(readings.toggled_punctuation(span("‘the bosses’’")), Some(span("the bosses’")));
     }
 }

@@ -5,152 +5,39 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
 )]
 
-use std::ops::{BitOr, Range};
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexicon::Class;
 use super::quotation::{Quotation, Quotations};
 use super::sentence::sentences;
-use crate::model::document::Document;
+use super::word::{Gap, Packed, Word};
 use crate::model::payload::trim_end;
-use crate::model::span::Span;
-
-/// How far before and after the text asked for a passage reaches at most, in bytes, to take in whole paragraphs.
-const CONTEXT_BYTES: usize = 2048;
-
-/// What stands between a word and the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Gap(u16);
-
-impl Gap {
-    pub(super) const SPACE: Self = Self(1);
-    pub(super) const COMMA: Self = Self(1 << 1);
-    /// A full stop or what stands for one, also after an abbreviation.
-    pub(super) const STOP: Self = Self(1 << 2);
-    pub(super) const COLON: Self = Self(1 << 3);
-    pub(super) const SEMICOLON: Self = Self(1 << 4);
-    pub(super) const DASH: Self = Self(1 << 5);
-    /// A quotation starts.
-    pub(super) const OPEN: Self = Self(1 << 6);
-    /// A quotation ends.
-    pub(super) const CLOSE: Self = Self(1 << 7);
-    pub(super) const BRACKET: Self = Self(1 << 8);
-    /// A line ends.
-    pub(super) const LINE: Self = Self(1 << 9);
-    /// A paragraph ends.
-    pub(super) const PARAGRAPH: Self = Self(1 << 10);
-    /// A sentence starts.
-    pub(super) const SENTENCE: Self = Self(1 << 11);
-    /// Nothing but what joins the two into one, such as a hyphen.
-    pub(super) const JOINT: Self = Self(1 << 12);
-    /// What no phrase goes beyond.
-    pub(super) const HARD: Self =
-        Self(Self::COLON.0 | Self::SEMICOLON.0 | Self::DASH.0 | Self::OPEN.0 | Self::CLOSE.0 | Self::SENTENCE.0);
-
-    /// What a piece of text between two words is, its quotes apart.
-    fn of(text: &str) -> Self {
-        let mut bits = 0;
-        let mut previous = None;
-        for c in text.chars() {
-            bits |= match c {
-                '\n' if bits & Self::LINE.0 != 0 => Self::PARAGRAPH.0,
-                '\n' => Self::LINE.0 | Self::SPACE.0,
-                ',' | '،' | '、' | '，' => Self::COMMA.0,
-                '.' | '?' | '!' | '…' | '。' | '？' | '！' | '؟' => Self::STOP.0,
-                ':' | '：' => Self::COLON.0,
-                ';' | '；' | '؛' => Self::SEMICOLON.0,
-                '—' | '–' | '―' => Self::DASH.0,
-                '-' if matches!(previous, Some('-' | ' ')) => Self::DASH.0,
-                '(' | ')' | '[' | ']' => Self::BRACKET.0,
-                c if c.is_whitespace() => Self::SPACE.0,
-                _ => 0,
-            };
-            previous = Some(c);
-        }
-        let joins = matches!(text, "-" | "‑" | "/" | "'" | "’" | "");
-        Self(if joins { Self::JOINT.0 } else { bits })
-    }
-
-    /// Whether it is any of those.
-    pub(super) const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether it is this if `condition` holds.
-    fn with_if(self, other: Self, condition: bool) -> Self {
-        if condition { self.and(other) } else { self }
-    }
-}
-
-impl BitOr for Gap {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        self.and(other)
-    }
-}
-
-/// A word, in bytes of the document.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Word {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Where the opening quote or the sign before it starts; its own start where there is none.
-    pub(super) mark: usize,
-    /// Where the closing quote after it ends, with the punctuation inside; its own end where there is none.
-    pub(super) close: usize,
-    /// Where the bracket that closes after it ends; its own end where there is none.
-    pub(super) bracket: usize,
-    /// Where the comma or full stop ends that is attached to all of these; the end of the last of them where there is none.
-    pub(super) point: usize,
-    /// Where it ends without `’s` and the like; its own end where it has none.
-    pub(super) stem: usize,
-    pub(super) class: Class,
-    /// What stands before it.
-    pub(super) gap: Gap,
-    /// The number of its sentence in the passage.
-    pub(super) sentence: usize,
-    /// Whether it stands inside a quotation.
-    pub(in crate::model) quoted: bool,
-}
-
-impl Word {
-    /// Whether it is any of those.
-    pub(super) const fn is(&self, any: Class) -> bool {
-        self.class.has(any)
-    }
-}
 
 /// The words of a piece of text with what is around them.
 #[derive(Debug)]
 pub(super) struct Passage {
-    pub(super) words: Vec<Word>,
+    /// Where it starts in the document, in bytes.
+    start: usize,
+    words: Vec<Packed>,
     pub(super) quotations: Vec<Quotation>,
     /// Its sentences in bytes of the document, without the white space between them.
     pub(super) sentences: Vec<Range<usize>>,
+    /// The number of each sentence's first word, of those that have one or come before one that has.
+    first_words: Vec<u32>,
 }
 
 impl Passage {
-    /// The passage that holds a span and the paragraphs it is in, as far as they are not too long.
-    pub(super) fn around(document: &Document, span: Span) -> Self {
-        let first = document.stretch(span.start()).start.max(span.start().byte().saturating_sub(CONTEXT_BYTES));
-        let last = document.stretch(document.previous_grapheme(span.end())).end;
-        let end = last.min(span.end().byte().saturating_add(CONTEXT_BYTES));
-        let (start, end) = (document.offset_at_or_before(first).byte(), document.offset_at_or_before(end).byte());
-        Self::of(document.slice(start..end), start)
-    }
-
     /// The passage of a text that starts at byte `start` of its document.
     pub(super) fn of(text: &str, start: usize) -> Self {
         let sentences = sentences_of(text, start);
-        let mut words = Vec::with_capacity((text.len() / 6).saturating_add(1));
+        let mut words: Vec<Packed> = Vec::with_capacity((text.len() / 6).saturating_add(1));
+        // What is attached to the end of a word is known once the next one is read.
+        let mut last: Option<Word> = None;
         let mut quotations = Quotations::of(text, start);
         let (mut end, mut sentence) = (0, 0);
+        let mut first_words: Vec<u32> = Vec::with_capacity(sentences.len());
         for (at, word) in text.unicode_word_indices() {
             let word = trim_end(word);
             let gap_text = text.get(end..at).unwrap_or_default();
@@ -161,24 +48,29 @@ impl Passage {
                 mark = at.saturating_sub(sign_bytes(gap_text));
             }
             if quotations.turns_before(at) {
-                let found = quotations.read_to(at, words.len());
+                let found = quotations.read_to(at, words.len().saturating_add(usize::from(last.is_some())));
                 gap = gap.with_if(Gap::OPEN, found.opens).with_if(Gap::CLOSE, found.closes);
                 mark = found.opens_at.unwrap_or(mark);
                 closed_at = found.closed_at;
             }
-            let is_first = words.is_empty();
+            let is_first = last.is_none();
             let before = sentence;
             while sentences.get(sentence).is_some_and(|range: &Range<usize>| range.end <= start.saturating_add(at)) {
                 sentence = sentence.saturating_add(1);
             }
             gap = gap.with_if(Gap::SENTENCE, is_first || before != sentence);
+            if first_words.len() <= sentence {
+                let nth = words.len().saturating_add(usize::from(last.is_some()));
+                first_words.resize(sentence.saturating_add(1), u32::try_from(nth).unwrap_or(u32::MAX));
+            }
             // What starts a sentence is joined to nothing.
             gap = if gap == Gap::JOINT.and(Gap::SENTENCE) { Gap::SENTENCE } else { gap };
             if !gap.has(Gap::JOINT) && gap_text != " " {
-                take_in(words.last_mut(), text, end..at, closed_at, start, gap);
+                take_in(last.as_mut(), text, end..at, closed_at, start, gap);
             }
             end = at.saturating_add(word.len());
-            words.push(Word {
+            words.extend(last.take().map(|word| Packed::of(&word, start)));
+            last = Some(Word {
                 start: start.saturating_add(at),
                 end: start.saturating_add(end),
                 mark: start.saturating_add(mark),
@@ -188,36 +80,61 @@ impl Passage {
                 stem: start.saturating_add(at).saturating_add(stem_bytes(word)),
                 class: Class::of(word),
                 gap,
-                sentence,
+                sentence: u16::try_from(sentence).unwrap_or(u16::MAX),
                 quoted: quotations.is_open(),
             });
         }
-        let found = quotations.read_to(text.len(), words.len());
-        take_in(words.last_mut(), text, end..text.len(), found.closed_at, start, Gap::SENTENCE);
-        Self { words, quotations: quotations.found, sentences }
+        let found = quotations.read_to(text.len(), words.len().saturating_add(usize::from(last.is_some())));
+        take_in(last.as_mut(), text, end..text.len(), found.closed_at, start, Gap::SENTENCE);
+        words.extend(last.map(|word| Packed::of(&word, start)));
+        words.shrink_to_fit();
+        let mut quotations = quotations.found;
+        quotations.shrink_to_fit();
+        Self { start, words, quotations, sentences, first_words }
+    }
+
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many bytes of memory its parts take.
+    pub(super) fn memory(&self) -> usize {
+        size_of_val(self.words.as_slice())
+            .saturating_add(size_of_val(self.quotations.as_slice()))
+            .saturating_add(size_of_val(self.sentences.as_slice()))
+            .saturating_add(size_of_val(self.first_words.as_slice()))
     }
 
     /// The word of that number; an empty one where there is none.
     pub(super) fn word(&self, nth: usize) -> Word {
-        self.words.get(nth).copied().unwrap_or_default()
+        self.words.get(nth).map(|word| word.unpacked(self.start)).unwrap_or_default()
     }
 
     /// What stands before the word of that number; the end of everything where there is none.
     pub(super) fn gap(&self, nth: usize) -> Gap {
-        self.words.get(nth).map_or(Gap::HARD, |word| word.gap)
+        self.words.get(nth).map_or(Gap::HARD, Packed::gap)
     }
 
     /// The number of the first word that starts at or after a byte.
     pub(super) fn word_from(&self, byte: usize) -> usize {
-        self.words.partition_point(|word| word.start < byte)
+        self.first_after(|word| word.start < byte)
+    }
+
+    /// The number of the first word for which that doesn't hold; it holds for all before it.
+    pub(super) fn first_after(&self, holds: impl Fn(&Word) -> bool) -> usize {
+        self.words.partition_point(|word| holds(&word.unpacked(self.start)))
     }
 
     /// The words of the sentence that a word is in.
     pub(super) fn sentence_of(&self, nth: usize) -> Range<usize> {
-        let sentence = self.word(nth).sentence;
-        let start = self.words.partition_point(|word| word.sentence < sentence);
-        let end = self.words.partition_point(|word| word.sentence <= sentence);
-        start..end
+        self.words_of_sentence(self.words.get(nth).map_or(usize::from(u16::MAX), Packed::sentence))
+    }
+
+    /// The words of the sentence of that number; none where there is none.
+    pub(super) fn words_of_sentence(&self, sentence: usize) -> Range<usize> {
+        let first = |sentence| self.first_words.get(sentence).map_or(self.words.len(), |nth| *nth as usize);
+        first(sentence)..first(sentence.saturating_add(1))
     }
 
     /// The quotation that starts with a word, if one does.

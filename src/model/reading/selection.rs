@@ -5,6 +5,7 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
 )]
 
+use super::readings::Readings;
 use super::unit::{Rows, Unit};
 use crate::model::document::Document;
 use crate::model::span::{Offset, Span};
@@ -146,8 +147,9 @@ impl Selection {
 
     /// The next larger piece of text around it: word, name or phrase, clause, quotation, sentence, paragraph, document.
     #[must_use]
-    pub fn expanded(self, document: &Document) -> Self {
-        let larger = document.objects_around(self.to_span(document)).first().copied();
+    pub fn expanded(self, readings: &Readings) -> Self {
+        let document = readings.document();
+        let larger = readings.objects_around(self.to_span(document)).first().copied();
         larger.map_or(self, |span| {
             let is_sentence = document.sentence_at(span.start()) == Some(span);
             Self { unit: is_sentence.then_some(Unit::Sentence), ..Self::span(document, span) }

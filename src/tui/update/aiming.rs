@@ -80,15 +80,15 @@ fn aim(app: &App, purpose: Purpose, begun: Option<Begun>) -> Option<Aim> {
 }
 
 fn targets(app: &App, desk: &Desk, view: Span, purpose: &Purpose, begun: Option<&Begun>) -> Option<Vec<Target>> {
-    let document = &desk.document;
+    let readings = &desk.readings;
     let label = label_for(desk, purpose);
     let ends = |start, view| {
-        let ends = document.plausible_ends(label, start, view);
+        let ends = readings.plausible_ends(label, start, view);
         ends.into_iter().map(|end| Target::End(end.place)).collect()
     };
     let starts = |view: Span| {
         let marked = desk.marked_in(view.bytes());
-        let starts = document.plausible_starts(label, view, desk.aim_from(), &marked);
+        let starts = readings.plausible_starts(label, view, desk.aim_from(), &marked);
         starts.into_iter().map(|start| Target::Start(start.place)).collect()
     };
     Some(match (purpose, begun) {
@@ -188,7 +188,7 @@ fn begin(app: &mut App, purpose: Purpose, start: Offset) -> Effect {
     let Some(desk) = app.desk_mut() else { return Effect::None };
     let view = desk.in_view(rows);
     let label = label_for(desk, &purpose);
-    let guess = desk.document.plausible_ends(label, start, view).first().map(|end| end.place);
+    let guess = desk.readings.plausible_ends(label, start, view).first().map(|end| end.place);
     desk.history.close();
     let before = match &purpose {
         Purpose::Piece(id) | Purpose::Replace(id) => desk.set.get(id).map(|it| it.place.clone()),

@@ -42,7 +42,7 @@ pub(super) fn step_edge(app: &mut App, motion: Motion, count: usize) -> Effect {
         return Effect::None;
     };
     let from = if edge == Edge::Start { piece.start() } else { piece.end() };
-    let place = (0..count).try_fold(from, |place, _| desk.document.next_edge(place, edge, forward));
+    let place = (0..count).try_fold(from, |place, _| desk.readings.next_edge(place, edge, forward));
     let stays = |place: &Offset| if edge == Edge::Start { *place < piece.end() } else { *place > piece.start() };
     let Some(place) = place.filter(stays) else {
         app.warn("no further place for it this way");
@@ -82,7 +82,7 @@ fn recut(app: &mut App, id: &Id, old: Span, new: Span) -> Effect {
 pub(super) fn toggle_punctuation(app: &mut App) -> Effect {
     let Some(id) = in_hand(app) else { return Effect::None };
     let Some(old) = app.desk().and_then(piece_in_hand) else { return Effect::None };
-    let new = app.desk().and_then(|desk| desk.document.toggled_punctuation(old));
+    let new = app.desk().and_then(|desk| desk.readings.toggled_punctuation(old));
     let Some(new) = new else {
         app.warn("no quotation marks and no punctuation at its edges");
         return Effect::None;

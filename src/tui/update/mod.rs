@@ -259,7 +259,7 @@ fn swap_ends(app: &mut App) {
 
 fn expand(app: &mut App) {
     let Some(desk) = app.desk_mut() else { return };
-    let wider = desk.selection.expanded(&desk.document);
+    let wider = desk.selection.expanded(&desk.readings);
     if wider.to_span(&desk.document) == desk.selected() {
         return app.warn("all of the article is selected");
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{FARTHEST, Reader};
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::{Gap, Word};
+use crate::model::reading::word::{Gap, Word};
 
 impl Reader<'_> {
     /// What is said before word `end`: a quotation, or the clause up to the comma.

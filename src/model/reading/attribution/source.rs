@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{FARTHEST, Reader};
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// What nothing that acts is made of.
 const VERB: Class = Class::SPEECH.or(Class::ATTITUDE).or(Class::AUXILIARY);

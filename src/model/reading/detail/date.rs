@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// The days as they stand in a text.
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Words;
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// What one number may be joined to the next one by: ranges, times, scores, parts.
 const JOINTS: &[&str] = &["-", "‑", "–", ":", "/"];

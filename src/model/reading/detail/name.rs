@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Words;
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// What no name goes beyond.
 const PARTING: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET).and(Gap::PARAGRAPH);

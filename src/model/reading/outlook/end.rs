@@ -3,7 +3,7 @@
 use super::{Outlook, PerMille};
 use crate::model::label::Label;
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// No apposition is longer, in words.
 const APPOSITION_WORDS: usize = 24;
@@ -13,30 +13,35 @@ const FORESEEN: PerMille = 900;
 
 /// A place where a span may end, in bytes of the document.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::model) struct End {
-    pub(in crate::model) byte: usize,
-    pub(in crate::model) likelihood: PerMille,
+pub(in crate::model::reading) struct End {
+    pub(in crate::model::reading) byte: usize,
+    pub(in crate::model::reading) likelihood: PerMille,
 }
 
-impl Outlook {
-    /// Where a span that starts with a word may end, place by place, up to a byte.
-    pub(in crate::model) fn ends(&self, label: Option<Label>, first: usize, quoted: bool, until: usize) -> Vec<End> {
-        let closing = quoted.then(|| self.passage.quotation_from(first)).flatten().map(|it| it.bytes.end);
-        let mut found = Vec::new();
-        for nth in first..self.passage.words.len() {
-            let word = self.passage.word(nth);
-            if word.end > until {
-                break;
-            }
-            self.ends_after(label, first, nth, closing, &mut found);
-        }
-        found.retain(|end| end.byte <= until);
-        found
-    }
+/// How a span starts whose end is looked for, in this stretch or in one before it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::model::reading) struct Opening {
+    label: Option<Label>,
+    /// The number of its first word, where that is in this stretch.
+    first: Option<usize>,
+    /// Where the quotation that it opens with closes, in bytes of the document.
+    closing: Option<usize>,
+    /// Where its attribution says that it ends, in bytes of the document.
+    foreseen: Option<usize>,
+    /// Whether it is no sentence and no clause but a noun or a verb with what belongs to it.
+    is_phrase: bool,
+}
 
-    /// The places after one word: its end, that of the bracket or the quotation after it, and the comma.
-    fn ends_after(&self, label: Option<Label>, first: usize, nth: usize, closing: Option<usize>, found: &mut Vec<End>) {
-        let word = self.passage.word(nth);
+impl Opening {
+    /// The same seen from a later stretch.
+    pub(in crate::model::reading) fn before(self) -> Self {
+        Self { first: None, ..self }
+    }
+}
+
+impl Outlook<'_> {
+    /// How a span starts with a word, or where that is said, with the quote before it.
+    pub(in crate::model::reading) fn opening(&self, label: Option<Label>, first: usize, quoted: bool) -> Opening {
         let parts = self.parts(first);
         let foreseen = match label {
             Some(Label::Source) => parts.source,
@@ -44,33 +49,45 @@ impl Outlook {
             Some(Label::Claim | Label::Denial) => parts.claim,
             None => parts.claim.or(parts.source),
         };
+        let quotation = if quoted { self.passage.quotation_from(first) } else { None };
+        Opening {
+            label,
+            first: Some(first),
+            closing: quotation.map(|it| it.bytes.end),
+            foreseen: foreseen.map(|(_, end)| end),
+            is_phrase: self.is_phrase(first),
+        }
+    }
+
+    /// Where a span that starts so may end after a word of this stretch, place by place: adds to those found already.
+    pub(in crate::model::reading) fn ends_after(&self, opening: &Opening, nth: usize, found: &mut Vec<End>) {
+        let label = opening.label;
+        let word = self.passage.word(nth);
         let outer = word.close.max(word.bracket).max(word.end);
         let general = match label {
-            Some(Label::Source) => self.source_end(first, nth),
-            Some(Label::Actor) => self.actor_end(first, nth),
-            Some(Label::Claim | Label::Denial) => self.claim_end(first, nth, closing),
-            None => self.claim_end(first, nth, closing).max(self.source_end(first, nth)),
+            Some(Label::Source) => self.source_end(opening, nth),
+            Some(Label::Actor) => self.actor_end(opening, nth),
+            Some(Label::Claim | Label::Denial) => self.claim_end(opening, nth),
+            None => self.claim_end(opening, nth).max(self.source_end(opening, nth)),
         };
         let source = matches!(label, Some(Label::Source) | None);
-        // The comma before the verb belongs to the source where another one opened the apposition.
-        let apposed = (first + 1..=nth).rev().take(APPOSITION_WORDS).any(|nth| self.passage.gap(nth).has(Gap::COMMA));
         let mut add = |byte: usize, likelihood: PerMille| {
-            let likelihood = match foreseen {
-                Some((_, end)) if end == byte => likelihood.max(FORESEEN),
-                Some((_, end)) if end > byte && label == Some(Label::Source) => likelihood / 4,
+            let likelihood = match opening.foreseen {
+                Some(end) if end == byte => likelihood.max(FORESEEN),
+                Some(end) if end > byte && label == Some(Label::Source) => likelihood / 4,
                 _ => likelihood,
             };
             // Where no punctuation stands beside the quote, the sentence may well go on with what is said.
             let parted = self.passage.gap(nth + 1).has(Gap::COMMA | Gap::STOP | Gap::DASH | Gap::SENTENCE);
             let closed = if parted { 800 } else { 350 };
-            let likelihood = if closing == Some(byte) { likelihood.max(closed) } else { likelihood };
+            let likelihood = if opening.closing == Some(byte) { likelihood.max(closed) } else { likelihood };
             if found.last().is_none_or(|end: &End| end.byte < byte) {
                 found.push(End { byte, likelihood });
             }
         };
         if word.stem < word.end {
             let likelihood =
-                if matches!(label, Some(Label::Claim | Label::Denial)) { 1 } else { self.stem_end(first, nth) };
+                if matches!(label, Some(Label::Claim | Label::Denial)) { 1 } else { self.stem_end(opening, nth) };
             add(word.stem, likelihood);
         }
         if outer > word.end {
@@ -84,21 +101,27 @@ impl Outlook {
             let next = self.passage.word(nth + 1);
             let verb = next.is(Class::SPEECH | Class::ATTITUDE | Class::AUXILIARY | Class::ADVERB | Class::WHO);
             let comma = self.passage.gap(nth + 1).has(Gap::COMMA);
-            add(word.point, if comma && source && verb && apposed { 800 } else { 20 });
+            add(word.point, if comma && source && verb && self.is_apposed(opening, nth) { 800 } else { 20 });
         }
     }
 
+    /// Whether another comma opened the apposition, so that the one before the verb belongs to the source.
+    fn is_apposed(&self, opening: &Opening, nth: usize) -> bool {
+        let after_first = opening.first.map_or(0, |first| first + 1)..=nth;
+        after_first.rev().take(APPOSITION_WORDS).any(|nth| self.passage.gap(nth).has(Gap::COMMA))
+    }
+
     /// How likely a span ends before the `’s` of a word.
-    fn stem_end(&self, first: usize, nth: usize) -> PerMille {
+    fn stem_end(&self, opening: &Opening, nth: usize) -> PerMille {
         let word = self.passage.word(nth);
         match () {
-            () if nth == first && word.is(Class::AUXILIARY) => 950,
-            () if nth == first => 90,
+            () if opening.first == Some(nth) && word.is(Class::AUXILIARY) => 950,
+            () if opening.first == Some(nth) => 90,
             () => 120,
         }
     }
 
-    fn source_end(&self, first: usize, nth: usize) -> PerMille {
+    fn source_end(&self, opening: &Opening, nth: usize) -> PerMille {
         let (word, next, gap) = (self.passage.word(nth), self.passage.word(nth + 1), self.passage.gap(nth + 1));
         let lower = !next.is(Class::CAPITAL);
         let small = Class::DETERMINER | Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION | Class::AUXILIARY;
@@ -109,7 +132,7 @@ impl Outlook {
         let whole = word.is(Class::SUBJECT | Class::THAT) && !word.is(Class::DETERMINER) || word.is(Class::WHO);
         match () {
             () if gap.has(Gap::JOINT) => 1,
-            () if nth == first && whole => 970,
+            () if opening.first == Some(nth) && whole => 970,
             () if gap.has(Gap::SENTENCE) => 900,
             () if gap.has(Gap::HARD) => 400,
             () if gap.has(Gap::COMMA) && next.is(Class::DETERMINER | Class::ROLE | Class::NUMBER) => 340,
@@ -117,7 +140,7 @@ impl Outlook {
             () if verb => 780,
             () if next.is(Class::ADVERB) && lower && later && noun => 800,
             () if gap.has(Gap::BRACKET) => 150,
-            () if word.is(Class::OWNER) && nth == first => 540,
+            () if word.is(Class::OWNER) && opening.first == Some(nth) => 540,
             () if word.is(Class::POSSESSIVE) => 250,
             () if next.is(Class::TIME) => 150,
             () if next.is(Class::TO) => 560,
@@ -132,10 +155,10 @@ impl Outlook {
     }
 
     /// As a source ends, but a name is whole by itself.
-    fn actor_end(&self, first: usize, nth: usize) -> PerMille {
+    fn actor_end(&self, opening: &Opening, nth: usize) -> PerMille {
         let (word, next, gap) = (self.passage.word(nth), self.passage.word(nth + 1), self.passage.gap(nth + 1));
         let linked = next.is(Class::CAPITAL | Class::PARTICLE) && !gap.has(Gap::HARD | Gap::COMMA);
-        let other = self.source_end(first, nth);
+        let other = self.source_end(opening, nth);
         match () {
             () if word.is(Class::CAPITAL) && !word.is(Class::DETERMINER) && !linked => other.max(600),
             () if word.is(Class::ROLE) && !linked => other.max(300),
@@ -143,18 +166,18 @@ impl Outlook {
         }
     }
 
-    fn claim_end(&self, first: usize, nth: usize, closing: Option<usize>) -> PerMille {
+    fn claim_end(&self, opening: &Opening, nth: usize) -> PerMille {
         let (word, next, gap) = (self.passage.word(nth), self.passage.word(nth + 1), self.passage.gap(nth + 1));
         if gap.has(Gap::JOINT) {
             return 1;
         }
-        if closing.is_some_and(|closing| word.close < closing) {
+        if opening.closing.is_some_and(|closing| word.close < closing) {
             // Inside the quotation it opens with.
             return if gap.has(Gap::SENTENCE) { 21 } else { 1 };
         }
         let speaker = self.parts(nth + 1).source.is_some_and(|(strength, _)| strength > 1) || next.is(Class::SAY);
         let verb = next.is(Class::SPEECH | Class::ATTITUDE | Class::AUXILIARY);
-        let phrase = self.is_phrase(first);
+        let phrase = opening.is_phrase;
         match () {
             () if gap.has(Gap::PARAGRAPH) => 970,
             () if gap.has(Gap::SENTENCE) => 900,

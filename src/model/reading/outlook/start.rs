@@ -3,7 +3,7 @@
 use super::{Outlook, PASSED, PerMille, TIED, TIED_SAID, TIED_SAYING};
 use crate::model::label::Label;
 use crate::model::reading::lexicon::Class;
-use crate::model::reading::passage::Gap;
+use crate::model::reading::word::Gap;
 
 /// Among so many of its first words a claim says no, if it is one that does.
 const DISPUTE_WORDS: usize = 12;
@@ -11,9 +11,9 @@ const DISPUTE_WORDS: usize = 12;
 /// Among so many words a noun phrase names who acts, if it does.
 const PHRASE_WORDS: usize = 4;
 
-impl Outlook {
+impl Outlook<'_> {
     /// How likely a span starts with a word, its quote or sign included.
-    pub(in crate::model) fn start(&self, label: Option<Label>, nth: usize) -> PerMille {
+    pub(in crate::model::reading) fn start(&self, label: Option<Label>, nth: usize) -> PerMille {
         match label {
             Some(Label::Source) => self.source_start(nth),
             Some(Label::Claim) => self.claim_start(nth),

@@ -1,0 +1,319 @@
+//! Readings: what the program understands of a text, stretch by stretch, each understood once and kept.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::arithmetic_side_effects)
+)]
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::attribution::{Attribution, attributions};
+use super::candidate::Likeliest;
+use super::outlook::{Parts, parts};
+use super::passage::Passage;
+use crate::model::document::Document;
+use crate::model::span::{Offset, Span};
+
+/// So many bytes of memory the readings of one document may take; a longer article is kept around the place where reading is.
+const MOST_BYTES: usize = 3 << 20;
+
+/// What is understood of one stretch of text. It never changes, and knows nothing of marks.
+#[derive(Debug)]
+pub struct Reading {
+    /// Where the stretch is, in bytes of the document.
+    pub(super) bytes: Range<usize>,
+    pub(super) passage: Passage,
+    pub(super) attributions: Vec<Attribution>,
+    /// What starts with which word after the attributions, as long as nothing is marked.
+    pub(super) parts: Vec<Parts>,
+    /// Where something that is attributed ends, in bytes of the document, sorted.
+    pub(super) foreseen_ends: Vec<usize>,
+    /// What each label key means in each sentence, as long as nothing is marked.
+    pub(super) likeliest: Vec<Likeliest>,
+}
+
+impl Reading {
+    fn of(document: &Document, bytes: Range<usize>) -> Self {
+        let passage = Passage::of(document.slice(bytes.clone()), bytes.start);
+        let attributions = attributions(&passage);
+        let parts = parts(&passage, &attributions, &[]);
+        let ends = |it: &Attribution| [&it.source, &it.claim, &it.rest].map(|part| part.as_ref().map(|it| it.end));
+        let mut foreseen_ends: Vec<usize> = attributions.iter().flat_map(ends).flatten().collect();
+        foreseen_ends.sort_unstable();
+        let mut reading = Self { bytes, passage, attributions, parts, foreseen_ends, likeliest: Vec::new() };
+        reading.likeliest = Likeliest::of_all(document, &reading);
+        reading
+    }
+
+    /// Where the stretch is, in bytes of the document.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    /// How many bytes of memory it takes, about.
+    fn memory(&self) -> usize {
+        let all = [
+            size_of::<Self>(),
+            self.passage.memory(),
+            size_of_val(self.attributions.as_slice()),
+            size_of_val(self.parts.as_slice()),
+            size_of_val(self.foreseen_ends.as_slice()),
+            size_of_val(self.likeliest.as_slice()),
+        ];
+        all.iter().fold(0, |sum, bytes| sum.saturating_add(*bytes))
+    }
+}
+
+/// A sentence of a reading.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub(super) reading: Arc<Reading>,
+    /// Its number among those of its stretch.
+    pub(super) nth: usize,
+    /// Where it is.
+    pub span: Span,
+}
+
+impl Sentence {
+    /// The stretch it is in, in bytes of the document.
+    pub fn stretch(&self) -> Range<usize> {
+        self.reading.bytes()
+    }
+}
+
+/// The readings of a document, each made when it is first asked for.
+///
+/// They may be made beside the screen as well: whoever asks meanwhile makes at most one of them a second time.
+#[derive(Debug)]
+pub struct Readings {
+    document: Arc<Document>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// By the byte at which their stretch starts.
+    readings: BTreeMap<usize, Arc<Reading>>,
+    memory: usize,
+}
+
+impl Readings {
+    /// Those of a document, of which nothing is read yet.
+    pub fn new(document: Arc<Document>) -> Self {
+        Self { document, kept: Mutex::default() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The reading of the stretch that `place` is in, if it is there.
+    pub fn kept(&self, place: Offset) -> Option<Arc<Reading>> {
+        self.lock().find(place.byte().min(self.document.last().byte()))
+    }
+
+    /// The reading of the stretch that `place` is in; the end of the text is in the last one.
+    pub fn at(&self, place: Offset) -> Arc<Reading> {
+        if let Some(kept) = self.kept(place) {
+            return kept;
+        }
+        // Nobody else waits while this is read.
+        let reading = Arc::new(Reading::of(&self.document, self.document.stretch(place)));
+        self.lock().keep(Arc::clone(&reading));
+        reading
+    }
+
+    /// The reading of the stretch after that one, if there is one.
+    pub(super) fn next(&self, reading: &Reading) -> Option<Arc<Reading>> {
+        let end = reading.bytes.end;
+        (end < self.document.text().len()).then(|| self.at(self.document.offset_at_or_before(end)))
+    }
+
+    /// The readings of all stretches that a span is in.
+    pub(super) fn over(&self, span: Span) -> impl Iterator<Item = Arc<Reading>> {
+        let first = self.at(span.start());
+        let next = move |reading: &Arc<Reading>| self.next(reading).filter(|it| it.bytes.start < span.end().byte());
+        std::iter::successors(Some(first), next)
+    }
+
+    /// The sentence that `place` is in, or the next one after it.
+    pub fn sentence_at(&self, place: Offset) -> Option<Sentence> {
+        let mut reading = self.at(place);
+        loop {
+            let sentences = &reading.passage.sentences;
+            let nth = sentences.partition_point(|bytes| bytes.end <= place.byte());
+            if let Some(span) = sentences.get(nth).and_then(|bytes| self.document.span(bytes.clone())) {
+                return Some(Sentence { reading, nth, span });
+            }
+            reading = self.next(&reading)?;
+        }
+    }
+
+    /// Reads the stretch nearest to `place` that wasn't read yet, and says whether there was one, and room to keep it.
+    pub fn read_on(&self, place: Offset) -> bool {
+        let Some(byte) = self.lock().gap_near(place.byte(), self.document.text().len()) else { return false };
+        self.at(self.document.offset_at_or_before(byte));
+        true
+    }
+
+    /// About how many bytes of memory they take.
+    pub fn memory(&self) -> usize {
+        self.lock().memory
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        // Should a thread have panicked meanwhile, what it left is whole: a reading is put in at once.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn find(&self, byte: usize) -> Option<Arc<Reading>> {
+        let (_, reading) = self.readings.range(..=byte).next_back()?;
+        (byte < reading.bytes.end).then(|| Arc::clone(reading))
+    }
+
+    /// Keeps a reading, and of too many gives up those that are farthest from it.
+    fn keep(&mut self, reading: Arc<Reading>) {
+        let start = reading.bytes.start;
+        self.memory = self.memory.saturating_add(reading.memory());
+        if let Some(old) = self.readings.insert(start, reading) {
+            self.memory = self.memory.saturating_sub(old.memory());
+        }
+        while self.memory > MOST_BYTES && self.readings.len() > 1 {
+            let first = self.readings.first_key_value().map_or(start, |(byte, _)| *byte);
+            let last = self.readings.last_key_value().map_or(start, |(byte, _)| *byte);
+            let is_first_farther = start.saturating_sub(first) > last.saturating_sub(start);
+            let gone = if is_first_farther { self.readings.pop_first() } else { self.readings.pop_last() };
+            self.memory = self.memory.saturating_sub(gone.map_or(0, |(_, gone)| gone.memory()));
+        }
+    }
+
+    /// The byte nearest to another one whose stretch isn't kept, in a text of so many bytes; none where there is no room.
+    fn gap_near(&self, byte: usize, length: usize) -> Option<usize> {
+        if self.memory.saturating_add(MOST_BYTES / 32) > MOST_BYTES {
+            return None;
+        }
+        let (mut after, mut before) = (byte, byte);
+        for (start, reading) in self.readings.range(..=byte).next_back().into_iter().chain(self.readings.range(byte..))
+        {
+            if *start <= after && after < reading.bytes.end {
+                after = reading.bytes.end;
+            }
+        }
+        for (_, reading) in self.readings.range(..=byte).rev() {
+            if reading.bytes.start <= before && before <= reading.bytes.end {
+                before = reading.bytes.start;
+            }
+        }
+        let before = before.checked_sub(1);
+        match (before, (after < length).then_some(after)) {
+            (Some(before), Some(after)) if byte.saturating_sub(before) < after.saturating_sub(byte) => Some(before),
+            (before, after) => after.or(before),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::label::{LABELS, Label};
+
+    fn readings(text: &str) -> Readings {
+        Readings::new(Arc::new(Document::new("a.txt", text).unwrap()))
+    }
+
+    #[test]
+    fn a_stretch_is_read_once_and_kept() {
+        let readings = readings("One. Two.\n\nThree.");
+        let start = readings.document().start();
+        assert!(readings.kept(start).is_none());
+        let first = readings.at(start);
+        assert!(Arc::ptr_eq(&first, &readings.at(readings.document().offset(6).unwrap())));
+        assert_eq!(first.bytes(), 0..11);
+        assert!(readings.kept(readings.document().end()).is_none());
+        assert_eq!(readings.at(readings.document().end()).bytes(), 11..17);
+    }
+
+    #[test]
+    fn a_sentence_is_found_over_blank_lines_and_none_after_the_last() {
+        let readings = readings("One. Two.\n\n\nThree.  ");
+        let at = |byte: usize| {
+            let sentence = readings.sentence_at(readings.document().offset(byte).unwrap());
+            sentence.map(|it| readings.document().quote(it.span).to_owned())
+        };
+        assert_eq!(
+            [0, 4, 5, 9, 11, 12].map(at).map(Option::unwrap),
+            ["One.", "Two.", "Two.", "Three.", "Three.", "Three."]
+        );
+        assert_eq!([18, 20].map(at), [None, None]);
+    }
+
+    #[test]
+    fn the_whole_of_an_article_is_read_from_where_reading_is() {
+        let text = "He said no.\n\n".repeat(50);
+        let readings = readings(&text);
+        let middle = readings.document().offset_at_or_before(text.len() / 2);
+        assert!(readings.read_on(middle));
+        assert!(readings.kept(middle).is_some());
+        let mut count = 1;
+        while readings.read_on(middle) {
+            count += 1;
+        }
+        assert_eq!(count, 50);
+        assert!((0..text.len()).all(|byte| readings.kept(readings.document().offset_at_or_before(byte)).is_some()));
+    }
+
+    #[test]
+    fn readings_of_a_long_text_are_kept_around_the_place_where_reading_is() {
+        let text = "He said on Tuesday that the eastern span had been closed “as a precaution”.\n\n".repeat(8_000);
+        let readings = readings(&text);
+        let document = readings.document();
+        while readings.read_on(document.start()) {}
+        assert!(readings.memory() <= MOST_BYTES && readings.memory() > MOST_BYTES / 2, "{}", readings.memory());
+        let mut far = document.offset_at_or_before(text.len() - 1);
+        for _ in 0..8_000 {
+            far = document.offset_at_or_before(readings.at(far).bytes().start.saturating_sub(1));
+            assert!(readings.memory() <= MOST_BYTES, "{}", readings.memory());
+        }
+        // What was read last is there.
+        assert!(readings.kept(document.start()).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn the_likeliest_is_the_first_candidate_whatever_is_marked(
+            pieces in prop::collection::vec(
+                "(Vey said |“It leaks,” |said Ana Vey|, who denied it|\\. |the dam |\n\n|according to police|\\? |he told her that |Orlan )",
+                1..40,
+            ),
+            marks in prop::collection::vec((0_usize..4, 0_usize..400, 1_usize..60), 0..5),
+        ) {
+            let readings = readings(&pieces.concat());
+            let document = Arc::clone(readings.document());
+            let marked = |bytes: &Range<usize>| -> Vec<(Label, Span)> {
+                let span = |(label, from, long): &(usize, usize, usize)| {
+                    let (start, end) = (document.offset_at_or_before(*from), document.offset_at_or_before(from + long));
+                    Some((LABELS[*label].label, Span::between(start, end)?))
+                };
+                let all = marks.iter().filter_map(span);
+                all.filter(|(_, it)| it.start().byte() < bytes.end && bytes.start < it.end().byte()).collect()
+            };
+            let mut place = document.start();
+            while let Some(sentence) = readings.sentence_at(place) {
+                let marked = marked(&sentence.stretch());
+                for row in LABELS {
+                    let all = readings.candidates(row.label, sentence.span, &marked);
+                    let likeliest = readings.likeliest(row.label, &sentence, &marked);
+                    prop_assert_eq!(likeliest.as_ref(), all.first());
+                }
+                place = sentence.span.end();
+            }
+        }
+    }
+}
