@@ -1,9 +1,8 @@
 //! Filters: which annotations say what was written, in any of their parts or in the one that is named.
 
 use crate::model::fold::fold;
-use crate::model::{Annotation, CHECK_TEXTS, Kind, Label};
+use crate::model::{Annotation, AnnotationSet, CHECK_TEXTS, Document, Kind, Label};
 
-use super::desk::Desk;
 use super::pane;
 
 /// A part of an annotation that can be looked into alone.
@@ -76,58 +75,62 @@ impl Filter {
     }
 
     /// Whether an annotation says all that is to be said.
-    pub fn asks_for(&self, desk: &Desk, annotation: &Annotation) -> bool {
-        self.words.iter().filter(|word| !word.not).all(|word| word.is_said(desk, annotation))
+    pub fn asks_for(&self, document: &Document, set: &AnnotationSet, annotation: &Annotation) -> bool {
+        self.words.iter().filter(|word| !word.not).all(|word| word.is_said(document, set, annotation))
     }
 
     /// Whether an annotation says something that is not to be said.
-    pub fn rules_out(&self, desk: &Desk, annotation: &Annotation) -> bool {
-        self.words.iter().filter(|word| word.not).any(|word| word.is_said(desk, annotation))
+    pub fn rules_out(&self, document: &Document, set: &AnnotationSet, annotation: &Annotation) -> bool {
+        self.words.iter().filter(|word| word.not).any(|word| word.is_said(document, set, annotation))
     }
 }
 
 impl Word {
-    fn is_said(&self, desk: &Desk, annotation: &Annotation) -> bool {
+    fn is_said(&self, document: &Document, set: &AnnotationSet, annotation: &Annotation) -> bool {
         let says = |text: &String| is_like(&self.text, text);
-        let says_in = |facet: Facet| desk.texts_of(facet, annotation).iter().any(says);
-        let anywhere = || FACETS.iter().any(|row| says_in(row.0)) || says(&pane::quote(desk, annotation));
+        let says_in = |facet: Facet| texts_of(facet, document, set, annotation).iter().any(says);
+        let anywhere = || FACETS.iter().any(|row| says_in(row.0)) || says(&pane::quote(document, annotation));
         self.facet.map_or_else(anywhere, says_in)
     }
 }
 
-impl Desk {
-    /// What an annotation says in a facet.
-    fn texts_of(&self, facet: Facet, annotation: &Annotation) -> Vec<String> {
-        let check = &annotation.check;
-        match facet {
-            Facet::Label => vec![annotation.label.name().to_owned()],
-            Facet::Status if annotation.label != Label::Claim => Vec::new(),
-            Facet::Status => {
-                vec![check.status.name().to_owned(), if check.is_open() { "open" } else { "done" }.to_owned()]
-            }
-            Facet::Source => self.named(annotation, &[Label::Source], &[Kind::AttributedTo]),
-            Facet::Person => self.named(annotation, &[Label::Source, Label::Actor], &Self::TO_PEOPLE),
-            Facet::Note => {
-                let evidence = check.evidence.iter().flat_map(|it| [it.source.clone(), it.note.clone()]);
-                let of_check = CHECK_TEXTS.iter().filter(|row| row.is_typed() && !row.is_date);
-                let written = [&annotation.note].into_iter().chain(of_check.map(|row| check.text(row.text)));
-                let tags = annotation.tags.iter().cloned();
-                written.cloned().chain(tags).chain(evidence).filter(|text| !text.is_empty()).collect()
-            }
+/// The relations that lead to somebody.
+const TO_PEOPLE: [Kind; 3] = [Kind::AttributedTo, Kind::About, Kind::By];
+
+/// What an annotation says in a facet.
+fn texts_of(facet: Facet, document: &Document, set: &AnnotationSet, annotation: &Annotation) -> Vec<String> {
+    let check = &annotation.check;
+    let named = |labels, kinds| named(document, set, annotation, labels, kinds);
+    match facet {
+        Facet::Label => vec![annotation.label.name().to_owned()],
+        Facet::Status if annotation.label != Label::Claim => Vec::new(),
+        Facet::Status => {
+            vec![check.status.name().to_owned(), if check.is_open() { "open" } else { "done" }.to_owned()]
+        }
+        Facet::Source => named(&[Label::Source], &[Kind::AttributedTo]),
+        Facet::Person => named(&[Label::Source, Label::Actor], &TO_PEOPLE),
+        Facet::Note => {
+            let evidence = check.evidence.iter().flat_map(|it| [it.source.clone(), it.note.clone()]);
+            let of_check = CHECK_TEXTS.iter().filter(|row| row.is_typed() && !row.is_date);
+            let written = [&annotation.note].into_iter().chain(of_check.map(|row| check.text(row.text)));
+            let tags = annotation.tags.iter().cloned();
+            written.cloned().chain(tags).chain(evidence).filter(|text| !text.is_empty()).collect()
         }
     }
+}
 
-    /// The relations that lead to somebody.
-    const TO_PEOPLE: [Kind; 3] = [Kind::AttributedTo, Kind::About, Kind::By];
-
-    /// Whoever an annotation names by itself or by a relation.
-    fn named(&self, annotation: &Annotation, labels: &[Label], kinds: &[Kind]) -> Vec<String> {
-        let itself = labels.contains(&annotation.label).then(|| pane::quote(self, annotation));
-        let ties =
-            self.set.relations_of(&annotation.id).filter(|it| it.from == annotation.id && kinds.contains(&it.kind));
-        let others = ties.filter_map(|it| self.set.get(&it.to)).map(|it| pane::quote(self, it));
-        itself.into_iter().chain(others).collect()
-    }
+/// Whoever an annotation names by itself or by a relation.
+fn named(
+    document: &Document,
+    set: &AnnotationSet,
+    annotation: &Annotation,
+    labels: &[Label],
+    kinds: &[Kind],
+) -> Vec<String> {
+    let itself = labels.contains(&annotation.label).then(|| pane::quote(document, annotation));
+    let ties = set.relations_of(&annotation.id).filter(|it| it.from == annotation.id && kinds.contains(&it.kind));
+    let others = ties.filter_map(|it| set.get(&it.to)).map(|it| pane::quote(document, it));
+    itself.into_iter().chain(others).collect()
 }
 
 /// Tells if a text holds a folded word, or has a word that begins like it and holds its letters in their order.

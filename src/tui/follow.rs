@@ -39,6 +39,12 @@ impl Desk {
         self.settle_same();
     }
 
+    /// Looks for the other places of the actor in hand, unless nothing can be marked.
+    pub(super) fn settle_same(&mut self) {
+        let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
+        self.same.settle(&self.document, &self.set, in_hand);
+    }
+
     /// Keeps the cursor in view, if it was, when there are fewer rows than before.
     fn uncover(&mut self, before: usize, height: usize) {
         if before <= height {

@@ -176,7 +176,7 @@ pub(super) fn follow(app: &mut App) -> bool {
 
 fn annotations(app: &App) -> impl Iterator<Item = (&Annotation, String)> {
     let desk = app.desk();
-    desk.into_iter().flat_map(|desk| desk.set.iter().map(|it| (&**it, pane::quote(desk, it))))
+    desk.into_iter().flat_map(|desk| desk.set.iter().map(|it| (&**it, pane::quote(&desk.document, it))))
 }
 
 fn has(app: &App, label: Label, quote: &str) -> bool {

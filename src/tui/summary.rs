@@ -117,7 +117,7 @@ pub fn written_day(date: &str) -> String {
 /// The text that something is missing of.
 fn quote(desk: &Desk, subject: &Subject) -> String {
     match subject {
-        Subject::Annotation(id) => desk.set.get(id).map(|it| pane::quote(desk, it)).unwrap_or_default(),
+        Subject::Annotation(id) => desk.set.get(id).map(|it| pane::quote(&desk.document, it)).unwrap_or_default(),
         Subject::Text(span) => desk.document.quote(*span).to_owned(),
     }
 }

@@ -49,6 +49,7 @@ fn said(app: &App) -> String {
 /// The text of the annotation in hand.
 fn held(app: &App) -> String {
     let desk = app.desk().unwrap();
-    let held = desk.in_hand().map(|it| format!("{} {}", it.label.name(), ascribe::tui::pane::quote(desk, it)));
+    let held =
+        desk.in_hand().map(|it| format!("{} {}", it.label.name(), ascribe::tui::pane::quote(&desk.document, it)));
     held.unwrap_or_default()
 }

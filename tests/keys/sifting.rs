@@ -19,7 +19,7 @@ fn app() -> App {
 fn cards(app: &App) -> Vec<String> {
     let desk = app.desk().unwrap();
     let all = std::iter::successors(desk.first_card(), |card| desk.next_head(card));
-    all.map(|card| ascribe::tui::pane::quote(desk, desk.set.get(&card).unwrap())).collect()
+    all.map(|card| ascribe::tui::pane::quote(&desk.document, desk.set.get(&card).unwrap())).collect()
 }
 
 #[test]

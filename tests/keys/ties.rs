@@ -10,7 +10,7 @@ fn ties(app: &App) -> Vec<String> {
     let desk = app.desk().unwrap();
     let end = |id| {
         let annotation = desk.set.get(id).unwrap();
-        format!("{} {}", annotation.label.name(), ascribe::tui::pane::quote(desk, annotation))
+        format!("{} {}", annotation.label.name(), ascribe::tui::pane::quote(&desk.document, annotation))
     };
     desk.set.relations().map(|tie| format!("{} {} {}", end(&tie.from), tie.kind.name(), end(&tie.to))).collect()
 }

@@ -66,7 +66,7 @@ fn article(columns: u16, rows: u16) -> App {
 /// The shortest annotation with that in its text.
 fn id_of(app: &App, text: &str) -> Id {
     let desk = app.desk().unwrap();
-    let found = desk.set.iter().filter(|it| ascribe::tui::pane::quote(desk, it).contains(text));
+    let found = desk.set.iter().filter(|it| ascribe::tui::pane::quote(&desk.document, it).contains(text));
     found.min_by_key(|it| it.len_bytes()).unwrap_or_else(|| panic!("no “{text}”")).id.clone()
 }
 

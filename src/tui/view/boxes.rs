@@ -26,7 +26,7 @@ pub(super) fn writing(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Pos
     let form = pane::fold(writing.field.form(), width.saturating_sub(1), usize::from(room));
     let wanted = (rows.len() as u16).max(WRITING_ROWS).saturating_add((form.len() as u16).saturating_add(1));
     let area = open(buffer, pane, wanted, app);
-    let of = desk.set.get(&writing.id).map(|annotation| pane::quote(desk, annotation)).unwrap_or_default();
+    let of = desk.set.get(&writing.id).map(|annotation| pane::quote(&desk.document, annotation)).unwrap_or_default();
     let title = pane::fold(&format!("{} · {of}", writing.field.name()), width, 1).concat();
     line::put(buffer, area, &format!(" {title}"), app.theme.status);
     for (nth, row) in (1..).zip(&form) {

@@ -73,7 +73,7 @@ fn rows(app: &App, desk: &Desk, claim: &Annotation, lines: &[CardLine], columns:
     let quiet = app.theme.quiet;
     let plain = |text: String, style| Row { pieces: vec![(text, style)], ..Row::default() };
     let longest = if whole { LONGEST_ROWS } else { 1 };
-    let quote = pane::fold(&pane::quote(desk, claim), columns, longest);
+    let quote = pane::fold(&pane::quote(&desk.document, claim), columns, longest);
     let mut rows: Vec<Row> = quote.into_iter().map(|text| plain(text, app.theme.label(Label::Claim))).collect();
     let mut beside = Vec::new();
     for (nth, card_line) in lines.iter().enumerate() {
@@ -116,7 +116,7 @@ fn stamps(claim: &Annotation) -> String {
 }
 
 fn tied(app: &App, desk: &Desk, annotation: &Annotation, nth: usize, columns: u16) -> Row {
-    let text = pane::fold(&pane::quote(desk, annotation), columns.saturating_sub(2), 1).concat();
+    let text = pane::fold(&pane::quote(&desk.document, annotation), columns.saturating_sub(2), 1).concat();
     let letter = article::letter(annotation.label).to_owned();
     let pieces = vec![
         (letter, app.theme.label(annotation.label)),

@@ -61,7 +61,7 @@ fn explain_edge(app: &App, edge: Edge) -> String {
     let Some((desk, annotation)) = app.desk().and_then(|desk| Some((desk, desk.in_hand()?))) else {
         return String::new();
     };
-    let whose = pane::in_short(&pane::quote(desk, annotation), app.areas.hints.width / 4);
+    let whose = pane::in_short(&pane::quote(&desk.document, annotation), app.areas.hints.width / 4);
     format!("new {edge} of {} {whose}: type its hint", annotation.label.name())
 }
 
