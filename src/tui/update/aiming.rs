@@ -1,6 +1,6 @@
 //! Aiming by hints: the start of a span, then its end, or the annotation that is meant.
 
-use crate::model::{Edge, Intent, Kind, Label, Motion, Offset, Place, Selection, Span, Unit};
+use crate::model::{Edge, Id, Intent, Kind, Label, Motion, Offset, Place, Selection, Span, Unit};
 
 use super::super::action::{Action, Effect};
 use super::super::aim::{Aim, Begun, Purpose, Target, Typed};
@@ -8,25 +8,31 @@ use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::key::Key;
 use super::super::keymap::{Found, Mode};
-use super::{edges, ends, jumping, marking, repeating};
+use super::{edges, ends, jumping, marking, repeating, tying};
 
 /// Shows hints for the start of a new annotation.
 pub(super) fn mark(app: &mut App, label: Label) {
     show(app, Mode::Aim, Purpose::Mark(label));
 }
 
-/// Shows hints for a further piece of the annotation in hand.
-pub(super) fn piece(app: &mut App) {
-    if let Some(id) = marking::in_hand(app) {
-        show(app, Mode::Aim, Purpose::Piece(id));
-    }
+/// Adds what was chosen to the annotation in hand; where nothing was, hints show what can be.
+pub(super) fn add_span(app: &mut App) -> Effect {
+    marking::add_span(app).unwrap_or_else(|| {
+        if let Some(id) = marking::in_hand(app) {
+            show(app, Mode::Aim, Purpose::Piece(id));
+        }
+        Effect::None
+    })
 }
 
-/// Shows hints for another place of the annotation in hand.
-pub(super) fn replace(app: &mut App) {
-    if let Some(id) = marking::in_hand(app) {
-        show(app, Mode::Aim, Purpose::Replace(id));
-    }
+/// Puts the annotation in hand where the selection is; where nothing was chosen, hints show where it can be.
+pub(super) fn replace(app: &mut App) -> Effect {
+    marking::replace(app).unwrap_or_else(|| {
+        if let Some(id) = marking::in_hand(app) {
+            show(app, Mode::Aim, Purpose::Replace(id));
+        }
+        Effect::None
+    })
 }
 
 /// Shows hints on the words in view, to go to one of them.
@@ -35,13 +41,45 @@ pub(super) fn jump(app: &mut App) {
 }
 
 /// Shows hints on the places an edge can be moved to, beside the keys that move it by steps.
-pub(super) fn edge(app: &mut App, edge: Edge) {
+fn edge(app: &mut App, edge: Edge) {
     show(app, Mode::Edge, Purpose::Edge(edge));
 }
 
-/// Shows hints on the annotations in view that can be tied to the one being tied, beside the keys that go to others.
-pub(super) fn tie(app: &mut App) {
-    show(app, Mode::Relate, Purpose::Tie);
+/// Picks an edge of the annotation in hand; motions and hints then move it.
+pub(super) fn pick_edge(app: &mut App, picked: Edge) {
+    if edges::pick_edge(app, picked) {
+        edge(app, picked);
+    }
+}
+
+/// Goes on with the other edge.
+pub(super) fn other_edge(app: &mut App) {
+    pick_edge(app, if app.edge == Edge::Start { Edge::End } else { Edge::Start });
+}
+
+/// Moves the picked edge to the next or previous quote, comma, or edge of a clause.
+pub(super) fn step_edge(app: &mut App, motion: Motion, count: usize) -> Effect {
+    let Some(effect) = edges::step_edge(app, motion, count) else { return Effect::None };
+    edge(app, app.edge);
+    effect
+}
+
+/// Starts tying the annotation in hand to another; hints show those in view that it can be tied to.
+pub(super) fn relate(app: &mut App) {
+    if tying::begin_relation(app) {
+        show(app, Mode::Relate, Purpose::Tie);
+    }
+}
+
+/// Ties what is being tied to the annotation that is in hand now.
+pub(super) fn finish_relation(app: &mut App) -> Effect {
+    marking::in_hand(app).map_or(Effect::None, |to| tie_to(app, &to))
+}
+
+/// Ends the tying, and goes back to what was to be tied.
+pub(super) fn leave_relation(app: &mut App) {
+    leave(app);
+    tying::leave_relation(app);
 }
 
 fn show(app: &mut App, mode: Mode, purpose: Purpose) {
@@ -163,7 +201,7 @@ fn hit(app: &mut App, target: Target) -> Effect {
             leave(app);
             effect
         }
-        (Purpose::Tie, Target::Annotation(id, _)) => super::tying::tie_to(app, &id),
+        (Purpose::Tie, Target::Annotation(id, _)) => tie_to(app, &id),
         (Purpose::Jump, Target::Start(place)) => {
             leave(app);
             let left = jumping::before(app, Action::Jump);
@@ -233,6 +271,15 @@ fn finish(app: &mut App, purpose: &Purpose, begun: &Begun, end: Offset) -> Effec
         _ => Action::Replace,
     };
     repeating::remember(app, again, &effect);
+    effect
+}
+
+/// Ties what is being tied to another annotation, which ends the aiming if that can be.
+fn tie_to(app: &mut App, id: &Id) -> Effect {
+    let effect = tying::tie_to(app, id);
+    if effect != Effect::None {
+        leave(app);
+    }
     effect
 }
 

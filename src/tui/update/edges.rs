@@ -5,21 +5,21 @@ use crate::model::{Annotation, Document, Edge, Id, Intent, Motion, Offset, Place
 use super::super::action::{Action, Effect};
 use super::super::app::App;
 use super::super::desk::Desk;
+use super::ends;
 use super::marking::in_hand;
-use super::{aiming, ends};
 
-/// Picks an edge of the annotation in hand; motions then move it.
-pub(super) fn pick_edge(app: &mut App, edge: Edge) {
-    let Some(id) = in_hand(app) else { return };
-    let Some(desk) = app.desk_mut() else { return };
+/// Picks an edge of the annotation in hand, which motions then move; `false` where there is none.
+pub(super) fn pick_edge(app: &mut App, edge: Edge) -> bool {
+    let Some(id) = in_hand(app) else { return false };
+    let Some(desk) = app.desk_mut() else { return false };
     let Some(span) = desk.set.get(&id).and_then(|annotation| span_at(annotation, desk.selection)) else {
         let replaces = app.key(Action::Replace);
         app.warn(format!("its text is not in the article any more: select where it belongs, then press {replaces}"));
-        return;
+        return false;
     };
     show_edge(desk, span, edge);
     app.edge = edge;
-    aiming::edge(app, edge);
+    true
 }
 
 /// Moves the picked edge to a place.
@@ -35,28 +35,18 @@ pub(super) fn set_edge(app: &mut App, place: Offset) -> Effect {
     recut(app, &id, old, new)
 }
 
-/// Moves the picked edge to the next or previous quote, comma, or edge of a clause.
-pub(super) fn step_edge(app: &mut App, motion: Motion, count: usize) -> Effect {
+/// Moves the picked edge to the next or previous quote, comma, or edge of a clause; `None` where it stays.
+pub(super) fn step_edge(app: &mut App, motion: Motion, count: usize) -> Option<Effect> {
     let (edge, forward) = (app.edge, motion == Motion::Next);
-    let Some((desk, piece)) = app.desk().and_then(|desk| Some((desk, piece_in_hand(desk)?))) else {
-        return Effect::None;
-    };
+    let (desk, piece) = app.desk().and_then(|desk| Some((desk, piece_in_hand(desk)?)))?;
     let from = if edge == Edge::Start { piece.start() } else { piece.end() };
     let place = (0..count).try_fold(from, |place, _| desk.readings.next_edge(place, edge, forward));
     let stays = |place: &Offset| if edge == Edge::Start { *place < piece.end() } else { *place > piece.start() };
     let Some(place) = place.filter(stays) else {
         app.warn("no further place for it this way");
-        return Effect::None;
+        return None;
     };
-    let effect = set_edge(app, place);
-    aiming::edge(app, edge);
-    effect
-}
-
-/// Goes on with the other edge.
-pub(super) fn other_edge(app: &mut App) {
-    let other = if app.edge == Edge::Start { Edge::End } else { Edge::Start };
-    pick_edge(app, other);
+    Some(set_edge(app, place))
 }
 
 /// Cuts a piece of an annotation anew, as a step of the present change.

@@ -9,7 +9,6 @@ use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::guess::Fresh;
 use super::super::keymap::Mode;
-use super::aiming;
 
 /// Marks what was chosen. Where nothing was, the likeliest place near the cursor; the same key again moves the mark on to
 /// the next likely one.
@@ -109,13 +108,10 @@ pub(super) fn relabel(app: &mut App, label: Label) -> Effect {
     change(app, |annotation| annotation.label = label, &format!("it is {} already", label.with_article()))
 }
 
-/// Adds what was chosen to the annotation in hand; where nothing was, hints show what can be.
-pub(super) fn add_span(app: &mut App) -> Effect {
-    let Some(span) = app.desk().and_then(Desk::chosen) else {
-        aiming::piece(app);
-        return Effect::None;
-    };
-    change(
+/// Adds what was chosen to the annotation in hand; `None` where nothing was.
+pub(super) fn add_span(app: &mut App) -> Option<Effect> {
+    let span = app.desk().and_then(Desk::chosen)?;
+    Some(change(
         app,
         |annotation| {
             annotation.place = match &annotation.place {
@@ -124,16 +120,13 @@ pub(super) fn add_span(app: &mut App) -> Effect {
             };
         },
         "the annotation in hand has that text already",
-    )
+    ))
 }
 
-/// Puts the annotation in hand where the selection is; where nothing was chosen, hints show where it can be.
-pub(super) fn replace(app: &mut App) -> Effect {
-    let Some(span) = app.desk().and_then(Desk::chosen) else {
-        aiming::replace(app);
-        return Effect::None;
-    };
-    change(app, |annotation| annotation.place = Place::Spans(span.into()), "the annotation in hand is there already")
+/// Puts the annotation in hand where the selection is; `None` where nothing was chosen.
+pub(super) fn replace(app: &mut App) -> Option<Effect> {
+    let place = Place::Spans(app.desk().and_then(Desk::chosen)?.into());
+    Some(change(app, |annotation| annotation.place = place, "the annotation in hand is there already"))
 }
 
 /// Removes the annotation in hand.

@@ -60,13 +60,13 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Annotate(label) => return marking::annotate(app, label, count),
         Action::Aim(label) => aiming::mark(app, label),
         Action::Relabel(label) => return marking::relabel(app, label),
-        Action::AddSpan => return marking::add_span(app),
+        Action::AddSpan => return aiming::add_span(app),
         Action::Replace => return replace(app),
         Action::TogglePunctuation => return edges::toggle_punctuation(app),
-        Action::StepEdge(motion) => return edges::step_edge(app, motion, count),
-        Action::OtherEdge => edges::other_edge(app),
-        Action::PickStart => edges::pick_edge(app, Edge::Start),
-        Action::PickEnd => edges::pick_edge(app, Edge::End),
+        Action::StepEdge(motion) => return aiming::step_edge(app, motion, count),
+        Action::OtherEdge => aiming::other_edge(app),
+        Action::PickStart => aiming::pick_edge(app, Edge::Start),
+        Action::PickEnd => aiming::pick_edge(app, Edge::End),
         Action::Delete => return marking::delete(app),
         Action::Write(field) => return checking::write(app, field),
         Action::OpenCheck => checking::open(app),
@@ -75,7 +75,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::ToggleFinished => return summing_up::toggle_finished(app),
         Action::Filter => filtering::open(app),
         Action::Sort => filtering::sort(app),
-        Action::Relate => tying::begin_relation(app),
+        Action::Relate => aiming::relate(app),
         Action::TakeOffer => return tying::take_offer(app),
         Action::NoSource => return tying::no_source(app),
         Action::Undo => return then_review(app, |app| marking::undo(app, count)),
@@ -132,7 +132,7 @@ pub(super) use pointing::point;
 
 /// Where a place was wanted for what is under review, the review goes on.
 fn replace(app: &mut App) -> Effect {
-    let effect = marking::replace(app);
+    let effect = aiming::replace(app);
     if effect != Effect::None {
         reviewing::go_on(app);
     }
@@ -285,7 +285,7 @@ fn switch_pane(app: &mut App) {
 
 fn finish(app: &mut App) -> Effect {
     match app.mode {
-        Mode::Relate => tying::finish_relation(app),
+        Mode::Relate => aiming::finish_relation(app),
         Mode::Palette => choosing::finish(app),
         Mode::Name => naming::take(app),
         Mode::Filter => {
@@ -315,7 +315,7 @@ fn back(app: &mut App) {
         Mode::Filter => filtering::give_up(app),
         Mode::Help => app.mode = app.behind_help,
         Mode::Aim => aiming::take_back(app),
-        Mode::Relate => tying::leave_relation(app),
+        Mode::Relate => aiming::leave_relation(app),
         Mode::Palette => choosing::leave(app),
         Mode::List if app.desk().is_none() => {
             let (opens, leaves) = (app.key(Action::Open), app.key(Action::Quit));

@@ -6,20 +6,17 @@ use crate::model::{Annotation, Edit, Id, Label};
 use super::super::action::{Action, Effect};
 use super::super::app::App;
 use super::super::offer::{NO_SOURCE, Offered};
-use super::aiming;
 use super::marking::in_hand;
 
-/// Starts tying the annotation in hand to another; hints show those in view that it can be tied to.
-pub(super) fn begin_relation(app: &mut App) {
-    if let Some(id) = in_hand(app) {
-        app.relating = Some(id);
-        aiming::tie(app);
-    }
+/// Starts tying the annotation in hand to another; `false` where there is none.
+pub(super) fn begin_relation(app: &mut App) -> bool {
+    let Some(id) = in_hand(app) else { return false };
+    app.relating = Some(id);
+    true
 }
 
-/// Ends the tying and goes back to what was to be tied, so that reading goes on there and more can be tied to it.
+/// Goes back to what was to be tied, so that reading goes on there and more can be tied to it.
 pub(super) fn leave_relation(app: &mut App) {
-    aiming::leave(app);
     if let Some(id) = app.relating.take()
         && let Some(desk) = app.desk_mut()
     {
@@ -27,12 +24,7 @@ pub(super) fn leave_relation(app: &mut App) {
     }
 }
 
-/// Ties it to the annotation that is in hand now.
-pub(super) fn finish_relation(app: &mut App) -> Effect {
-    in_hand(app).map_or(Effect::None, |to| tie_to(app, &to))
-}
-
-/// Ties what is being tied to another annotation.
+/// Ties what is being tied to another annotation, and goes back to it.
 pub(super) fn tie_to(app: &mut App, to: &Id) -> Effect {
     let new = app.stamps.id();
     let (Some(from), Some(desk)) = (app.relating.clone(), app.desk()) else { return Effect::None };
