@@ -154,7 +154,7 @@ mod tests {
         ) {
             let short = in_short(&text, columns);
             prop_assert!(display::width(&short) <= columns, "{short} is wider than {columns}");
-            let all: Vec<String> = words(&text).map(|word| display::safe(word).into_owned()).collect();
+            let all: Vec<String> = words(text.trim()).map(|word| display::safe(word).into_owned()).collect();
             let bare = |word: &str| word.trim_matches(is_quotation_mark).trim_matches('…').to_owned();
             let known: Vec<String> = all.iter().map(|word| bare(word)).collect();
             let is_part = |word: &str| all.iter().any(|all| display::width(all) >= columns - 2 && all.contains(word));
