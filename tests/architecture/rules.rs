@@ -70,6 +70,9 @@ const NOT_FOR_MODEL: &[&str] = &[
     "fastrand",
 ];
 
+/// Where the view may be named: in itself, where it is declared, and in the loop.
+const KNOWING_THE_VIEW: &[&str] = &["src/tui/view/", "src/tui/mod.rs", "src/tui/run.rs", "src/tui/run/"];
+
 /// What opens a connection, or loads code.
 const REACHING_OUT: &[&str] = &["std::net", "std::os::unix::net", "rustix::net", "rustix::runtime", "libloading"];
 
@@ -160,6 +163,13 @@ pub(crate) fn serde_lives_in_formats_only(source: &Source) -> Vec<Finding> {
         return Vec::new();
     }
     mentions(source, &["serde", "serde_json"], "only `formats` may use")
+}
+
+/// The screen is drawn from the state, which knows nothing of how: only the loop brings the two together.
+pub(crate) fn the_state_knows_nothing_of_the_view(source: &Source) -> Vec<Finding> {
+    let is_state =
+        source.path.starts_with("src/tui/") && !KNOWING_THE_VIEW.iter().any(|it| source.path.starts_with(it));
+    if is_state { mentions(source, &["crate::tui::view"], "only the loop may use") } else { Vec::new() }
 }
 
 /// What touches the disk is decided in one place.

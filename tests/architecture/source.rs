@@ -19,6 +19,8 @@ pub(crate) struct Named {
     pub(crate) names: Vec<String>,
     /// The line it stands on, from 1.
     pub(crate) line: usize,
+    /// Whether a `use` brings it in.
+    pub(crate) is_imported: bool,
 }
 
 impl Source {
@@ -55,11 +57,22 @@ impl Source {
     }
 
     /// The names of its own module from the root of the crate: `model`, `span` for `src/model/span.rs`.
-    fn module(&self) -> Vec<&str> {
+    pub(crate) fn module(&self) -> Vec<&str> {
         let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
         let stem = inside.strip_suffix(".rs").unwrap_or(inside);
         let stem = stem.strip_suffix("/mod").unwrap_or(stem);
         if matches!(stem, "lib" | "main") { Vec::new() } else { stem.split('/').collect() }
+    }
+
+    /// Whether it holds nothing but tests.
+    pub(crate) fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
+    /// The same without the tests that it ends with.
+    pub(crate) fn without_tests(&self) -> Self {
+        let code = self.code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        Self { path: self.path.clone(), text: self.text.clone(), code: code.to_owned() }
     }
 
     /// Every path of the code, groups taken apart, `crate` and `super` followed to the root: `crate::model` for
@@ -69,7 +82,9 @@ impl Source {
         let (mut found, mut at) = (Vec::new(), 0);
         while at < words.len() {
             if is_name(words[at].0) {
+                let (is_imported, first) = (at > 0 && words[at - 1].0 == "use", found.len());
                 at = read_path(&words, at, &[], &mut found);
+                found[first..].iter_mut().for_each(|named| named.is_imported = is_imported);
             } else {
                 at += 1;
             }
@@ -111,7 +126,7 @@ fn read_path(words: &[(&str, usize)], mut at: usize, before: &[String], found: &
             _ => break,
         }
     }
-    found.push(Named { names, line });
+    found.push(Named { names, line, is_imported: false });
     at
 }
 
