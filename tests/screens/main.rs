@@ -1,6 +1,7 @@
 //! What is on the screen: text and styles as snapshots, and where the terminal's cursor is.
 
 mod boxes;
+mod chosen;
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../common/credential.rs"]
