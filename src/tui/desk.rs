@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::set::Refused;
 use crate::model::{
-    Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Offset, Readings, Selection, Span,
+    Annotation, AnnotationSet, Coverage, Document, Edit, History, Id, Label, Offset, Readings, Selection, Span,
 };
 use crate::store::Unsaved;
 
@@ -102,6 +102,8 @@ pub struct Desk {
     pub jumps: Jumps,
     /// The mark that a label key has just made, until another key is pressed.
     pub fresh: Option<Fresh>,
+    /// The label of the mark that was just left: until another key is pressed, its key makes a further one near it.
+    pub another: Option<Label>,
     /// What each label key would take next.
     pub guesses: Guesses,
     /// The ties that the annotation in hand is missing.
@@ -149,6 +151,7 @@ impl Desk {
             search: None,
             jumps: Jumps::default(),
             fresh: None,
+            another: None,
             guesses: Guesses::default(),
             same: Same::default(),
             review: Review::default(),

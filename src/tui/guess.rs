@@ -1,4 +1,11 @@
 //! What a label key takes where nothing was chosen: the likeliest place near the cursor, and after it the next likely one.
+//!
+//! Of a mark that was just made and that its label's key moves on, the hint line says where to, and that [`Back`] leaves it
+//! where it is: then the same key makes another one in the same sentence.
+//!
+//! [`Back`]: super::action::Action::Back
+
+use std::cmp::Reverse;
 
 use crate::model::{Candidate, Id, Label, Offset, Selection, Sentence, Span, Spans};
 
@@ -20,13 +27,30 @@ pub struct Fresh {
     pub nth: usize,
 }
 
-/// What each label key would take next, for the hint line.
+/// The most guesses that are shown in the text.
+const SHOWN: usize = 2;
+
+/// The state that guesses depend on: the selection, that of the set, the turn of the fresh mark, the label of
+/// [`another`](Desk::another).
+type Seen = (Selection, u64, Option<usize>, Option<Label>);
+
+/// What each label key would take next.
 #[derive(Debug, Default)]
 pub struct Guesses {
-    /// For which selection, state of the set and turn of the fresh mark they were worked out.
-    of: Option<(Selection, u64, Option<usize>)>,
-    /// One a label, in the order of the table of labels.
+    /// The state that they were worked out for.
+    of: Option<Seen>,
+    /// One a label: the sure ones first, the likeliest of them at the head, then the others in the order of the labels.
     pub next: Vec<Guess>,
+    /// The place in the same sentence for another mark with the label of the fresh one.
+    pub another: Option<Spans>,
+}
+
+impl Guesses {
+    /// Those that are shown in the text, the likeliest first: they are few, and the reading is sure of them.
+    pub fn shown(&self) -> &[Guess] {
+        let sure = self.next.iter().take(SHOWN).take_while(|guess| guess.is_sure).count();
+        self.next.get(..sure).unwrap_or_default()
+    }
 }
 
 /// What a label key would take next.
@@ -38,6 +62,8 @@ pub struct Guess {
     pub place: Spans,
     /// Whether the reading is sure enough of it to show it in the text.
     pub is_sure: bool,
+    /// How likely it is the one that is meant, out of a thousand.
+    pub likelihood: u16,
 }
 
 impl Desk {
@@ -78,12 +104,12 @@ impl Desk {
     }
 
     /// Whether something is left to be marked in a sentence. Where the likeliest place is taken, what was to be marked there
-    /// is; but names come several in a sentence.
+    /// is; but names come several in a sentence, and so does what another one was asked for.
     fn has_free_place(&self, label: Label, sentence: &Sentence, marked: &[(Label, Span)]) -> bool {
         if !marked.iter().any(|(other, _)| *other == label) {
             return true;
         }
-        if label != Label::Actor {
+        if label != Label::Actor && self.another != Some(label) {
             let others: Vec<_> = marked.iter().copied().filter(|(other, _)| *other != label).collect();
             let likeliest = self.readings.likeliest(label, sentence, &others);
             if !likeliest.is_some_and(|it| is_free(&it, label, marked)) {
@@ -105,7 +131,7 @@ impl Desk {
 
     /// Works out for the hint line what each label key would take.
     pub(super) fn settle_guesses(&mut self) {
-        let now = (self.selection, self.set.revision(), self.fresh.as_ref().map(|fresh| fresh.nth));
+        let now = (self.selection, self.set.revision(), self.fresh.as_ref().map(|fresh| fresh.nth), self.another);
         if self.guesses.of == Some(now) {
             return;
         }
@@ -113,20 +139,35 @@ impl Desk {
             // Where a fresh mark goes next is not what is meant most likely: that is where it was first.
             Some(fresh) if fresh.label == label => {
                 let place = fresh.places.get(fresh.nth.saturating_add(1).checked_rem(fresh.places.len()).unwrap_or(0));
-                place.map(|place| Guess { label, place: place.clone(), is_sure: false })
+                place.map(|place| Guess { label, place: place.clone(), is_sure: false, likelihood: 0 })
             }
             _ => {
                 let likeliest = self.likeliest(label);
-                likeliest.map(|it| Guess { label, is_sure: it.is_sure(), place: it.place })
+                likeliest.map(|it| Guess {
+                    label,
+                    is_sure: it.is_sure(label),
+                    likelihood: it.likelihood,
+                    place: it.place,
+                })
             }
         };
         let labels = crate::model::LABELS.iter().map(|row| row.label);
-        let next = if self.selection.is_chosen() || self.read_only.is_some() {
+        let mut next: Vec<Guess> = if self.selection.is_chosen() || self.read_only.is_some() {
             Vec::new()
         } else {
             labels.filter_map(next).collect()
         };
-        self.guesses = Guesses { of: Some(now), next };
+        next.sort_by_key(|guess| Reverse(if guess.is_sure { guess.likelihood } else { 0 }));
+        let another = self.fresh.as_ref().and_then(|fresh| self.another_here(fresh.label));
+        self.guesses = Guesses { of: Some(now), next, another };
+    }
+
+    /// The likeliest place for a further mark of that label in the cursor's sentence.
+    fn another_here(&self, label: Label) -> Option<Spans> {
+        let sentence = self.readings.sentence_at(self.selection.cursor())?;
+        let marked = self.marked_in(sentence.stretch());
+        let mut places = self.readings.candidates(label, sentence.span, &marked).into_iter();
+        places.find(|it| is_free(it, label, &marked)).map(|it| it.place)
     }
 
     /// The text on a screen of so many rows.

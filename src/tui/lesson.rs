@@ -30,7 +30,7 @@ pub const LESSONS: &[Lesson] = &[
     },
     Lesson {
         title: "Mark a claim",
-        say: "Go back one sentence with {}. The line at the bottom says what each label key would mark there. {} marks the claim.",
+        say: "Go back one sentence with {}. Words that are underlined are what the key before them would mark. {} marks the claim.",
         actions: &[Action::Move(Motion::Previous, Unit::Sentence), Action::Annotate(Label::Claim)],
         done: |app| has(app, Label::Claim, "“The tower is safe,”"),
     },

@@ -26,6 +26,8 @@ pub struct Theme {
     pub matched: Style,
     /// What stands in an outer annotation too; its underline takes that label's colour.
     outer: Style,
+    /// Text that a label key would take; its underline takes that label's colour.
+    guess: Style,
     /// The annotation in hand, over its own colour.
     pub in_hand: Style,
     /// What the annotation in hand is tied to, over its own colour.
@@ -59,6 +61,10 @@ const fn fill(colour: Colour) -> Style {
 
 const fn indexed(colour: u8) -> Style {
     Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(colour))
+}
+
+const fn undimmed(modifier: Modifier) -> Style {
+    PLAIN.add_modifier(modifier).remove_modifier(Modifier::DIM)
 }
 
 /// One look for each label: its fill.
@@ -99,16 +105,16 @@ const UNCOLOURED_CHECKS: [Style; STATUSES.len()] = [
     PLAIN.add_modifier(Modifier::DIM),
 ];
 
-/// One look for each label without any colour.
+/// The look of marks without any colour. None is dim, also in a sentence that is read: that is what a guess looks like.
 const UNCOLOURED: [Style; LABEL_COLOURS] = [
-    PLAIN.add_modifier(Modifier::ITALIC),
-    PLAIN.add_modifier(Modifier::UNDERLINED),
-    PLAIN.add_modifier(Modifier::BOLD),
-    PLAIN.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-    PLAIN.add_modifier(Modifier::BOLD.union(Modifier::ITALIC)),
-    PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
-    PLAIN.add_modifier(Modifier::DIM),
-    PLAIN.add_modifier(Modifier::DIM.union(Modifier::UNDERLINED)),
+    undimmed(Modifier::ITALIC),
+    undimmed(Modifier::UNDERLINED),
+    undimmed(Modifier::BOLD),
+    undimmed(Modifier::BOLD.union(Modifier::UNDERLINED)),
+    undimmed(Modifier::BOLD.union(Modifier::ITALIC)),
+    undimmed(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+    undimmed(Modifier::BOLD.union(Modifier::ITALIC).union(Modifier::UNDERLINED)),
+    undimmed(Modifier::CROSSED_OUT),
 ];
 
 const DARK: Theme = Theme {
@@ -119,6 +125,7 @@ const DARK: Theme = Theme {
     reading: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
     matched: fill([0xB8, 0xB8, 0xB8]),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
+    guess: PLAIN.add_modifier(Modifier::UNDERLINED),
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
     tied: PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
     hint: fill([0xA0, 0xFF, 0x60]).add_modifier(Modifier::BOLD),
@@ -159,8 +166,10 @@ pub const THEMES: &[Theme] = &[
         reading: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::DIM)),
         labels: UNCOLOURED,
         checks: UNCOLOURED_CHECKS,
-        matched: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM)),
+        matched: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM).union(Modifier::ITALIC)),
         outer: PLAIN,
+        // A claim's mark is underlined too, but no mark is dim.
+        guess: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::DIM)),
         in_hand: PLAIN.add_modifier(Modifier::BOLD),
         warning: PLAIN.add_modifier(Modifier::REVERSED),
         hint: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
@@ -191,12 +200,21 @@ impl Theme {
     /// What an outer annotation of that label adds to the text of an inner one.
     pub fn outer(&self, label: Label) -> Style {
         let style = self.label(label);
-        match style.bg {
-            Some(colour @ Color::Rgb(..)) => self.outer.underline_color(colour),
-            // A terminal of few colours may take the colour of an underline for a command to blink.
-            Some(_) => self.outer,
-            // Without colour the looks of both labels show together.
-            None => style,
-        }
+        // Without colour the looks of both labels show together.
+        if style.bg.is_none() { style } else { in_colour_of(style, self.outer) }
+    }
+
+    /// The text that the key of that label would take.
+    pub fn guess(&self, label: Label) -> Style {
+        in_colour_of(self.label(label), self.guess)
+    }
+}
+
+/// An underline in the colour of a label.
+fn in_colour_of(label: Style, underline: Style) -> Style {
+    match label.bg {
+        Some(colour @ Color::Rgb(..)) => underline.underline_color(colour),
+        // A terminal of few colours may take the colour of an underline for a command to blink.
+        _ => underline,
     }
 }

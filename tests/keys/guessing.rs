@@ -1,6 +1,6 @@
 //! A label key where nothing was chosen: the likeliest place, and again, the next likely one.
 
-use super::common::{app_of, press, quotes};
+use super::common::{app_of, check, press, quotes};
 use super::{held, said};
 use ascribe::model::Label;
 
@@ -113,4 +113,55 @@ fn a_label_key_moves_only_the_mark_it_has_just_made_with_nothing_in_between() {
     for between in ["esc", "é", "g esc", "h", "u U"] {
         assert_eq!(marks(&format!("s {between} s")), 2, "{between}");
     }
+}
+
+/// A sentence with two claims, and one after it.
+const TWO_CLAIMS: &str = "“It holds,” Vey said, but Orlan said that it leaks. Tomas Orlan said it would break.";
+
+#[test]
+fn a_mark_that_is_left_by_stepping_back_has_another_of_its_label_made_in_the_same_sentence() {
+    let both = "“It holds,” Vey said, <c>but Orlan said that it leaks</c>. Tomas Orlan said it would break.";
+    let second = format!("<c>“It holds,”</c>{}", both.strip_prefix("“It holds,”").unwrap());
+    let second = second.replace("<c>but Orlan said that it leaks</c>", "<c>⟦but Orlan said that it leaks⟧</c>");
+    check(TWO_CLAIMS, "c esc c", &second);
+    check(TWO_CLAIMS, "c esc esc c", &second);
+    // The second one is moved on as the first would be, and a number takes a later place at once.
+    let moved = "<c>“It holds,”</c> <c>⟦Vey said, but Orlan said that it leaks⟧</c>. Tomas Orlan said it would break.";
+    check(TWO_CLAIMS, "c esc c c", moved);
+    check(TWO_CLAIMS, "c esc 2 c", moved);
+}
+
+#[test]
+fn any_key_but_stepping_back_leads_on_to_a_sentence_without_a_mark() {
+    const ONE: &str = "Mara Vey said the dam would hold. Tomas Orlan said it would break.";
+    for keys in ["c s c", "c esc s c", "c h c", "c esc h c", "c é c", "c esc g esc c"] {
+        let mut app = app_of(ONE);
+        press(&mut app, keys);
+        assert_eq!(quotes(&app, Label::Claim), ["the dam would hold", "it would break"], "after {keys}");
+    }
+}
+
+#[test]
+fn where_another_one_would_be_is_known_before_it_is_made() {
+    let mut app = app_of(TWO_CLAIMS);
+    for key in ["c", "s", "a"] {
+        press(&mut app, &format!("j k {key}"));
+        let desk = app.desk().unwrap();
+        let another = desk.guesses.another.as_ref().map(|place| desk.quote_of(place)).expect("there is room for one");
+        press(&mut app, "esc");
+        let label = app.desk().unwrap().another.expect("its label's key makes one");
+        assert_eq!(
+            app.desk().unwrap().next_guess(label).map(|it| app.desk().unwrap().quote_of(it)),
+            Some(another.clone())
+        );
+        press(&mut app, key);
+        assert_eq!(held(&app), format!("{} {another}", label.name()));
+    }
+}
+
+#[test]
+fn where_no_other_place_is_left_none_is_promised() {
+    let mut app = app_of("One.");
+    press(&mut app, "c");
+    assert_eq!(app.desk().unwrap().guesses.another, None);
 }

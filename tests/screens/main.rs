@@ -8,6 +8,7 @@ mod common;
 mod credential;
 mod cursor;
 mod following;
+mod guesses;
 mod help;
 mod hints;
 mod hostile;

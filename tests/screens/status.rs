@@ -149,3 +149,23 @@ fn the_hint_line_says_how_many_other_places_the_name_in_hand_has() {
     app.message = None;
     assert!(!plain(&app).contains("& "), "{}", plain(&app));
 }
+
+#[test]
+fn the_hint_line_says_beforehand_where_the_key_of_a_fresh_mark_moves_it_and_how_another_one_is_made() {
+    let line = |keys: &str| {
+        let mut app = app_of("“It holds,” Vey said, but Orlan said that it leaks. It rained.");
+        app.resize(140, 12);
+        press(&mut app, keys);
+        at_the_bottom(&app).lines().find(|line| line.contains("help")).unwrap().to_owned()
+    };
+    assert!(
+        line("c").contains("  c again: 2 of 12 “It holds,” … it leaks”  esc c another claim here  "),
+        "{}",
+        line("c")
+    );
+    assert!(line("c c").contains("  c again: 3 of 12 "), "{}", line("c c"));
+    assert!(line("c 3").contains("  c again: 4 of 12 "), "{}", line("c 3"));
+    assert!(line("1 2 c").contains("  c again: 1 of 12 "), "{}", line("1 2 c"));
+    assert!(line("c esc").contains("c another claim "), "{}", line("c esc"));
+    assert!(!line("c s").contains("c again") && !line("c s").contains("another claim"), "{}", line("c s"));
+}

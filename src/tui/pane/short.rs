@@ -24,11 +24,10 @@ struct Ends {
 /// A text in quotation marks in no more than so many columns, its middle left out where it is longer.
 pub fn in_short(text: &str, columns: u16) -> String {
     let short = shortened(text.trim(), columns.saturating_sub(2));
-    match (short.starts_with(is_quotation_mark), short.ends_with('…')) {
-        (true, false) => short,
-        (true, true) => format!("{short}”"),
-        (false, _) => format!("“{short}”"),
-    }
+    // Those of the text itself aren't doubled.
+    let open = if short.starts_with(is_quotation_mark) { "" } else { "“" };
+    let close = if open.is_empty() && short.ends_with(is_quotation_mark) { "" } else { "”" };
+    format!("{open}{short}{close}")
 }
 
 fn shortened(text: &str, room: u16) -> String {
@@ -129,6 +128,7 @@ mod tests {
         assert_eq!(in_short(text, 32), "“Some 58,000 … of 46 kilometres”");
         assert_eq!(in_short(text, 24), "“Some … 46 kilometres”");
         assert_eq!(in_short("The company sent\nits resources", 20), "“The … resources”");
+        assert_eq!(in_short("“It holds,” she said", 22), "“It holds,” she said”");
         assert_eq!(in_short("“The dam is safe and always was", 8), "“The…”");
         assert_eq!(in_short("“It holds,” she said, “as it always did.”", 24), "“It holds,” … did.”");
     }

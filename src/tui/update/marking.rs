@@ -34,6 +34,7 @@ pub(super) fn annotate(app: &mut App, label: Label, count: usize) -> Effect {
         && let Some(id) = desk.in_hand.clone()
     {
         desk.fresh = Some(Fresh { id, label, places, nth });
+        desk.another = None;
     }
     effect
 }

@@ -175,11 +175,16 @@ fn acts_in_view(app: &mut App, action: Action) -> bool {
     false
 }
 
-/// A mark that was just made is moved on by its own label's key; any other key, and the mouse, leave it where it is.
+/// A mark that was just made is moved on by its own label's key; any other key, and the mouse, leave it where it is. After
+/// the key that steps back, which does nothing else to it, its label's key makes a further one.
 fn leave_fresh(app: &mut App, action: Option<Action>) {
     with_desk(app, |desk| {
-        if desk.fresh.take_if(|fresh| action != Some(Action::Annotate(fresh.label))).is_some() {
+        let left = desk.fresh.take_if(|fresh| action != Some(Action::Annotate(fresh.label)));
+        if let Some(fresh) = left {
             desk.history.close();
+            desk.another = Some(fresh.label).filter(|_| action == Some(Action::Back));
+        } else if action != Some(Action::Back) && action != desk.another.map(Action::Annotate) {
+            desk.another = None;
         }
     });
 }

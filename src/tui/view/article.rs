@@ -9,7 +9,7 @@ use super::super::areas::LANES;
 use super::super::desk::Desk;
 use super::super::display;
 use super::super::theme::Theme;
-use super::hints;
+use super::{guesses, hints};
 use crate::model::{Annotation, Id, Label, Span};
 
 /// One span on the screen.
@@ -39,16 +39,17 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
         }
     }
     let selected = shown_selection(app, desk);
-    let tied = tied(desk);
+    let (tied, guessed) = (tied(desk), guesses::pieces(app, desk));
     let mut cursor = None;
     for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
         let y = areas.text.y.saturating_add(nth as u16);
-        let painter = Painter { desk, theme: app.theme, marks, matches, selected, tied: &tied };
+        let painter = Painter { desk, theme: app.theme, marks, matches, selected, tied: &tied, guessed: &guessed };
         let area = Rect { y, height: 1, ..areas.text };
         cursor = cursor.or(painter.row(buffer, area, *row));
     }
     hints::draw(buffer, app, desk, areas.text, &rows);
     lanes(buffer, areas.lanes, &marks, app.theme);
+    guesses::keys(buffer, app, desk, &rows, cursor);
     scrollbar(buffer, areas.scrollbar, desk, visible, app.theme);
     cursor
 }
@@ -110,6 +111,8 @@ struct Painter<'a> {
     matches: &'a [Span],
     selected: Option<(Span, Look)>,
     tied: &'a [&'a Id],
+    /// The pieces of what label keys would take, the shortest first.
+    guessed: &'a [(Span, Label)],
 }
 
 impl Painter<'_> {
@@ -150,7 +153,7 @@ impl Painter<'_> {
     /// Where in the row the style may change, in bytes, in order.
     fn edges(&self, row: Span) -> Vec<usize> {
         let spans = self.marks.iter().map(|mark| mark.span).chain(self.matches.iter().copied());
-        let spans = spans.chain(self.selected.map(|(span, _)| span));
+        let spans = spans.chain(self.selected.map(|(span, _)| span)).chain(self.guessed.iter().map(|(span, _)| *span));
         let mut edges = vec![row.start().byte()];
         edges.extend(
             spans.flat_map(|span| [span.start().byte(), span.end().byte()]).filter(|edge| row.bytes().contains(edge)),
@@ -167,6 +170,11 @@ impl Painter<'_> {
         let look = self.selected.filter(|(span, _)| span.bytes().contains(&byte)).map(|(_, look)| look);
         // What is being read lies below the marks in it.
         let mut style = if look == Some(Look::Read) { self.theme.reading } else { Style::new() };
+        // On text that is marked already an underline says that more than one mark is there: the key alone is the guess's.
+        let guess = self.guessed.iter().find(|(span, _)| span.bytes().contains(&byte)).filter(|_| here.is_empty());
+        if let Some((_, label)) = guess {
+            style = style.patch(self.theme.guess(*label));
+        }
         // What is filtered out steps back behind what is looked for.
         if let Some(outer) = here.get(1) {
             style = style.patch(if outer.wanted { self.theme.outer(outer.annotation.label) } else { self.theme.quiet });

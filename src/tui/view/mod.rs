@@ -4,6 +4,7 @@ mod article;
 mod boxes;
 mod card;
 mod following;
+mod guesses;
 mod help;
 mod hints;
 mod lesson;

@@ -59,7 +59,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
 fn explain(buffer: &mut Buffer, app: &App, area: Rect) {
     let next = app.key(Action::Move(Motion::Next, Unit::Sentence));
     let how = format!(
-        "Read on with {next}. A label key marks what the line at the bottom says; a capital one any text in view:"
+        "Read on with {next}. Underlined words are marked by the key before them, any others by a capital one:"
     );
     let mut lines = vec!["No annotations yet.".to_owned(), String::new()];
     lines.extend(fold(&how, area.width.saturating_sub(3), usize::MAX));

@@ -13,8 +13,8 @@ use super::super::order::Sorting;
 use super::super::pane;
 use super::super::unsaved;
 use super::hints::explain;
-use super::{boxes, line};
-use crate::model::{Coverage, LABELS};
+use super::{boxes, guesses, line};
+use crate::model::{Coverage, LABELS, Label, Spans};
 
 /// So many columns of the article's name are shown before anything on its right.
 const SHORTEST_NAME: u16 = 12;
@@ -183,7 +183,11 @@ fn hints(buffer: &mut Buffer, app: &App) {
     }
     // What needs an annotation is no help before there is one.
     let held = app.desk().is_some_and(|desk| desk.in_hand().is_some());
-    let of_use = |row: &&Row| !row.hint.is_empty() && (held || !row.action.needs_annotation());
+    // The key that moves a mark on says where to.
+    let moves_on = |row: &Row| {
+        app.desk().and_then(|desk| desk.fresh.as_ref()).is_some_and(|it| row.action == Action::Annotate(it.label))
+    };
+    let of_use = |row: &&Row| !row.hint.is_empty() && !moves_on(row) && (held || !row.action.needs_annotation());
     let shown = || app.keymap.rows().iter().filter(|row| row.modes.contains(&app.mode)).filter(of_use);
     // However little room there is, the key that leads to all others, or out, is shown.
     let way_out = |action| shown().find(|row| row.action == action);
@@ -202,8 +206,12 @@ fn hints(buffer: &mut Buffer, app: &App) {
         line::after(area, used.saturating_add(2))
     };
     let rest = shown().filter(|row| last.is_none_or(|last| last.action != row.action));
-    let offer = offer(app).into_iter().chain(all_the_same(app));
-    for (key, hint) in offer.chain(rest.map(|row| (first_key(row), hint(app, row)))) {
+    let (mut labels, rest): (Vec<&Row>, Vec<&Row>) = rest.partition(|row| matches!(row.action, Action::Annotate(_)));
+    labels.sort_by_key(|row| turn(app, row.action));
+    let offer = offer(app).into_iter().chain(all_the_same(app)).chain(moved_on(app));
+    let written = |row: &Row| (first_key(row), hint(app, row));
+    let labels = labels.into_iter().map(written).chain(by_hints(app));
+    for (key, hint) in offer.chain(labels).chain(rest.into_iter().map(written)) {
         if width(&(&key, hint.clone())).saturating_add(2).saturating_add(reserved) > area.width {
             break;
         }
@@ -214,27 +222,51 @@ fn hints(buffer: &mut Buffer, app: &App) {
     }
 }
 
-/// The words beside a key; for a label's those of the text that it would mark.
+/// The turn of a key in the hint line: those of guesses that the text shows come first, the likeliest of them at the head.
+fn turn(app: &App, action: Action) -> usize {
+    let shown = app.desk().map(|desk| guesses::shown(app, desk)).unwrap_or_default();
+    let nth = |label| shown.iter().position(|guess| guess.label == label);
+    if let Action::Annotate(label) = action { nth(label).unwrap_or(shown.len()) } else { shown.len() }
+}
+
+/// The words beside a key; for a label's the text that it would mark, where the reading is sure of it.
 fn hint(app: &App, row: &Row) -> String {
-    let guess = match row.action {
-        Action::Annotate(label) => app.desk().and_then(|desk| Some((desk, desk.next_guess(label)?))),
-        _ => None,
-    };
-    let columns = app.areas.hints.width / QUOTES_BESIDE;
-    match guess {
-        Some((desk, place)) if columns >= SHORTEST_QUOTE => {
-            // Of the mark that was just made: which of the likely places the key takes next.
-            let fresh = desk.fresh.as_ref().filter(|fresh| row.action == Action::Annotate(fresh.label));
-            let all = fresh.map_or(0, |fresh| fresh.places.len());
-            let nth = fresh
-                .map(|fresh| {
-                    format!(" {}/{all}", fresh.nth.saturating_add(1).checked_rem(all).unwrap_or(0).saturating_add(1))
-                })
-                .unwrap_or_default();
-            format!("{}{nth} {}", row.hint, pane::in_short(&desk.quote_of(place), columns))
-        }
-        _ => row.hint.clone(),
+    let Action::Annotate(label) = row.action else { return row.hint.clone() };
+    let Some(desk) = app.desk().filter(|_| app.count.is_none()) else { return row.hint.clone() };
+    let name = if desk.another == Some(label) { format!("another {}", row.hint) } else { row.hint.clone() };
+    match desk.guesses.next.iter().find(|guess| guess.label == label) {
+        Some(guess) if guess.is_sure => format!("{name} {}", in_short(app, desk, &guess.place)),
+        Some(_) => format!("{name} …?"),
+        None => name,
     }
+}
+
+/// The key that marks any other place; that of the commonest label is enough to tell what capitals are for.
+fn by_hints(app: &App) -> Option<(String, String)> {
+    let key = app.keymap.key_of(app.mode, Action::Aim(Label::Claim))?;
+    Some((key.to_owned(), "by hints".to_owned()))
+}
+
+/// The keys of the mark that was just made: the one that moves it on, with the place it goes to, and those that make another
+/// one in the same sentence.
+fn moved_on(app: &App) -> Vec<(String, String)> {
+    let Some((desk, fresh)) = app.desk().and_then(|desk| Some((desk, desk.fresh.as_ref()?))) else { return Vec::new() };
+    let Some(key) = app.keymap.key_of(app.mode, Action::Annotate(fresh.label)) else { return Vec::new() };
+    let all = fresh.places.len();
+    let next = fresh.nth.saturating_add(app.count.unwrap_or(1)).checked_rem(all).unwrap_or(0);
+    let again = match fresh.places.get(next).filter(|_| all > 1) {
+        Some(place) => format!("again: {} of {all} {}", next.saturating_add(1), in_short(app, desk, place)),
+        None => "again: no other place".to_owned(),
+    };
+    let leaves = app.keymap.key_of(app.mode, Action::Back).filter(|_| desk.guesses.another.is_some());
+    let another = leaves.map(|leaves| (format!("{leaves} {key}"), format!("another {} here", fresh.label.name())));
+    std::iter::once((key.to_owned(), again)).chain(another).collect()
+}
+
+/// The text of a place, as far as the hint line has room for it beside others.
+fn in_short(app: &App, desk: &Desk, place: &Spans) -> String {
+    let columns = (app.areas.hints.width / QUOTES_BESIDE).max(SHORTEST_QUOTE);
+    pane::in_short(&desk.quote_of(place), columns)
 }
 
 /// The tie that is offered, with its key.
@@ -255,7 +287,7 @@ fn all_the_same(app: &App) -> Option<(String, String)> {
 }
 
 /// What part of the hint line the quote of one key takes.
-const QUOTES_BESIDE: u16 = 6;
+const QUOTES_BESIDE: u16 = 5;
 /// No quote is shown that can't have so many columns.
 const SHORTEST_QUOTE: u16 = 11;
 
