@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::outlook::{Outlook, PerMille, touches};
+use super::outlook::{Outlook, PerMille};
 use super::ranked::{Ranked, best_ends, first_words, ranked_starts};
-use super::readings::{Reading, Readings, Sentence};
+use super::understood::{Kept, Likeliest, Reading};
 use crate::model::document::Document;
 use crate::model::label::{LABELS, Label};
 use crate::model::span::{Span, Spans};
 
 /// More are not offered: whoever has not found it by then takes hints.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 /// How many starts are looked at, and how many ends of each.
 const STARTS: usize = 8;
 const ENDS: usize = 3;
@@ -46,19 +46,6 @@ impl Candidate {
     }
 }
 
-/// What each label key means in a sentence in which nothing is marked, in the order of the table of labels.
-#[derive(Clone, Debug)]
-pub(super) struct Likeliest([Kept; LABELS.len()]);
-
-/// A candidate as it is kept: its places count in bytes from the start of the stretch.
-#[derive(Clone, Copy, Debug, Default)]
-struct Kept {
-    first: (u32, u32),
-    /// The second piece, empty where there is none.
-    second: (u32, u32),
-    likelihood: PerMille,
-}
-
 impl Likeliest {
     /// Those of all sentences of a stretch.
     pub(super) fn of_all(document: &Document, reading: &Reading) -> Vec<Self> {
@@ -85,7 +72,7 @@ impl Kept {
         Self { first, second: pieces.next().unwrap_or_default(), likelihood: *likelihood }
     }
 
-    fn candidate(&self, document: &Document, start: usize) -> Option<Candidate> {
+    pub(super) fn candidate(&self, document: &Document, start: usize) -> Option<Candidate> {
         let far = |(from, to): (u32, u32)| document.span(start + from as usize..start + to as usize);
         let place = Spans::from(far(self.first)?);
         let place = far(self.second).map_or(place.clone(), |second| place.and(second));
@@ -93,41 +80,8 @@ impl Kept {
     }
 }
 
-impl Readings {
-    /// What a label key most likely means in a sentence: the first of its [`candidates`](Self::candidates), and a look-up
-    /// where nothing is marked that tells anything about it.
-    pub fn likeliest(&self, label: Label, sentence: &Sentence, marked: &[(Label, Span)]) -> Option<Candidate> {
-        let Sentence { reading, nth, span } = sentence;
-        let start = span.start().byte();
-        let before = |bytes: &Option<Range<usize>>| bytes.as_ref().is_none_or(|bytes| bytes.end <= start);
-        let is_past =
-            |it: &&super::attribution::Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
-        let tells = reading.attributions.iter().filter(|it| touches(it, marked)).any(|it| !is_past(&it));
-        if tells || marked.iter().any(|(_, span)| span.end().byte() > start) {
-            return self.some_candidates(label, *span, marked, 1).pop();
-        }
-        let nth_label = LABELS.iter().position(|row| row.label == label)?;
-        let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?;
-        kept.candidate(self.document(), reading.bytes.start)
-    }
-
-    /// What a label key may mean in a sentence, best first, without duplicates, never none.
-    ///
-    /// `marked` are the spans that are marked already and meet the stretch of the sentence: they are not offered again, what
-    /// overlaps one of the same label comes last, and what follows the last of them comes first. A claim may be longer than
-    /// its sentence, and may be in two pieces around its speaker.
-    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
-        self.some_candidates(label, sentence, marked, MOST)
-    }
-
-    fn some_candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)], most: usize) -> Vec<Candidate> {
-        let reading = self.at(sentence.start());
-        candidates(self.document(), &Outlook::on(&reading, marked), label, sentence, marked, most)
-    }
-}
-
 /// The first so many of the candidates for a label in a sentence.
-fn candidates(
+pub(super) fn candidates(
     document: &Document,
     outlook: &Outlook,
     label: Label,
@@ -222,6 +176,7 @@ mod tests {
 
     use super::*;
     use crate::model::reading::edge::Edge;
+    use crate::model::reading::readings::Readings;
     use crate::model::reading::sentence::sentences;
 
     const ALL: [Option<Label>; 5] =

@@ -6,17 +6,16 @@
 )]
 
 use super::lexicon::Class;
-use super::outlook::{self, Opening, Outlook, PerMille, surviving};
+use super::outlook::{self, Opening, Outlook, surviving};
 use super::ranked::{Ranked, first_words, opened_at, ranked_starts};
-use super::readings::{Reading, Readings};
-use super::word::{Gap, Word};
+use super::readings::Readings;
+use super::standing::{LIKELY, Standing};
+use super::word::Gap;
 use crate::model::label::Label;
 use crate::model::span::{Offset, Span};
 
 /// How much less likely a span starts before the last mark's end than after it.
 const BEFORE: f32 = 0.05;
-/// From which likelihood on a span's start is worth a stop on the way, out of a thousand.
-const LIKELY: PerMille = 110;
 /// Before which words a span's end is.
 const LINKS: Class = Class::AND
     .or(Class::CONJUNCTION)
@@ -28,11 +27,6 @@ const LINKS: Class = Class::AND
 /// How many stretches of text are looked at for the next edge, so that no key looks at all of a text without any.
 const STRETCHES: usize = 8;
 
-/// The words that hardly any span starts with or ends with.
-const SMALL: Class = Class::AND.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY).or(Class::TO);
-/// What stands between two sentences, quotations or clauses.
-const PARTED: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
-
 /// Which edge of a span is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -40,17 +34,6 @@ pub enum Edge {
     Start,
     /// Its last grapheme cluster ends there.
     End,
-}
-
-/// How much a place stands out from those around it, by what is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// A sentence, a quotation or a clause starts or ends there, or else a span likely does.
-    Strong,
-    /// A word does.
-    Soft,
-    /// A word does that hardly any span starts or ends with: `of`, `by`, `to`, `and`, `been`.
-    Small,
 }
 
 /// A place where a span may start.
@@ -122,7 +105,7 @@ impl Readings {
             for nth in first..outlook.passage.len() {
                 outlook.ends_after(&opened, nth, &mut places);
                 let word = document.offset_at_or_before(outlook.passage.word(nth).start);
-                words.resize(places.len(), (word, standing_of_end(&outlook, nth)));
+                words.resize(places.len(), (word, Standing::of_end(&outlook, nth)));
             }
             opening = Some(opened);
         }
@@ -145,7 +128,7 @@ impl Readings {
         for _ in 0..STRETCHES {
             let inside = if forward { here } else { document.previous_grapheme(here) };
             let reading = self.at(inside);
-            let Reading { bytes: stretch, .. } = &*reading;
+            let stretch = reading.bytes();
             let mut places = edges_in(&Outlook::on(&reading, &[]), edge);
             places.retain(|byte| stretch.contains(byte) || *byte == stretch.end);
             let found = if forward {
@@ -161,28 +144,6 @@ impl Readings {
         }
         // Nothing for many paragraphs: as far as was looked is as good as any place.
         Some(here).filter(|here| *here != place)
-    }
-}
-
-impl Standing {
-    pub(super) fn of_start(word: &Word, likelihood: PerMille) -> Self {
-        match () {
-            () if word.gap.has(PARTED) => Self::Strong,
-            // A name may look like one: May, Will.
-            () if word.is(SMALL) && !word.is(Class::CAPITAL) => Self::Small,
-            () if likelihood >= LIKELY => Self::Strong,
-            () => Self::Soft,
-        }
-    }
-}
-
-fn standing_of_end(outlook: &Outlook, nth: usize) -> Standing {
-    let word = outlook.passage.word(nth);
-    match () {
-        () if outlook.passage.gap(nth.saturating_add(1)).has(PARTED) => Standing::Strong,
-        () if outlook.foreseen_end(word.end) => Standing::Strong,
-        () if word.is(SMALL | Class::DETERMINER) && !word.is(Class::CAPITAL) => Standing::Small,
-        () => Standing::Soft,
     }
 }
 

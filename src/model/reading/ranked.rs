@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::edge::Standing;
 use super::outlook::{Opening, Outlook, PerMille, surviving, taken_from};
+use super::standing::Standing;
 use crate::model::label::Label;
 use crate::model::span::Span;
 

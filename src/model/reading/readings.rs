@@ -9,62 +9,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::attribution::{Attribution, attributions};
-use super::candidate::Likeliest;
-use super::outlook::{Parts, parts};
-use super::passage::Passage;
+use super::attribution::Attribution;
+use super::candidate::{Candidate, MOST, candidates};
+use super::outlook::{Outlook, touches};
+use super::understood::{Likeliest, Reading};
 use crate::model::document::Document;
+use crate::model::label::{LABELS, Label};
 use crate::model::span::{Offset, Span};
 
 /// So many bytes of memory the readings of one document may take; a longer article is kept around the place where reading is.
 const MOST_BYTES: usize = 3 << 20;
-
-/// What is understood of one stretch of text. It never changes, and knows nothing of marks.
-#[derive(Debug)]
-pub struct Reading {
-    /// Where the stretch is, in bytes of the document.
-    pub(super) bytes: Range<usize>,
-    pub(super) passage: Passage,
-    pub(super) attributions: Vec<Attribution>,
-    /// What starts with which word after the attributions, as long as nothing is marked.
-    pub(super) parts: Vec<Parts>,
-    /// Where something that is attributed ends, in bytes of the document, sorted.
-    pub(super) foreseen_ends: Vec<usize>,
-    /// What each label key means in each sentence, as long as nothing is marked.
-    pub(super) likeliest: Vec<Likeliest>,
-}
-
-impl Reading {
-    fn of(document: &Document, bytes: Range<usize>) -> Self {
-        let passage = Passage::of(document.slice(bytes.clone()), bytes.start);
-        let attributions = attributions(&passage);
-        let parts = parts(&passage, &attributions, &[]);
-        let ends = |it: &Attribution| [&it.source, &it.claim, &it.rest].map(|part| part.as_ref().map(|it| it.end));
-        let mut foreseen_ends: Vec<usize> = attributions.iter().flat_map(ends).flatten().collect();
-        foreseen_ends.sort_unstable();
-        let mut reading = Self { bytes, passage, attributions, parts, foreseen_ends, likeliest: Vec::new() };
-        reading.likeliest = Likeliest::of_all(document, &reading);
-        reading
-    }
-
-    /// Where the stretch is, in bytes of the document.
-    pub fn bytes(&self) -> Range<usize> {
-        self.bytes.clone()
-    }
-
-    /// How many bytes of memory it takes, about.
-    fn memory(&self) -> usize {
-        let all = [
-            size_of::<Self>(),
-            self.passage.memory(),
-            size_of_val(self.attributions.as_slice()),
-            size_of_val(self.parts.as_slice()),
-            size_of_val(self.foreseen_ends.as_slice()),
-            size_of_val(self.likeliest.as_slice()),
-        ];
-        all.iter().fold(0, |sum, bytes| sum.saturating_add(*bytes))
-    }
-}
 
 /// A sentence of a reading.
 #[derive(Clone, Debug)]
@@ -120,8 +74,10 @@ impl Readings {
         if let Some(kept) = self.kept(place) {
             return kept;
         }
-        // Nobody else waits while this is read.
-        let reading = Arc::new(Reading::of(&self.document, self.document.stretch(place)));
+        // Nobody else waits while this is read. What label keys mean follows from all the rest.
+        let mut reading = Reading::of(&self.document, self.document.stretch(place));
+        reading.likeliest = Likeliest::of_all(&self.document, &reading);
+        let reading = Arc::new(reading);
         self.lock().keep(Arc::clone(&reading));
         reading
     }
@@ -167,6 +123,38 @@ impl Readings {
     fn lock(&self) -> MutexGuard<'_, Kept> {
         // Should a thread have panicked meanwhile, what it left is whole: a reading is put in at once.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Readings {
+    /// What a label key most likely means in a sentence: the first of its [`candidates`](Self::candidates), and a look-up
+    /// where nothing is marked that tells anything about it.
+    pub fn likeliest(&self, label: Label, sentence: &Sentence, marked: &[(Label, Span)]) -> Option<Candidate> {
+        let Sentence { reading, nth, span } = sentence;
+        let start = span.start().byte();
+        let before = |bytes: &Option<Range<usize>>| bytes.as_ref().is_none_or(|bytes| bytes.end <= start);
+        let is_past = |it: &&Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
+        let tells = reading.attributions.iter().filter(|it| touches(it, marked)).any(|it| !is_past(&it));
+        if tells || marked.iter().any(|(_, span)| span.end().byte() > start) {
+            return self.some_candidates(label, *span, marked, 1).pop();
+        }
+        let nth_label = LABELS.iter().position(|row| row.label == label)?;
+        let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?;
+        kept.candidate(self.document(), reading.bytes.start)
+    }
+
+    /// What a label key may mean in a sentence, best first, without duplicates, never none.
+    ///
+    /// `marked` are the spans that are marked already and meet the stretch of the sentence: they are not offered again, what
+    /// overlaps one of the same label comes last, and what follows the last of them comes first. A claim may be longer than
+    /// its sentence, and may be in two pieces around its speaker.
+    pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
+        self.some_candidates(label, sentence, marked, MOST)
+    }
+
+    fn some_candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)], most: usize) -> Vec<Candidate> {
+        let reading = self.at(sentence.start());
+        candidates(self.document(), &Outlook::on(&reading, marked), label, sentence, marked, most)
     }
 }
 
@@ -222,7 +210,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::label::{LABELS, Label};
 
     fn readings(text: &str) -> Readings {
         Readings::new(Arc::new(Document::new("a.txt", text).unwrap()))

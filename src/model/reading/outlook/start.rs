@@ -1,6 +1,7 @@
 //! How likely a span of a label starts with a word.
 
-use super::{Outlook, PASSED, PerMille, TIED, TIED_SAID, TIED_SAYING};
+use super::super::parts::{PASSED, TIED, TIED_SAID, TIED_SAYING};
+use super::{Outlook, PerMille};
 use crate::model::label::Label;
 use crate::model::reading::lexicon::Class;
 use crate::model::reading::word::Gap;
