@@ -11,6 +11,8 @@
 //! cli → tui → store → formats → model
 //! ```
 //!
+//! Within a layer no modules use each other in a circle: each can be understood once those that it uses are.
+//!
 //! - [`model`] is pure: no files, clock, environment or terminal. A [`Document`](model::Document) is an immutable text,
 //!   the only maker of [`Offset`](model::Offset)s (grapheme boundaries, in bytes). Annotations change through
 //!   [`AnnotationSet::apply`](model::AnnotationSet::apply) alone, by an [`Edit`](model::Edit) that carries both sides of
@@ -30,8 +32,8 @@
 //! - [`store`] alone touches the disk, and has the clock and new ids. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
 //!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
-//!   `update` one match from [`Action`](tui::Action) to [`Effect`](tui::Effect), [`view`](tui::view) draws the whole
-//!   frame from the state each time, [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
+//!   `dispatch` makes an [`Action`](tui::Action) of what comes in, `update` is one match from that to
+//!   [`Effect`](tui::Effect), [`view`](tui::view) draws the whole frame from the state each time, which never names it, [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
 //!   [`card`](tui::card) is all that is recorded of a claim, [`order`](tui::order) which cards the pane shows,
 //!   [`config`](tui::config) rebinds the keys, [`display`](tui::display) is the one way from any text to cells of the terminal.
 //! - [`cli`] is the command line: what the screen does, without one.

@@ -20,6 +20,7 @@ use super::search::Search;
 use super::wrap::{Layout, Ruled};
 
 mod cards;
+mod guessing;
 mod offering;
 mod ordering;
 mod paging;

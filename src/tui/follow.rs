@@ -57,6 +57,14 @@ impl Desk {
         }
     }
 
+    /// The text on a screen of so many rows.
+    pub fn in_view(&self, rows: usize) -> Span {
+        let first = self.layout.row(&self.document, self.top);
+        let down = isize::try_from(rows.saturating_sub(1)).unwrap_or(isize::MAX);
+        let last = self.layout.step(&self.document, first, down);
+        Span::between(first.start(), last.end()).unwrap_or(first)
+    }
+
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.
     pub fn scroll(&mut self, rows: isize) {
         let row = self.layout.row(&self.document, self.top);

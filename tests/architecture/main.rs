@@ -7,9 +7,6 @@ mod source;
 use rules::Finding;
 use source::Source;
 
-/// Circles that are still there.
-const KNOWN_CIRCLES: &[&str] = &["tui/desk, tui/guess"];
-
 type Rule = fn(&Source) -> Vec<Finding>;
 
 /// Holds a rule against every source file of some folders.
@@ -109,8 +106,7 @@ fn the_state_knows_nothing_of_the_view() {
 fn no_modules_use_each_other_in_a_circle() {
     let found = circles::circles(&Source::all_in("src"));
     let told: Vec<_> = found.iter().map(|(names, told)| format!("{names}:\n{told}")).collect();
-    let names: Vec<_> = found.iter().map(|(names, _)| names.as_str()).collect();
-    assert_eq!(names, KNOWN_CIRCLES, "\n{}", told.join("\n"));
+    assert!(found.is_empty(), "\n{}", told.join("\n"));
 }
 
 #[test]
