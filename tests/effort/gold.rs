@@ -29,6 +29,11 @@ impl Article {
         self.marks.iter().zip(costs).map(at_the_end).collect()
     }
 
+    /// The text, unmarked, and its marks in the order in which they are made.
+    pub(crate) fn parts(&self) -> (Document, &[(Label, Spans)]) {
+        (Document::new(self.name.clone(), self.text.clone()).unwrap(), &self.marks)
+    }
+
     fn new(name: String, text: String, mut marks: Vec<(Label, Spans)>) -> Self {
         // Whoever reads goes on from where the last mark starts.
         marks.sort_by_key(|(label, place)| (place.as_slice().first().copied(), *label as usize));

@@ -1,7 +1,8 @@
 //! What marking costs in keys: every span of articles that were marked by hand, made again through the real keys.
 //!
 //! A checker of modest foresight presses the keys: it sees what the screen shows (the text in view, what each label key
-//! would take, the codes of the hints) and nothing else. The samples are always marked; a folder of brat standoff files
+//! would take, the codes of the hints) and nothing else. (Who takes candidates also knows those that aren't sure, which the
+//! screen only asks about.) The samples are always marked; a folder of brat standoff files
 //! (`NAME.txt` beside `NAME.ann`, with `Source` and `Content`) named by `ASCRIBE_CORPUS` is marked too, and
 //! `cargo test --release --test effort -- --nocapture` prints both tables.
 
@@ -12,6 +13,7 @@ mod checker;
 mod common;
 mod gold;
 mod strategies;
+mod sure;
 mod tally;
 
 use std::path::Path;
@@ -36,6 +38,15 @@ fn every_span_of_a_corpus_is_made_exactly_with_few_keys() {
     let Some(folder) = std::env::var_os("ASCRIBE_CORPUS") else { return };
     for tally in measure("corpus", &gold::corpus(Path::new(&folder))) {
         assert_eq!(tally.exact(), tally.spans(), "{tally}");
+    }
+}
+
+#[test]
+fn what_is_shown_as_sure_is_exact_seven_times_in_ten() {
+    sure::count("samples", &gold::samples());
+    let Some(folder) = std::env::var_os("ASCRIBE_CORPUS") else { return };
+    for count in sure::count("corpus", &gold::corpus(Path::new(&folder))) {
+        assert!(count.exact * 10 >= count.sure * 7, "{count}");
     }
 }
 

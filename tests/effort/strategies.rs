@@ -29,6 +29,7 @@ pub(crate) const STRATEGIES: &[Strategy] = &[
     Strategy { name: "select, then label", mark: select },
     Strategy { name: "hints", mark: hints },
     Strategy { name: "candidates", mark: candidates },
+    Strategy { name: "what is underlined, else hints", mark: underlined },
 ];
 
 const NEXT_SENTENCE: Action = Action::Move(Motion::Next, Unit::Sentence);
@@ -102,6 +103,18 @@ fn hints(checker: &mut Checker, label: Label, place: &Spans) {
     for (nth, &span) in place.as_slice().iter().enumerate() {
         aim(checker, if nth == 0 { Action::Aim(label) } else { Action::AddSpan }, span);
     }
+}
+
+/// Takes what is underlined in the text if it is what is wanted; else aims. Never needs to know what isn't sure.
+fn underlined(checker: &mut Checker, label: Label, place: &Spans) {
+    let moves_on = checker.desk().fresh.as_ref().is_some_and(|fresh| fresh.label == label);
+    let is_shown = |checker: &Checker| {
+        checker.desk().guesses.shown().iter().any(|guess| guess.label == label && guess.place == *place)
+    };
+    if moves_on || !is_shown(checker) {
+        return hints(checker, label, place);
+    }
+    checker.press(Action::Annotate(label));
 }
 
 /// Takes the candidate if it is what is wanted; else mends the one edge of it that is wrong, or aims.
