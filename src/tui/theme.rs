@@ -28,6 +28,8 @@ pub struct Theme {
     outer: Style,
     /// Text that a label key would take; its underline takes that label's colour.
     guess: Style,
+    /// The colours of those underlines, where the terminal has them.
+    lines: [Color; LABEL_COLOURS],
     /// The annotation in hand, over its own colour.
     pub in_hand: Style,
     /// What the annotation in hand is tied to, over its own colour.
@@ -72,6 +74,22 @@ const COLOURED: [Style; LABEL_COLOURS] = {
     let [a, b, c, d, e, f, g, h] = FILLS;
     [fill(a), fill(b), fill(c), fill(d), fill(e), fill(f), fill(g), fill(h)]
 };
+
+/// The colours of the fills, for underlines on a dark page.
+const FILL_LINES: [Color; LABEL_COLOURS] = {
+    let [a, b, c, d, e, f, g, h] = FILLS;
+    [rgb(a), rgb(b), rgb(c), rgb(d), rgb(e), rgb(f), rgb(g), rgb(h)]
+};
+
+/// The same, dark enough for a light page.
+const DARKER_LINES: [Color; LABEL_COLOURS] = {
+    let [a, b, c, d, e, f, g, h] = FILLS;
+    [darker(a), darker(b), darker(c), darker(d), darker(e), darker(f), darker(g), darker(h)]
+};
+
+const fn darker([red, green, blue]: Colour) -> Color {
+    Color::Rgb(red / 2, green / 2, blue / 2)
+}
 
 /// The same for terminals with sixteen colours.
 const SIXTEEN: [Style; LABEL_COLOURS] =
@@ -126,6 +144,7 @@ const DARK: Theme = Theme {
     matched: fill([0xB8, 0xB8, 0xB8]),
     outer: PLAIN.add_modifier(Modifier::UNDERLINED),
     guess: PLAIN.add_modifier(Modifier::UNDERLINED),
+    lines: FILL_LINES,
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
     tied: PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
     hint: fill([0xA0, 0xFF, 0x60]).add_modifier(Modifier::BOLD),
@@ -142,6 +161,7 @@ pub const THEMES: &[Theme] = &[
     DARK,
     Theme {
         name: "light",
+        lines: DARKER_LINES,
         reading: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xE4, 0xE2, 0xD8)),
         status: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xD8, 0xDC, 0xE4)),
         quiet: Style::new().fg(Color::Rgb(0x5C, 0x5C, 0x5C)),
@@ -201,20 +221,22 @@ impl Theme {
     pub fn outer(&self, label: Label) -> Style {
         let style = self.label(label);
         // Without colour the looks of both labels show together.
-        if style.bg.is_none() { style } else { in_colour_of(style, self.outer) }
+        match style.bg {
+            None => style,
+            Some(colour) if has_every_colour(style) => self.outer.underline_color(colour),
+            Some(_) => self.outer,
+        }
     }
 
     /// The text that the key of that label would take.
     pub fn guess(&self, label: Label) -> Style {
-        in_colour_of(self.label(label), self.guess)
+        let line = self.lines.get(label.row().colour).copied().unwrap_or_default();
+        if has_every_colour(self.label(label)) { self.guess.underline_color(line) } else { self.guess }
     }
 }
 
-/// An underline in the colour of a label.
-fn in_colour_of(label: Style, underline: Style) -> Style {
-    match label.bg {
-        Some(colour @ Color::Rgb(..)) => underline.underline_color(colour),
-        // A terminal of few colours may take the colour of an underline for a command to blink.
-        _ => underline,
-    }
+/// Whether a theme with such marks is for terminals of any colour: one of few colours may take the colour of an underline for
+/// a command to blink.
+fn has_every_colour(mark: Style) -> bool {
+    matches!(mark.bg, Some(Color::Rgb(..)))
 }

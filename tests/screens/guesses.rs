@@ -1,11 +1,11 @@
 //! What a label key would take, in the text: underlined, with its key in the blank before it, and nothing else changed.
 
-use ascribe::model::{Label, Span, Spans};
+use ascribe::model::{LABELS, Label, Span, Spans};
 use ascribe::tui::App;
 use ascribe::tui::guess::Guess;
 use ascribe::tui::theme::{THEMES, Theme};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 use super::common::{app_of, press, quotes};
 use super::rendering::{drawn, plain};
@@ -89,6 +89,45 @@ fn of_a_guess_in_another_each_has_its_own_colour_and_key() {
         cells(&app, &buffer).filter(|cell| cell.underline_color == colour).map(Cell::symbol).collect()
     };
     assert_eq!((in_colour(Label::Claim), in_colour(Label::Actor)), ("It rained.".to_owned(), "Mara Vey".to_owned()));
+}
+
+#[test]
+fn of_two_guesses_that_begin_together_the_margin_has_both_keys_and_a_blank_the_likelier_ones() {
+    let at_the_start = app_with(80, TEXT, &[(Label::Source, &["It"]), (Label::Claim, &["It rained"])]);
+    let screen = plain(&at_the_start);
+    assert!(screen.starts_with("│  csIt rained."), "{screen}");
+    let within = app_with(80, TEXT, &[(Label::Source, &["Mara Vey"]), (Label::Claim, &["Mara"])]);
+    assert!(row(&within, "Mara").contains("rained.sMara"), "{}", plain(&within));
+    // The letter of a mark in the margin stays.
+    let marked = app_with(80, "<c>One</c> two.", &[(Label::Source, &["One"]), (Label::Actor, &["One two"])]);
+    assert!(plain(&marked).starts_with("│C asOne two."), "{}", plain(&marked));
+}
+
+#[test]
+fn a_guess_whose_words_have_no_room_in_the_hint_line_is_named_there() {
+    let long = "Mara Vey, the mayor, said “the dam” was safe";
+    let app = app_with(60, TEXT, &[(Label::Source, &[long]), (Label::Claim, &["It rained"])]);
+    let hints = plain(&app).lines().rev().nth(1).unwrap().to_owned();
+    assert!(hints.starts_with("│ s source “Mara…”  c claim “It rained”  a actor  "), "{hints}");
+    let narrow = app_with(22, TEXT, &[(Label::Source, &[long]), (Label::Claim, &["It rained"])]);
+    let hints = plain(&narrow).lines().rev().nth(1).unwrap().to_owned();
+    assert!(hints.starts_with("│ s source  "), "{hints}");
+}
+
+#[test]
+fn the_underlines_of_guesses_are_seen_on_the_page_of_their_theme() {
+    let light = |colour: Color| -> f64 {
+        let Color::Rgb(red, green, blue) = colour else { panic!("{colour:?}") };
+        let linear = |part: u8| (f64::from(part) / 255.0).powf(2.2);
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    };
+    for (name, page) in [("dark", Color::Rgb(0x16, 0x18, 0x1D)), ("light", Color::Rgb(0xFB, 0xFA, 0xF7))] {
+        for row in LABELS {
+            let line = light(Theme::named(name).unwrap().guess(row.label).underline_color.unwrap());
+            let (more, less) = (line.max(light(page)), line.min(light(page)));
+            assert!((more + 0.05) / (less + 0.05) >= 4.0, "{name} {}", row.name);
+        }
+    }
 }
 
 #[test]
@@ -190,7 +229,7 @@ fn guesses_cover_blanks_alone_and_leave_marks_as_they_are() {
                     } else if guessed != bare {
                         let fills =
                             [Label::Actor, Label::Claim, Label::Source, Label::Denial].map(|it| theme.label(it).bg);
-                        assert!(bare.bg == ratatui::style::Color::Reset || !fills.contains(&Some(bare.bg)), "a mark");
+                        assert!(bare.bg == Color::Reset || !fills.contains(&Some(bare.bg)), "a mark");
                     }
                 }
             }

@@ -44,8 +44,16 @@ pub(super) fn keys(buffer: &mut Buffer, app: &App, desk: &Desk, rows: &[Span], c
     for guess in shown(app, desk) {
         let key = app.keymap.key_of(app.mode, Action::Annotate(guess.label)).unwrap_or_default();
         let Some(first) = guess.place.as_slice().first() else { continue };
-        let Some(at) = blank_before(app, desk, rows, first.start()) else { continue };
-        // A key that was bound to a longer name has no room, and of two that begin together the likelier one has it.
+        let Some(mut at) = blank_before(app, desk, rows, first.start()) else { continue };
+        // The margin has room for both keys of two that begin together.
+        let is_blank = |at: Position| buffer.cell(at).is_some_and(|cell| cell.symbol() == " ");
+        while at.x < app.areas.text.x && taken.contains(&at) && at.x > app.areas.lanes.x {
+            at.x = at.x.saturating_sub(1);
+        }
+        if at.x < app.areas.text.x && !is_blank(at) {
+            continue;
+        }
+        // A key that was bound to a longer name has no room, and of two that begin together in a row the likelier one has it.
         if display::width(key) != 1 || taken.contains(&at) {
             continue;
         }

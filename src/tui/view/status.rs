@@ -210,9 +210,16 @@ fn hints(buffer: &mut Buffer, app: &App) {
     labels.sort_by_key(|row| turn(app, row.action));
     let offer = offer(app).into_iter().chain(all_the_same(app)).chain(moved_on(app));
     let written = |row: &Row| (first_key(row), hint(app, row));
+    let has_room = |key: &str, hint: &str, area: Rect| {
+        width(&(key, hint.to_owned())).saturating_add(2).saturating_add(reserved) <= area.width
+    };
     let labels = labels.into_iter().map(written).chain(by_hints(app));
-    for (key, hint) in offer.chain(labels).chain(rest.into_iter().map(written)) {
-        if width(&(&key, hint.clone())).saturating_add(2).saturating_add(reserved) > area.width {
+    for (key, mut hint) in offer.chain(labels).chain(rest.into_iter().map(written)) {
+        // A key without its quote says more than none.
+        if let Some((name, _)) = hint.split_once(" “").filter(|_| !has_room(&key, &hint, area)) {
+            hint = name.to_owned();
+        }
+        if !has_room(&key, &hint, area) {
             break;
         }
         area = put(buffer, &key, &hint, area);
