@@ -33,7 +33,8 @@
 //!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `dispatch` makes an [`Action`](tui::Action) of what comes in, `update` is one match from that to
-//!   [`Effect`](tui::Effect), [`view`](tui::view) draws the whole frame from the state each time, which never names it, [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
+//!   [`Effect`](tui::Effect), [`view`](tui::view) draws the whole frame from the state each time, and the state never
+//!   names it. [`guess`](tui::guess) is what a label key takes, [`aim`](tui::aim) are the hints,
 //!   [`card`](tui::card) is all that is recorded of a claim, [`order`](tui::order) which cards the pane shows,
 //!   [`config`](tui::config) rebinds the keys, [`display`](tui::display) is the one way from any text to cells of the terminal.
 //! - [`cli`] is the command line: what the screen does, without one.

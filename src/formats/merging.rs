@@ -2,86 +2,24 @@
 //! said that the file's side is to be taken.
 
 mod meeting;
+mod merged;
 mod nameless;
+mod rules;
 mod seen;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::set::Refused;
-use crate::model::{Annotation, AnnotationSet, Change, Document, Edit, Finished, Id, Kind, Label, Place, Relation};
+use crate::model::{Annotation, AnnotationSet, Change, Finished, Id, Kind, Label, Place, Relation};
 
 use self::meeting::{Met, meet};
+pub use self::merged::Merged;
+pub use self::rules::{Policy, Rules, Take};
 use self::seen::Seen;
 use super::damaged::shown;
-use super::feature::{EVERYTHING, Feature};
 use super::foreign::Remark;
 use super::settling::Settled;
-
-/// What is done with what an annotation says that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Policy {
-    /// What is empty is filled; what is not stays, and is named. What a file knows by its id and doesn't say any more was
-    /// taken out there.
-    Fill,
-    /// Label, note, tags and check become what the file says, since they were changed there on purpose; but only of an
-    /// annotation that the file knows by its id.
-    Amend,
-    /// What only one side says is kept, since each may have been added to without the other.
-    Join,
-}
-
-/// Whose word counts where an annotation is here and in the file, and they say different things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Take {
-    /// What is here stays as it is.
-    Ours,
-    /// What the file says is taken.
-    Theirs,
-}
-
-/// How a file is merged with what is here.
-#[derive(Clone, Copy, Debug)]
-pub struct Rules<'a> {
-    /// What its format asks for.
-    pub policy: Policy,
-    /// Whose word counts, if somebody has said so.
-    pub take: Option<Take>,
-    /// What its format has a place for: nothing else of what is here was taken out there.
-    pub holds: &'a [Feature],
-    /// Whether its files keep our ids, so that an annotation that was edited there is known again.
-    pub keeps_ids: bool,
-    /// The article, so that a place is named by its words.
-    pub document: Option<&'a Document>,
-}
-
-/// A policy alone, of a format that holds everything.
-impl From<Policy> for Rules<'_> {
-    fn from(policy: Policy) -> Self {
-        Self { policy, take: None, holds: EVERYTHING, keeps_ids: true, document: None }
-    }
-}
-
-/// What taking a file over does.
-#[derive(Debug, Default)]
-pub struct Merged {
-    /// The edit that does it.
-    pub edit: Edit,
-    /// How many annotations are new.
-    pub added: usize,
-    /// How many that were there get something from the file.
-    pub changed: usize,
-    /// How many were there as the file has them.
-    pub same: usize,
-    /// How many relations are new.
-    pub tied: usize,
-    /// In how many respects what is here and what the file says differ, of which nobody has said which is to be taken.
-    pub differing: usize,
-    /// What was taken otherwise than the file says.
-    pub remarks: Vec<Remark>,
-    /// What was not taken, and why.
-    pub refused: Vec<Remark>,
-}
 
 /// Merges the records of a file with a set, each with what those before it have made of the set: by id, then by identical
 /// label and place.
@@ -100,29 +38,6 @@ pub fn merge<'a>(
     }
     let missing = seen.missing(set, &now, rules, all.refused.is_empty());
     Ok(all.and(missing))
-}
-
-impl Merged {
-    /// The same with what the next record does.
-    fn and(self, next: Self) -> Self {
-        Self {
-            edit: self.edit.then(next.edit),
-            added: self.added + next.added,
-            changed: self.changed + next.changed,
-            same: self.same + next.same,
-            tied: self.tied + next.tied,
-            differing: self.differing + next.differing,
-            remarks: [self.remarks, next.remarks].concat(),
-            refused: [self.refused, next.refused].concat(),
-        }
-    }
-
-    /// Says that the sides differ: without a word on which to take, that nothing of it is taken.
-    fn differ(&mut self, take: Option<Take>, line: usize, what: String) {
-        let of = if take.is_none() { &mut self.refused } else { &mut self.remarks };
-        of.push(Remark::new(line, what));
-        self.differing += usize::from(take.is_none());
-    }
 }
 
 /// Merges one record.

@@ -20,6 +20,7 @@
 
 mod begun;
 mod paste;
+mod pauses;
 mod shape;
 mod translated;
 
@@ -28,21 +29,11 @@ use std::time::Duration;
 use crossterm::event::Event;
 
 use begun::{Begun, FirstKey, Taken};
+pub use paste::LONGEST_PASTE_BYTES;
 use paste::Paste;
+use pauses::{ESCAPE_PAUSE, REST_PAUSE, TOGETHER};
 use shape::{ESC, introducer};
 use translated::{meaning, with_alt};
-
-/// The longest text that is pasted at once, in bytes. Of a longer one, a little more is kept, so that it can be said.
-pub const LONGEST_PASTE_BYTES: usize = 64 * 1024;
-
-/// How long Escape waits to be the beginning of something.
-const ESCAPE_PAUSE: Duration = Duration::from_millis(40);
-
-/// How long the rest of anything longer is waited for.
-const REST_PAUSE: Duration = Duration::from_millis(600);
-
-/// Bytes that come within this of each other came together: nobody types so fast.
-const TOGETHER: Duration = Duration::from_millis(10);
 
 /// Takes bytes as they come, however they are cut up, and gives events.
 #[derive(Clone, Debug, Default)]

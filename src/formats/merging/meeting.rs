@@ -2,7 +2,7 @@
 
 use super::super::damaged::shown;
 use super::super::feature::Feature;
-use super::{Policy, Rules, Take};
+use super::rules::{Policy, Rules, Take};
 use crate::model::check::{CHECK_TEXTS, CheckPart};
 use crate::model::{Annotation, Check, Document, Evidence, Place, Spans};
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::super::damaged::shown;
 use super::super::feature::Feature;
 use super::super::foreign::Remark;
-use super::{Merged, Policy, Rules, Take};
+use super::merged::Merged;
+use super::rules::{Policy, Rules, Take};
 use crate::model::{Annotation, AnnotationSet, Change, Id, Relation};
 
 /// What the records of a file were found to be.

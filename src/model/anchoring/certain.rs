@@ -1,7 +1,7 @@
 //! The places that are certain: those that may be kept without asking anybody.
 
-use super::Article;
 use super::chain::{Chain, Link, TOGETHER_CODE_POINTS};
+use super::former::Article;
 use super::likeness::Surroundings;
 use super::piece::Piece;
 use super::seeds::Seeds;

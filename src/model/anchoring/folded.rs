@@ -12,7 +12,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Anchored, Article, Former, Standing};
+use super::former::{Article, Former, Standing};
+use super::outcome::Anchored;
 use crate::model::document::Document;
 use crate::model::selector::Selector;
 use crate::model::span::Span;

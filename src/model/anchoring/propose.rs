@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Anchored;
 use super::certain::Certain;
 use super::chain::TOGETHER_CODE_POINTS;
+use super::outcome::Anchored;
 use super::piece::Piece;
 use super::review::{Score, Why};
 use super::seeds::Seeds;

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::passage::Passage;
-use super::word::{Gap, Word};
 use crate::model::document::Document;
 use crate::model::named::named;
 use crate::model::span::{Offset, Span};
@@ -13,6 +12,9 @@ use crate::model::span::{Offset, Span};
 mod date;
 mod figure;
 mod name;
+mod words;
+
+use words::Words;
 
 named! {
     /// What kind of thing a detail is.
@@ -121,44 +123,6 @@ impl Found {
                 nth + 1
             };
         }
-    }
-}
-
-/// The words of a piece of the text, by number.
-struct Words<'a> {
-    text: &'a str,
-    passage: &'a Passage,
-}
-
-impl<'a> Words<'a> {
-    fn word(&self, nth: usize) -> Word {
-        self.passage.word(nth)
-    }
-
-    fn gap(&self, nth: usize) -> Gap {
-        self.passage.gap(nth)
-    }
-
-    fn text(&self, nth: usize) -> &'a str {
-        let word = self.word(nth);
-        self.text.get(word.start..word.stem).unwrap_or_default()
-    }
-
-    /// What stands between a word and the one before it; nothing where there is none.
-    fn between(&self, nth: usize) -> &'a str {
-        let before = nth.checked_sub(1).map(|nth| self.word(nth).end);
-        before.and_then(|end| self.text.get(end..self.word(nth).start)).unwrap_or_default()
-    }
-
-    /// Whether nothing but one blank or line end stands before a word.
-    fn follows(&self, nth: usize) -> bool {
-        self.gap(nth) == Gap::SPACE || self.gap(nth) == Gap::SPACE | Gap::LINE
-    }
-
-    /// Some words without the possessive ending of the last one.
-    fn bytes(&self, words: Range<usize>) -> Range<usize> {
-        let last = self.word(words.end.saturating_sub(1));
-        self.word(words.start).start..last.stem.max(last.start)
     }
 }
 

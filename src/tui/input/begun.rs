@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use super::pauses::{REST_PAUSE, TOGETHER};
 use super::shape::{
     ESC, Sure, is_control_sequence, is_free, is_introducer, is_string, is_surely_control, may_follow, sureness,
 };
-use super::{REST_PAUSE, TOGETHER};
 
 /// So many bytes are kept of a sequence: enough to know it by. Nothing longer means anything here.
 const KEPT: usize = 64;

@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use crossterm::event::Event;
 
+use super::pauses::ESCAPE_PAUSE;
 use super::shape::ESC;
-use super::{ESCAPE_PAUSE, LONGEST_PASTE_BYTES};
+
+/// The longest text that is pasted at once, in bytes. Of a longer one, a little more is kept, so that it can be said.
+pub const LONGEST_PASTE_BYTES: usize = 64 * 1024;
 
 /// The bracket before pasted text.
 pub(super) const OPENING: &[u8] = b"\x1b[200~";

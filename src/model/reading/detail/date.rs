@@ -1,6 +1,6 @@
 //! Dates: days of the week and of months, months and years, in English words and in digits.
 
-use super::Words;
+use super::words::Words;
 use crate::model::reading::lexicon::Class;
 use crate::model::reading::word::Gap;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Words;
+use super::words::Words;
 use crate::model::reading::lexicon::Class;
 use crate::model::reading::word::Gap;
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Words;
+use super::words::Words;
 use crate::model::reading::lexicon::Class;
 use crate::model::reading::word::Gap;
 
