@@ -163,7 +163,7 @@ impl AnnotationSet {
     }
 
     /// Whether a span that shares a byte with those bytes, with its annotation, is one that is looked for.
-    pub(super) fn meets(&self, bytes: Range<usize>, is_it: impl Fn(Span, &Annotation) -> bool) -> bool {
+    pub fn meets(&self, bytes: Range<usize>, is_it: impl Fn(Span, &Annotation) -> bool) -> bool {
         self.cover.meeting(bytes).any(|(span, id)| self.annotations.get(id).is_some_and(|it| is_it(span, it)))
     }
 

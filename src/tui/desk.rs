@@ -9,6 +9,7 @@ use crate::model::{
 use crate::store::Unsaved;
 
 use super::areas::Areas;
+use super::beside::Beside;
 use super::guess::{Fresh, Guesses};
 use super::jumps::Jumps;
 use super::offer::Offers;
@@ -111,6 +112,8 @@ pub struct Desk {
     pub offered: Offers,
     /// The other places of the actor in hand.
     pub same: Same,
+    /// What is to be worked out beside the screen.
+    pub beside: Beside,
     /// What a changed article has left undecided.
     pub review: Review,
     /// What of the text is marked; `None` until it is known what there is to check.
@@ -155,6 +158,7 @@ impl Desk {
             another: None,
             guesses: Guesses::default(),
             same: Same::default(),
+            beside: Beside::default(),
             review: Review::default(),
             coverage: None,
             order: Order::default(),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,13 +14,15 @@ use rustix::io::{Errno, read};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use crate::model::{AnnotationSet, Coverage, Document};
+use crate::model::{AnnotationSet, Coverage, Document, Offset, Readings};
 use crate::store::{
     Access, Copied, Copies, OpenError, Opening, Options, Plain, ReadOnly, RealDisk, SaveState, Session, Source, Writer,
 };
 
 use super::app::Progress;
+use super::beside::{Occurrences, Wanted};
 use super::ended::Ended;
+use super::guess;
 use super::hidden::hidden_from;
 use super::input::Input;
 use super::terminal::{give_back, is_taken, panics};
@@ -47,6 +49,10 @@ pub(super) enum Event {
     Loaded(Box<Loaded>),
     /// What of an article is marked was found out.
     Surveyed(Box<Surveyed>),
+    /// What keys ask of the text was read.
+    Read,
+    /// Where else a name stands was found out.
+    Occurrences(Arc<Document>, Occurrences),
     /// How the annotations of an article stand.
     Saving(usize, SaveState),
     /// How far the work on an article is.
@@ -215,6 +221,49 @@ fn open(opening: Opening, nth: usize, sender: &Sender<Event>) -> Result<Opened, 
     };
     let hidden = hidden_from(session.article.document.text(), 0).count();
     Ok(Opened { session, writer, hidden })
+}
+
+/// Starts the thread that works out beside the screen what desks want, and returns what that is told by.
+pub(super) fn work_beside(to_loop: Sender<Event>) -> io::Result<Sender<Wanted>> {
+    let (sender, wanted) = mpsc::channel();
+    start("reading", move || {
+        if let Err(why) = panics::caught(|| answer(&wanted, &to_loop)) {
+            let _ = to_loop.send(Event::Broken(why));
+        }
+    })?;
+    Ok(sender)
+}
+
+/// Answers what is wanted until nobody wants anything any more. In between, the article that is open is read to its end.
+fn answer(wanted: &Receiver<Wanted>, to_loop: &Sender<Event>) {
+    let mut article: Option<(Arc<Readings>, Offset)> = None;
+    loop {
+        let next = match &article {
+            Some(_) => match wanted.try_recv() {
+                Err(TryRecvError::Empty) => {
+                    article = article.filter(|(readings, place)| readings.read_on(*place));
+                    continue;
+                }
+                next => next.ok(),
+            },
+            None => wanted.recv().ok(),
+        };
+        let event = match next {
+            Some(Wanted::Reading(readings, place)) => {
+                readings.read_from(place, guess::SENTENCES);
+                article = Some((readings, place));
+                Event::Read
+            }
+            Some(Wanted::Occurrences(document, name)) => {
+                let found = Occurrences::of(&document, name);
+                Event::Occurrences(document, found)
+            }
+            None => return,
+        };
+        if to_loop.send(event).is_err() {
+            return;
+        }
+    }
 }
 
 /// Finds out how far the work on each article is.

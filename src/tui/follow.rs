@@ -39,10 +39,27 @@ impl Desk {
         self.settle_same();
     }
 
-    /// Looks for the other places of the actor in hand, unless nothing can be marked.
-    pub(super) fn settle_same(&mut self) {
+    /// Whether what a key asks in so many sentences from a place on is there; else it is asked for beside the screen.
+    /// Without anybody there it is read when it is needed.
+    pub(super) fn is_read_from(&mut self, place: Offset, sentences: usize) -> bool {
+        let is_read = !self.beside.is_staffed() || self.readings.are_there(place, sentences);
+        if !is_read {
+            self.beside.want_reading(&self.readings, place);
+        }
+        is_read
+    }
+
+    /// Tells the other places of the actor in hand, unless nothing can be marked.
+    fn settle_same(&mut self) {
         let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
-        self.same.settle(&self.document, &self.set, in_hand);
+        let beside = Some(&mut self.beside).filter(|beside| beside.is_staffed());
+        self.same.settle(&self.document, &self.set, in_hand, beside);
+    }
+
+    /// The same at once, for the key that marks them.
+    pub(super) fn find_same(&mut self) {
+        let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
+        self.same.settle(&self.document, &self.set, in_hand, None);
     }
 
     /// Keeps the cursor in view, if it was, when there are fewer rows than before.

@@ -20,6 +20,9 @@ pub struct Fresh {
     pub nth: usize,
 }
 
+/// So many sentences are looked through for a place that isn't marked yet.
+pub(super) const SENTENCES: usize = 8;
+
 /// The most guesses that are shown in the text.
 const SHOWN: usize = 2;
 

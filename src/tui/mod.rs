@@ -9,6 +9,7 @@ pub mod action;
 pub mod aim;
 pub mod app;
 pub mod areas;
+pub mod beside;
 pub mod card;
 pub mod config;
 pub mod desk;

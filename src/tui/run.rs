@@ -19,6 +19,7 @@ use crate::store::{Options as StoreOptions, SaveState, Session, Source, Stamps, 
 
 use super::action::Effect;
 use super::app::{App, Article};
+use super::beside::Wanted;
 use super::desk::{Desk, Saving};
 use super::ended::Ended;
 use super::events::{self, Event};
@@ -115,6 +116,8 @@ struct Shell<'a> {
     /// When to leave at the latest, once a key that leaves came while annotations are read.
     leave_by: Option<Instant>,
     listed: bool,
+    /// Tells the thread beside the screen what is wanted of it.
+    beside: Option<Sender<Wanted>>,
 }
 
 /// Whether to go on.
@@ -139,6 +142,7 @@ impl<'a> Shell<'a> {
             question: None,
             leave_by: None,
             listed: false,
+            beside: None,
         }
     }
 
@@ -151,6 +155,7 @@ impl<'a> Shell<'a> {
         app.resize(columns, rows);
         screen.draw(|frame| view::draw(frame, &app))?;
         events::listen(&self.sender, signals)?;
+        self.work_beside(&mut app);
         let ended = panics::caught(|| self.turn(&mut app, &mut screen, events));
         // What failed is said on the screen that was there before.
         drop(screen);
@@ -180,6 +185,7 @@ impl<'a> Shell<'a> {
                 self.list_progress(app);
             }
             app.settle();
+            self.work_beside(app);
             screen.draw(|frame| view::draw(frame, app))?;
         }
     }
@@ -194,6 +200,9 @@ impl<'a> Shell<'a> {
             Event::Signal(signal) => self.signal(app, signal, screen)?,
             Event::Broken(why) => self.broken(app, &why),
             Event::Saving(nth, state) => self.saving(app, nth, state),
+            // What is there now is taken up before the next frame.
+            Event::Read => {}
+            Event::Occurrences(document, found) => opening::found(app, &document, found),
             Event::Surveyed(surveyed) => opening::surveyed(app, *surveyed),
             Event::Progress(nth, progress) => {
                 // Of an open article more is known than its file tells.

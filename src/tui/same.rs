@@ -1,35 +1,55 @@
 //! The other places of the actor in hand, each waiting to be marked all the same.
 
+use std::sync::Arc;
+
 use crate::model::{AnnotationSet, Document, Id, Label, Span};
 
-/// The places, looked for again only when there is another annotation in hand or the set is another: the whole text is
-/// searched for them.
+use super::beside::{Beside, Occurrences};
+
+/// The places, told anew only when there is another annotation in hand or the set is another.
 #[derive(Debug, Default)]
 pub struct Same {
     of: Option<(Option<Id>, u64)>,
+    /// Of the name that was looked for last, since the text never changes.
+    known: Option<Occurrences>,
     /// In text order.
     pub places: Vec<Span>,
 }
 
 impl Same {
-    /// Looks for the other places of the annotation in hand, where that is an actor.
-    pub(super) fn settle(&mut self, document: &Document, set: &AnnotationSet, in_hand: Option<&Id>) {
+    /// Tells the other places of the annotation in hand, where that is an actor and no actor is marked there. Where its name
+    /// wasn't looked for yet, that is left to whoever works beside the screen, if there is somebody.
+    pub(super) fn settle(
+        &mut self,
+        document: &Arc<Document>,
+        set: &AnnotationSet,
+        in_hand: Option<&Id>,
+        beside: Option<&mut Beside>,
+    ) {
         let now = (in_hand.cloned(), set.revision());
-        if self.of.as_ref() != Some(&now) {
-            let places = in_hand.map(|id| same_places(document, set, id)).unwrap_or_default();
-            *self = Self { of: Some(now), places };
+        if self.of.as_ref() == Some(&now) {
+            return;
         }
+        self.places.clear();
+        let actor = in_hand.and_then(|id| set.get(id)).filter(|annotation| annotation.label == Label::Actor);
+        if let Some(name) = actor.and_then(|actor| actor.spans().first()).copied() {
+            if self.known.as_ref().is_none_or(|known| known.name != name) {
+                if let Some(beside) = beside {
+                    self.of = None;
+                    beside.want_occurrences(document, name);
+                    return;
+                }
+                self.known = Some(Occurrences::of(document, name));
+            }
+            let is_free = |place: &&Span| !set.meets(place.bytes(), |_, other| other.label == Label::Actor);
+            let all = self.known.iter().flat_map(|known| &known.places);
+            self.places.extend(all.filter(is_free));
+        }
+        self.of = Some(now);
     }
-}
 
-/// Where the name of an actor stands elsewhere and no actor is marked.
-fn same_places(document: &Document, set: &AnnotationSet, id: &Id) -> Vec<Span> {
-    let actor = set.get(id).filter(|annotation| annotation.label == Label::Actor);
-    let Some(name) = actor.and_then(|actor| actor.spans().first()) else { return Vec::new() };
-    let mut places = document.occurrences(*name);
-    places.retain(|place| {
-        let marked = set.meeting(place.bytes());
-        marked.iter().all(|(_, annotation)| annotation.label != Label::Actor)
-    });
-    places
+    /// Takes in what was found out beside the screen.
+    pub(super) fn know(&mut self, found: Occurrences) {
+        self.known = Some(found);
+    }
 }

@@ -108,6 +108,36 @@ impl Readings {
         }
     }
 
+    /// Whether that many sentences from the one that `place` is in on, or all that are left, were read.
+    pub fn are_there(&self, place: Offset, sentences: usize) -> bool {
+        self.count_from(place, sentences, |place| self.kept(place))
+    }
+
+    /// Reads that many sentences from the one that `place` is in on.
+    pub fn read_from(&self, place: Offset, sentences: usize) {
+        self.count_from(place, sentences, |place| Some(self.at(place)));
+    }
+
+    /// Counts sentences from `place` on for as long as there are readings, and says whether there were so many.
+    fn count_from(
+        &self,
+        place: Offset,
+        mut sentences: usize,
+        reading: impl Fn(Offset) -> Option<Arc<Reading>>,
+    ) -> bool {
+        let mut next = place;
+        loop {
+            let Some(reading) = reading(next) else { return false };
+            let all = &reading.passage.sentences;
+            let after = all.len().saturating_sub(all.partition_point(|bytes| bytes.end <= place.byte()));
+            if after >= sentences || reading.bytes.end >= self.document.text().len() {
+                return true;
+            }
+            sentences = sentences.saturating_sub(after);
+            next = self.document.offset_at_or_before(reading.bytes.end);
+        }
+    }
+
     /// Reads the stretch nearest to `place` that wasn't read yet, and says whether there was one, and room to keep it.
     pub fn read_on(&self, place: Offset) -> bool {
         let Some(byte) = self.lock().gap_near(place.byte(), self.document.text().len()) else { return false };

@@ -2,12 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::super::guess::{Guess, Guesses};
+use super::super::guess::{Guess, Guesses, SENTENCES};
 use super::Desk;
 use crate::model::{Candidate, LABELS, Label, Offset, Sentence, Span, Spans};
-
-/// So many sentences are looked through for a place that isn't marked yet.
-const SENTENCES: usize = 8;
 
 impl Desk {
     /// Where an annotation of that label may be, likeliest first: in the cursor's sentence, else in the next one with a
@@ -31,10 +28,7 @@ impl Desk {
 
     /// The sentence in which a label's key marks something, and what is marked in its paragraph.
     fn sentence_to_mark(&self, label: Label) -> Option<(Sentence, Vec<(Label, Span)>)> {
-        let mut from = self.selection.cursor();
-        if self.selection.whole().is_some() {
-            from = self.selected().start();
-        }
+        let mut from = self.guess_from();
         for _ in 0..SENTENCES {
             let sentence = self.readings.sentence_at(from)?;
             let marked = self.marked_in(sentence.stretch());
@@ -44,6 +38,11 @@ impl Desk {
             from = sentence.span.end();
         }
         None
+    }
+
+    /// From where on a place for a label is looked for.
+    fn guess_from(&self) -> Offset {
+        if self.selection.whole().is_some() { self.selected().start() } else { self.selection.cursor() }
     }
 
     /// Whether something is left to be marked in a sentence. Where the likeliest place is taken, what was to be marked there
@@ -76,6 +75,10 @@ impl Desk {
     pub(in super::super) fn settle_guesses(&mut self) {
         let now = (self.selection, self.set.revision(), self.fresh.as_ref().map(|fresh| fresh.nth), self.another);
         if self.guesses.of == Some(now) {
+            return;
+        }
+        if !self.is_read_from(self.guess_from(), SENTENCES) {
+            self.guesses = Guesses::default();
             return;
         }
         let next = |label| match &self.fresh {

@@ -10,6 +10,9 @@ use crate::model::{Annotation, Id, Kind, Label, Span, Spans};
 /// So many bytes of text before and after an annotation are looked through for what it may be tied to.
 const NEAR_BYTES: usize = 1500;
 
+/// In so many sentences from where an annotation starts is looked for what it may be tied to.
+const SENTENCES: usize = 2;
+
 /// What an annotation of each label is missing until it is tied to one, the most wanted first.
 fn wanted(label: Label) -> &'static [Label] {
     match label {
@@ -24,6 +27,11 @@ impl Desk {
     pub(in super::super) fn settle_offers(&mut self) {
         let now = (self.in_hand.clone(), self.set.revision());
         if self.offered.of.as_ref() != Some(&now) {
+            let start = self.in_hand().and_then(|annotation| annotation.start());
+            if start.is_some_and(|start| !self.is_read_from(start, SENTENCES)) {
+                self.offered = Offers::default();
+                return;
+            }
             let next = if self.read_only.is_some() { Vec::new() } else { self.offers() };
             self.offered = Offers { of: Some(now), next };
         }

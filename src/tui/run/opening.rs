@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::model::{AnnotationSet, Coverage};
+use crate::model::{AnnotationSet, Coverage, Document};
 use crate::store::{Access, Opening, Session};
 
 use super::super::action::Action;
 use super::super::app::{App, Progress};
+use super::super::beside::Occurrences;
 use super::super::desk::Desk;
 use super::super::ended::Ended;
 use super::super::events::{self, Loaded, Opened, Surveyed};
@@ -24,7 +25,12 @@ impl Shell<'_> {
         let Some(article) = app.articles.get_mut(nth) else { return Ok(()) };
         let document = Arc::clone(&opening.article.document);
         let why = Some("reading the annotations".to_owned());
-        article.desk = Some(Desk::new(document, AnnotationSet::default(), why));
+        let mut desk = Desk::new(document, AnnotationSet::default(), why);
+        self.staff(&mut desk);
+        // What keys ask at the start is read while the annotations are.
+        desk.beside.want_reading(&desk.readings, desk.selection.cursor());
+        self.hand_over(&mut desk);
+        article.desk = Some(desk);
         app.open = nth;
         self.loading = Some(nth);
         match events::load(opening, nth, self.sender.clone()) {
@@ -35,6 +41,31 @@ impl Shell<'_> {
                 Self::not_opened(app, nth, &Ended::NoThread(why).to_string());
                 Ok(())
             }
+        }
+    }
+
+    /// Has somebody work out beside the screen what a desk wants. Where the system starts no thread for it, everything is
+    /// worked out when it is needed.
+    fn staff(&mut self, desk: &mut Desk) {
+        if self.beside.is_none() {
+            self.beside = events::work_beside(self.sender.clone()).ok();
+        }
+        if self.beside.is_some() {
+            desk.beside.staff();
+        }
+    }
+
+    /// Hands what the open article wants over to the thread beside the screen.
+    pub(super) fn work_beside(&self, app: &mut App) {
+        if let Some(desk) = app.desk_mut() {
+            self.hand_over(desk);
+        }
+    }
+
+    fn hand_over(&self, desk: &mut Desk) {
+        for wanted in desk.beside.take() {
+            // The thread ends with the program, or by a mistake that has ended it.
+            let _ = self.beside.as_ref().map(|beside| beside.send(wanted));
         }
     }
 
@@ -55,6 +86,10 @@ impl Shell<'_> {
                 };
                 if let Some(article) = app.articles.get_mut(nth) {
                     let mut desk = Desk::new(Arc::clone(&session.article.document), session.set, read_only);
+                    if let Some(shown) = article.desk.take().filter(|it| Arc::ptr_eq(&it.document, &desk.document)) {
+                        desk.readings = shown.readings;
+                    }
+                    self.staff(&mut desk);
                     desk.review = Review::of(session.review);
                     desk.hidden = hidden;
                     desk.fault = session.fault;
@@ -111,6 +146,14 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
         // Who was quick has marked something meanwhile.
         let is_new = desk.set.revision() == revision;
         desk.coverage = Some(if is_new { coverage } else { Coverage::new(Arc::clone(coverage.material()), &desk.set) });
+    }
+}
+
+/// Where else a name stands was found out, for each desk of that article.
+pub(super) fn found(app: &mut App, document: &Arc<Document>, found: Occurrences) {
+    let desks = app.articles.iter_mut().filter_map(|article| article.desk.as_mut());
+    if let Some(desk) = desks.into_iter().find(|desk| Arc::ptr_eq(&desk.document, document)) {
+        desk.same.know(found);
     }
 }
 

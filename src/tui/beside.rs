@@ -1,0 +1,130 @@
+//! What is worked out beside the screen, so that no frame waits for it: readings of the text, and where else a name stands.
+
+use std::sync::Arc;
+
+use crate::model::{Document, Offset, Readings, Span};
+
+/// Something to be worked out.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    /// What a key asks at a place in the text, and then the rest of the article.
+    Reading(Arc<Readings>, Offset),
+    /// The other places of the name that stands there.
+    Occurrences(Arc<Document>, Span),
+}
+
+/// The other places of a name, of which not one may be known to be marked yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrences {
+    /// Where the name was looked up.
+    pub name: Span,
+    /// Where else it stands, in text order.
+    pub places: Vec<Span>,
+}
+
+impl Occurrences {
+    /// Those of the name that stands at a place. The whole text is searched for them.
+    pub fn of(document: &Document, name: Span) -> Self {
+        Self { name, places: document.occurrences(name) }
+    }
+}
+
+/// What an article's desk wants to have worked out beside the screen.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Whether somebody works beside the screen; else everything is worked out when it is needed.
+    is_staffed: bool,
+    wanted: Vec<Wanted>,
+    /// What was wanted last of each kind: it is asked for once.
+    place: Option<Offset>,
+    name: Option<Span>,
+}
+
+impl Beside {
+    /// From now on somebody takes what is wanted and works it out.
+    pub(super) fn staff(&mut self) {
+        self.is_staffed = true;
+    }
+
+    /// Whether something that isn't there is left to somebody else for now.
+    pub(super) fn is_staffed(&self) -> bool {
+        self.is_staffed
+    }
+
+    /// Asks for what a key asks at a place.
+    pub(super) fn want_reading(&mut self, readings: &Arc<Readings>, place: Offset) {
+        if self.place.replace(place) != Some(place) {
+            self.wanted.push(Wanted::Reading(Arc::clone(readings), place));
+        }
+    }
+
+    /// Asks where else a name stands.
+    pub(super) fn want_occurrences(&mut self, document: &Arc<Document>, name: Span) {
+        if self.name.replace(name) != Some(name) {
+            self.wanted.push(Wanted::Occurrences(Arc::clone(document), name));
+        }
+    }
+
+    /// Takes what is wanted and wasn't taken before.
+    pub(super) fn take(&mut self) -> Vec<Wanted> {
+        std::mem::take(&mut self.wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotation, AnnotationSet, Id, Label};
+    use crate::tui::areas::Areas;
+    use crate::tui::desk::Desk;
+
+    const TEXT: &str = "Ana Vey said the dam leaks. Nobody else did.\n\nAna Vey left.";
+
+    /// A desk beside which somebody works, with an actor in hand.
+    fn desk() -> Desk {
+        let document = Arc::new(Document::new("a.txt", TEXT).unwrap());
+        let mut set = AnnotationSet::default();
+        let name = document.span(0..7).unwrap();
+        set.apply(&AnnotationSet::adding(Annotation::new(Id::new("1"), Label::Actor, name))).unwrap();
+        let mut desk = Desk::new(document, set, None);
+        desk.hold(&Id::new("1"));
+        desk.beside.staff();
+        desk
+    }
+
+    #[test]
+    fn a_frame_shows_what_was_read_and_waits_for_nothing_else() {
+        let (mut desk, areas) = (desk(), Areas::new(120, 40));
+        desk.settle(&areas);
+        assert!(desk.guesses.next.is_empty() && desk.offered.next.is_empty() && desk.same.places.is_empty());
+        let wanted = desk.beside.take();
+        desk.settle(&areas);
+        assert!(desk.beside.take().is_empty(), "what was asked for is not asked for again");
+        let (mut read, mut found) = (0, 0);
+        for wanted in wanted {
+            match wanted {
+                Wanted::Reading(readings, place) => {
+                    readings.read_from(place, crate::tui::guess::SENTENCES);
+                    read += 1;
+                }
+                Wanted::Occurrences(document, name) => {
+                    desk.same.know(Occurrences::of(&document, name));
+                    found += 1;
+                }
+            }
+        }
+        assert_eq!((read, found), (1, 1));
+        desk.settle(&areas);
+        assert!(!desk.guesses.next.is_empty());
+        assert_eq!(desk.same.places.len(), 1);
+        assert!(desk.beside.take().is_empty());
+    }
+
+    #[test]
+    fn a_key_has_what_it_needs_at_once() {
+        let mut desk = desk();
+        assert!(!desk.guess(Label::Claim).is_empty());
+        desk.find_same();
+        assert_eq!(desk.same.places.len(), 1);
+    }
+}
