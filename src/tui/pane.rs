@@ -8,8 +8,10 @@ use crate::model::{Annotation, Document, Id, Label, Place, Selector, Status};
 use super::display;
 use super::wrap::cut;
 
+mod remembered;
 mod short;
 
+pub(super) use remembered::Remembered;
 pub use short::in_short;
 
 /// How much of a span's text is looked at, however long it is.
@@ -53,6 +55,7 @@ pub struct Pane {
     pub(super) above: usize,
     /// Each row with the card it belongs to, from the top of the screen.
     pub rows: Vec<(Id, PaneRow)>,
+    pub(super) remembered: Remembered,
 }
 
 impl Pane {

@@ -90,46 +90,35 @@ pub(super) fn candidates(
     most: usize,
 ) -> Vec<Candidate> {
     let passage = outlook.passage;
+    let own: Vec<Span> = marked.iter().filter(|(other, _)| *other == label).map(|(_, span)| *span).collect();
+    let overlaps = |place: &Spans| own.iter().any(|span| meets(place, *span));
+    let worth = |place: &Spans, worth: f32| {
+        let is_within = marked.iter().any(|(other, span)| is_apart(label, *other) && meets(place, *span));
+        if is_within { worth * WITHIN } else { worth }
+    };
+    let fallback = document.without_final_punctuation(sentence);
+    let mut found = certain(document, outlook, label, sentence);
+    found.push((Spans::from(fallback), 0.0));
     let words = passage.word_from(sentence.start().byte())..passage.word_from(sentence.end().byte());
     let from = marked.iter().map(|(_, span)| span.end().byte()).max().unwrap_or_default();
     let mut starts = Vec::with_capacity(words.len());
     starts.extend(first_words(outlook, Some(label), words));
-    let mut found: Vec<(Spans, f32)> = Vec::new();
-    for Ranked { byte: start, value: likely, .. } in
-        ranked_starts(&starts, Some(label), from, BEFORE, marked).into_iter().take(STARTS)
-    {
+    let ranked = ranked_starts(&starts, Some(label), from, BEFORE, marked);
+    for Ranked { byte: start, value: likely, .. } in ranked.into_iter().take(STARTS) {
+        // No place is likelier than its start: where one alone is asked for, it may be known already.
+        if most == 1 && found.iter().any(|(place, worth)| *worth >= likely && !overlaps(place)) {
+            break;
+        }
         for (end, share) in best_ends(outlook, Some(label), start, ENDS) {
             let Some(span) = document.span(start..end) else {
                 continue;
             };
-            found.push((Spans::from(span), likely * share));
-            if let Some(whole) = whole(document, outlook, label, span) {
-                found.push((whole, likely * share * WHOLE));
-            }
+            let place = Spans::from(span);
+            let whole = whole(document, outlook, label, span);
+            found.push((place.clone(), worth(&place, likely * share)));
+            found.extend(whole.map(|whole| (whole.clone(), worth(&whole, likely * share * WHOLE))));
         }
     }
-    for (place, worth) in &mut found {
-        if marked.iter().any(|(other, span)| is_apart(label, *other) && meets(place, *span)) {
-            *worth *= WITHIN;
-        }
-    }
-    let attributions = &outlook.reading.attributions;
-    // Of a quotation that goes on in the next sentence, the speaker is there.
-    let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
-    let speaker = attributions.iter().find(|it| it.claim.as_ref().is_some_and(inside));
-    if label == Label::Source
-        && let Some(span) = speaker.and_then(|it| it.source.clone()).and_then(|bytes| document.span(bytes))
-    {
-        found.push((Spans::from(span), f32::MAX));
-    }
-    // Where nobody says it, the article itself does: all of the sentence is what can be checked.
-    let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
-    let is_said = attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches));
-    let worth = if label == Label::Claim && !is_said { f32::MAX } else { 0.0 };
-    let fallback = document.without_final_punctuation(sentence);
-    found.push((Spans::from(fallback), worth));
-    let own: Vec<Span> = marked.iter().filter(|(other, _)| *other == label).map(|(_, span)| *span).collect();
-    let overlaps = |spans: &Spans| own.iter().any(|span| meets(spans, *span));
     found.sort_by(|(one, value), (other, worth)| {
         overlaps(one).cmp(&overlaps(other)).then_with(|| worth.total_cmp(value))
     });
@@ -144,6 +133,26 @@ pub(super) fn candidates(
         offered.push(Candidate::new(Spans::from(fallback), 0.0));
     }
     offered
+}
+
+/// The places for a label in a sentence that are likelier than any other.
+fn certain(document: &Document, outlook: &Outlook, label: Label, sentence: Span) -> Vec<(Spans, f32)> {
+    let attributions = &outlook.reading.attributions;
+    let mut found = Vec::new();
+    // Of a quotation that goes on in the next sentence, the speaker is there.
+    let inside = |bytes: &Range<usize>| bytes.start <= sentence.start().byte() && sentence.end().byte() < bytes.end;
+    let speaker = attributions.iter().find(|it| it.claim.as_ref().is_some_and(inside));
+    if label == Label::Source
+        && let Some(span) = speaker.and_then(|it| it.source.clone()).and_then(|bytes| document.span(bytes))
+    {
+        found.push((Spans::from(span), f32::MAX));
+    }
+    // Where nobody says it, the article itself does: all of the sentence is what can be checked.
+    let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
+    if label == Label::Claim && !attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches)) {
+        found.push((Spans::from(document.without_final_punctuation(sentence)), f32::MAX));
+    }
+    found
 }
 
 /// The span with the second half of the quotation or clause that its speaker cuts in two, if it is a first half.

@@ -19,10 +19,6 @@ impl Desk {
     /// The first of those.
     fn likeliest(&self, label: Label) -> Option<Candidate> {
         let (sentence, marked) = self.sentence_to_mark(label)?;
-        if marked.iter().any(|(other, _)| *other == label) {
-            let mut places = self.readings.candidates(label, sentence.span, &marked).into_iter();
-            return places.find(|it| is_free(it, label, &marked));
-        }
         self.readings.likeliest(label, &sentence, &marked)
     }
 
@@ -58,7 +54,8 @@ impl Desk {
                 return false;
             }
         }
-        self.readings.candidates(label, sentence.span, marked).iter().any(|it| is_free(it, label, marked))
+        // What isn't free comes last.
+        self.readings.likeliest(label, sentence, marked).is_some_and(|it| is_free(&it, label, marked))
     }
 
     /// The spans that are marked in some bytes of the text, each with its label.
@@ -112,8 +109,8 @@ impl Desk {
     fn another_here(&self, label: Label) -> Option<Spans> {
         let sentence = self.readings.sentence_at(self.selection.cursor())?;
         let marked = self.marked_in(sentence.stretch());
-        let mut places = self.readings.candidates(label, sentence.span, &marked).into_iter();
-        places.find(|it| is_free(it, label, &marked)).map(|it| it.place)
+        let likeliest = self.readings.likeliest(label, &sentence, &marked);
+        likeliest.filter(|it| is_free(it, label, &marked)).map(|it| it.place)
     }
 
     /// The place where the last mark ended, or where reading is: from there on the next one is looked for.

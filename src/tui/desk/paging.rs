@@ -3,7 +3,7 @@
 use super::super::pane::{BEFORE_TEXT, Pane, PaneRow, Part, fold, quote};
 use super::Desk;
 use crate::model::check::CheckPart;
-use crate::model::{Annotation, CHECK_TEXTS, Id, Label, Reply};
+use crate::model::{Annotation, CHECK_TEXTS, Document, Id, Label, Reply};
 
 /// How many rows a quote or note may take.
 const LONGEST_ROWS: usize = 3;
@@ -22,7 +22,7 @@ impl Desk {
             Some(here) => self.scroll_pane(&here, columns, usize::from(height)),
             None => (0, self.rows_from(self.top_card.clone(), columns, usize::from(height))),
         };
-        self.pane = Pane { shows, above, rows };
+        self.pane = Pane { shows, above, rows, remembered: std::mem::take(&mut self.pane.remembered) };
     }
 
     /// A card that may be left from before, if it is still shown.
@@ -87,22 +87,31 @@ impl Desk {
 fn card(desk: &Desk, head: &Id, columns: u16) -> Vec<PaneRow> {
     let mut rows = Vec::new();
     for (id, depth) in desk.on_card(head) {
-        let Some(annotation) = desk.set.get(&id) else { continue };
-        let indent = depth.saturating_mul(2);
-        let width = columns.saturating_sub(indent.saturating_add(BEFORE_TEXT)).max(1);
-        // Who says so is known by its name, but what is said must be read.
-        let said = matches!(annotation.label, Label::Claim | Label::Denial);
-        let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
-        let row = |part, text| PaneRow { id: id.clone(), indent, part, text };
-        for (nth, text) in fold(&quote(&desk.document, annotation), width, longest).into_iter().enumerate() {
-            let status = (annotation.label == Label::Claim).then_some(annotation.check.status);
-            rows.push(row(if nth == 0 { Part::Head(annotation.label, status) } else { Part::More }, text));
+        if let Some(annotation) = desk.set.get(&id) {
+            let make = || rows_of(&desk.document, annotation, depth, columns);
+            rows.extend(desk.pane.remembered.rows(annotation, depth, columns, make));
         }
-        rows.extend(found(annotation, width).into_iter().map(|text| row(Part::Check(annotation.check.status), text)));
-        rows.extend(remarks(annotation, width).into_iter().map(|text| row(Part::Note, text)));
     }
     // A blank row keeps cards apart.
     rows.push(PaneRow { id: head.clone(), indent: 0, part: Part::More, text: String::new() });
+    rows
+}
+
+/// The rows of one annotation on a card.
+fn rows_of(document: &Document, annotation: &Annotation, depth: u16, columns: u16) -> Vec<PaneRow> {
+    let mut rows = Vec::new();
+    let indent = depth.saturating_mul(2);
+    let width = columns.saturating_sub(indent.saturating_add(BEFORE_TEXT)).max(1);
+    // Who says so is known by its name, but what is said must be read.
+    let said = matches!(annotation.label, Label::Claim | Label::Denial);
+    let longest = if depth == 0 || said { LONGEST_ROWS } else { 1 };
+    let row = |part, text| PaneRow { id: annotation.id.clone(), indent, part, text };
+    for (nth, text) in fold(&quote(document, annotation), width, longest).into_iter().enumerate() {
+        let status = (annotation.label == Label::Claim).then_some(annotation.check.status);
+        rows.push(row(if nth == 0 { Part::Head(annotation.label, status) } else { Part::More }, text));
+    }
+    rows.extend(found(annotation, width).into_iter().map(|text| row(Part::Check(annotation.check.status), text)));
+    rows.extend(remarks(annotation, width).into_iter().map(|text| row(Part::Note, text)));
     rows
 }
 
