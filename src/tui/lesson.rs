@@ -30,7 +30,7 @@ pub const LESSONS: &[Lesson] = &[
     },
     Lesson {
         title: "Mark a claim",
-        say: "Go back one sentence with {}. Words that are underlined are what the key before them would mark. {} marks the claim.",
+        say: "Go back one sentence with {}. Where it is sure, the program underlines what a key would mark, with the key before it. {} marks the likeliest claim.",
         actions: &[Action::Move(Motion::Previous, Unit::Sentence), Action::Annotate(Label::Claim)],
         done: |app| has(app, Label::Claim, "“The tower is safe,”"),
     },

@@ -26,7 +26,11 @@ pub fn in_short(text: &str, columns: u16) -> String {
     let short = shortened(text.trim(), columns.saturating_sub(2));
     // Those of the text itself aren't doubled.
     let open = if short.starts_with(is_quotation_mark) { "" } else { "“" };
-    let close = if open.is_empty() && short.ends_with(is_quotation_mark) { "" } else { "”" };
+    let close = match short.starts_with('"') {
+        _ if open.is_empty() && short.ends_with(is_quotation_mark) => "",
+        true => "\"",
+        false => "”",
+    };
     format!("{open}{short}{close}")
 }
 
@@ -129,6 +133,7 @@ mod tests {
         assert_eq!(in_short(text, 24), "“Some … 46 kilometres”");
         assert_eq!(in_short("The company sent\nits resources", 20), "“The … resources”");
         assert_eq!(in_short("“It holds,” she said", 22), "“It holds,” she said”");
+        assert_eq!(in_short("\"It holds,\" she said", 22), "\"It holds,\" she said\"");
         assert_eq!(in_short("“The dam is safe and always was", 8), "“The…”");
         assert_eq!(in_short("“It holds,” she said, “as it always did.”", 24), "“It holds,” … did.”");
     }
