@@ -1,23 +1,39 @@
-//! Hints: short codes over the text, one of which is typed to take the place that it stands on.
+//! Hints: letters in the blanks between the words, each of which takes the word next to it.
+//!
+//! The likeliest places near where reading is have a small letter each; a row in which any has none carries a capital,
+//! which gives the letters to all of that row. So every place in view takes one key or two, and no letter of the text is
+//! covered.
+//!
+//! ```text
+//! D  mouth of the Tarrowen, was shut at 4:40 p.m. on Nov. 14 after a lorry
+//! E  driver saw a cablef“hangingglike a looseabootlace” above the outer
+//! F jlane.kNobodydwas hurt.sSome 58,000 vehicles a day have since been sent
+//! ```
 
-use crate::model::{Edge, Id, Label, Offset, Place, Span};
+pub mod runs;
 
-/// The letters of codes, those that fingers rest on first.
+use crate::model::{Edge, Id, Label, Offset, Place, Span, Standing};
+
+/// The letters of hints, those that fingers rest on first.
 const LETTERS: &str = "fjdkslaghruieowtyvmcnbpqxz";
+/// The capitals of rows, from the top of the screen.
+const CAPITALS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/// How many rows above and below where reading is have letters, before a capital gives them to another row.
+const REACH: usize = 6;
 
 /// What a hint leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A span starts there.
     Start(Offset),
-    /// A span ends there; the hint covers what is before it.
+    /// A span ends there.
     End(Offset),
-    /// That annotation, on its first grapheme cluster in view.
+    /// That annotation, which starts there, or above the view.
     Annotation(Id, Offset),
 }
 
 impl Target {
-    /// The place it is drawn at.
+    /// The place it stands for.
     pub fn place(&self) -> Offset {
         match self {
             Self::Start(place) | Self::End(place) | Self::Annotation(_, place) => *place,
@@ -25,13 +41,30 @@ impl Target {
     }
 }
 
-/// One hint on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A cell of the text on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// Its row, counted from the first one in view.
+    pub row: usize,
+    /// Its column; 0 is the one on the left of the text.
+    pub column: u16,
+}
+
+/// One place that can be taken.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hint {
-    /// One letter or two.
-    pub code: String,
-    /// What typing it takes.
+    /// What its letter takes.
     pub target: Target,
+    /// The other places that have no cell of their own, such as the word after the quote.
+    pub others: Vec<Offset>,
+    /// Where its letter stands.
+    pub cell: Cell,
+    /// How likely it is next to the others.
+    pub likelihood: f32,
+    /// How much it stands out.
+    pub standing: Standing,
+    /// Its letter, if it has one at present.
+    pub letter: Option<char>,
 }
 
 /// What is aimed at.
@@ -63,7 +96,7 @@ pub struct Begun {
 }
 
 /// The hints on the screen, and what for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Aim {
     /// What is aimed at.
     pub purpose: Purpose,
@@ -71,89 +104,152 @@ pub struct Aim {
     pub begun: Option<Begun>,
     /// The hints, likeliest first.
     pub hints: Vec<Hint>,
-    /// The first letter of a code of two.
-    pub typed: Option<char>,
-    /// The text in view when they were made.
-    pub view: Span,
+    /// The capital of each row in view, where it has one.
+    pub capitals: Vec<Option<char>>,
+    /// The capital that was typed.
+    pub picked: Option<char>,
+    /// How many of its hints had letters before these, where a row has more than there are letters.
+    passed: usize,
+    /// The letters that are free.
+    letters: Vec<char>,
+    /// The row where reading is, counted from the first one in view.
+    near: usize,
+    /// The text in view when they were made, and how many columns its rows have.
+    pub view: (Span, u16),
 }
 
 /// What a typed letter came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
-    /// It is a whole code: of that hint.
+    /// It is the letter of that hint.
     Hit(Target),
-    /// It begins codes.
-    Begins,
-    /// It is in no code.
+    /// It is the capital of a row, which has the letters now.
+    Row,
+    /// It is on no hint.
     Unknown,
 }
 
 impl Aim {
-    /// Hints on those targets, the likeliest with the shortest codes, made of the letters that `is_free`.
-    pub fn new(purpose: Purpose, view: Span, targets: Vec<Target>, is_free: impl Fn(char) -> bool) -> Self {
+    /// Hints, likeliest first, seen from the row `near`, with the letters that are free.
+    pub fn new(
+        (purpose, begun): (Purpose, Option<Begun>),
+        view: (Span, u16),
+        hints: Vec<Hint>,
+        near: usize,
+        is_free: impl Fn(char) -> bool,
+    ) -> Self {
         let letters: Vec<char> = LETTERS.chars().filter(|&letter| is_free(letter)).collect();
-        let codes = codes(targets.len(), &letters);
-        let hints = codes.into_iter().zip(targets).map(|(code, target)| Hint { code, target }).collect();
-        Self { purpose, begun: None, hints, typed: None, view }
+        let capitals: Vec<char> = CAPITALS.chars().filter(|&letter| is_free(letter)).collect();
+        let mut aim =
+            Self { purpose, begun, hints, capitals: Vec::new(), picked: None, passed: 0, letters, near, view };
+        aim.give_letters();
+        aim.capitals = aim.give_capitals(&capitals);
+        aim
     }
 
     /// Takes one letter in.
     pub fn take(&mut self, letter: char) -> Typed {
-        let code: String = self.typed.into_iter().chain([letter]).collect();
-        if let Some(hint) = self.hints.iter().find(|hint| hint.code == code) {
+        if let Some(hint) = self.hints.iter().find(|hint| hint.letter == Some(letter)) {
             return Typed::Hit(hint.target.clone());
         }
-        if self.typed.is_none() && self.hints.iter().any(|hint| hint.code.starts_with(letter)) {
-            self.typed = Some(letter);
-            return Typed::Begins;
+        if !self.capitals.contains(&Some(letter)) {
+            return Typed::Unknown;
         }
-        Typed::Unknown
+        // The same capital again goes on to the rest of a row that has more words than there are letters.
+        let again = self.picked == Some(letter);
+        self.passed = if again { self.passed.saturating_add(self.letters.len()) } else { 0 };
+        self.picked = Some(letter);
+        if self.passed >= self.in_picked().count() {
+            self.passed = 0;
+        }
+        self.give_letters();
+        Typed::Row
     }
 
-    /// The hints that can still be meant, each with the letters of it that are still to be typed.
-    pub fn open(&self) -> impl Iterator<Item = (&Hint, &str)> {
-        self.hints.iter().filter_map(move |hint| {
-            let rest = self.typed.map_or(Some(hint.code.as_str()), |typed| hint.code.strip_prefix(typed));
-            rest.filter(|rest| !rest.is_empty()).map(|rest| (hint, rest))
-        })
+    /// Gives the letters back to the rows around; `false` if they are there.
+    pub fn unpick(&mut self) -> bool {
+        let picked = self.picked.take().is_some();
+        self.passed = 0;
+        self.give_letters();
+        picked
     }
-}
 
-/// At most `count` codes of which none begins another, the shortest first. There are fewer where the letters don't suffice.
-fn codes(count: usize, letters: &[char]) -> Vec<String> {
-    let many = letters.len();
-    // With one more letter that only begins codes there is one short code less and so many long ones more.
-    let begins = count.saturating_sub(many).div_ceil(many.saturating_sub(1).max(1)).min(many);
-    let (whole, begins) = letters.split_at(many.saturating_sub(begins));
-    let short = whole.iter().map(char::to_string);
-    let long = begins.iter().flat_map(|first| letters.iter().map(move |second| [*first, *second].iter().collect()));
-    short.chain(long).take(count).collect()
-}
+    /// Tells if the picked row has more words than there are letters.
+    pub fn goes_on(&self) -> bool {
+        self.in_picked().count() > self.letters.len()
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// The hints that have a letter, each with it.
+    pub fn open(&self) -> impl Iterator<Item = (&Hint, char)> {
+        self.hints.iter().filter_map(|hint| Some((hint, hint.letter?)))
+    }
 
-    #[test]
-    fn no_code_begins_another_and_the_best_have_one_letter() {
-        let letters: Vec<char> = LETTERS.chars().collect();
-        for many in [1, 2, 5, 18, 26] {
-            for count in 0..=many * many + 3 {
-                let codes = codes(count, &letters[..many]);
-                assert_eq!(codes.len(), count.min(many * many), "{count} of {many}");
-                assert!(codes.is_sorted_by_key(String::len), "{count} of {many}: {codes:?}");
-                for (nth, code) in codes.iter().enumerate() {
-                    let others = codes.iter().skip(nth + 1);
-                    assert!(others.clone().all(|other| !other.starts_with(code.as_str())), "{code} in {codes:?}");
-                }
+    /// Tells for each row in view if a hint on it has a letter.
+    pub fn lit_rows(&self) -> Vec<bool> {
+        let mut lit = vec![false; self.capitals.len()];
+        for (hint, _) in self.open() {
+            if let Some(row) = lit.get_mut(hint.cell.row) {
+                *row = true;
+            }
+        }
+        lit
+    }
+
+    fn in_picked(&self) -> impl Iterator<Item = usize> {
+        let capital = |row: usize| self.capitals.get(row).copied().flatten();
+        let here = move |hint: &Hint| self.picked.is_some() && capital(hint.cell.row) == self.picked;
+        self.hints.iter().enumerate().filter(move |(_, hint)| here(hint)).map(|(nth, _)| nth)
+    }
+
+    /// Gives the letters to the hints of the picked row, or else to the likeliest around where reading is.
+    fn give_letters(&mut self) {
+        let near = |hint: &Hint| hint.standing != Standing::Small && hint.cell.row.abs_diff(self.near) <= REACH;
+        let lettered: Vec<usize> = if self.picked.is_some() {
+            self.in_picked().skip(self.passed).take(self.letters.len()).collect()
+        } else {
+            let hints = self.hints.iter().enumerate().filter(|(_, hint)| near(hint));
+            hints.map(|(nth, _)| nth).take(self.letters.len()).collect()
+        };
+        for hint in &mut self.hints {
+            hint.letter = None;
+        }
+        for (nth, letter) in lettered.into_iter().zip(&self.letters) {
+            if let Some(hint) = self.hints.get_mut(nth) {
+                hint.letter = Some(*letter);
             }
         }
     }
 
-    #[test]
-    fn each_letter_is_there_once() {
-        let mut letters: Vec<char> = LETTERS.chars().collect();
-        letters.sort_unstable();
-        assert_eq!(letters.iter().collect::<String>(), "abcdefghijklmnopqrstuvwxyz");
+    /// A capital for each row in which a hint has no letter. Where there are more such rows than capitals, those next to
+    /// each other that have the fewest hints share one.
+    fn give_capitals(&self, capitals: &[char]) -> Vec<Option<char>> {
+        let rows = self.hints.iter().map(|hint| hint.cell.row.saturating_add(1)).max().unwrap_or(0);
+        let mut hints = vec![(0_usize, false); rows];
+        for hint in &self.hints {
+            if let Some((count, lacks)) = hints.get_mut(hint.cell.row) {
+                *count = count.saturating_add(1);
+                *lacks |= hint.letter.is_none();
+            }
+        }
+        let lacking = hints.iter().enumerate().filter(|(_, (_, lacks))| *lacks);
+        let mut blocks: Vec<(Vec<usize>, usize)> = lacking.map(|(row, (count, _))| (vec![row], *count)).collect();
+        while blocks.len() > capitals.len().max(1) {
+            let pairs = blocks.windows(2).map(|pair| pair.iter().map(|(_, count)| count).sum::<usize>());
+            let Some((nth, _)) = pairs.enumerate().min_by_key(|(_, count)| *count) else { break };
+            let (rows, count) = blocks.remove(nth.saturating_add(1));
+            if let Some(block) = blocks.get_mut(nth) {
+                block.0.extend(rows);
+                block.1 = block.1.saturating_add(count);
+            }
+        }
+        let mut given = vec![None; rows];
+        for ((rows, _), capital) in blocks.into_iter().zip(capitals) {
+            for row in rows {
+                if let Some(given) = given.get_mut(row) {
+                    *given = Some(*capital);
+                }
+            }
+        }
+        given
     }
 }

@@ -8,6 +8,7 @@ use crate::store::Stamps;
 use super::action::{Action, Effect};
 use super::aim::Aim;
 use super::areas::Areas;
+use super::cuts::Cuts;
 use super::desk::Desk;
 use super::field::Field;
 use super::key::Keys;
@@ -95,6 +96,8 @@ pub struct App {
     pub tutor: Option<Tutor>,
     /// The hints on the screen.
     pub aim: Option<Aim>,
+    /// The ways to cut the piece in hand, until a key is pressed that isn't for them.
+    pub cuts: Option<Cuts>,
     /// The annotation that is being tied.
     pub relating: Option<Id>,
     /// The field that is being written.
@@ -145,6 +148,7 @@ impl App {
             edge: Edge::End,
             tutor: None,
             aim: None,
+            cuts: None,
             relating: None,
             writing: None,
             palette: None,

@@ -82,6 +82,17 @@ impl Desk {
         Span::between(first.start(), last.end()).unwrap_or(first)
     }
 
+    /// The rows on a screen of that height, from the top.
+    pub fn rows_in_view(&self, height: usize) -> Vec<Span> {
+        let mut rows = Vec::with_capacity(height);
+        let mut next = Some(self.layout.row(&self.document, self.top));
+        while let Some(row) = next.filter(|_| rows.len() < height) {
+            rows.push(row);
+            next = self.layout.next(&self.document, row);
+        }
+        rows
+    }
+
     /// Scrolls the text by so many rows, up where negative, and leaves the selection.
     pub fn scroll(&mut self, rows: isize) {
         let row = self.layout.row(&self.document, self.top);

@@ -18,7 +18,7 @@ pub const GROUPS: &[(&str, &str)] = &[
     ("walk", "In the pane, the list of articles and the help"),
     ("review", "While reviewing what a changed article has left undecided"),
     ("edge", "While moving an edge (also j k w b h l)"),
-    ("aim", "While hints are shown: type the letters that stand on the place"),
+    ("aim", "While hints are shown: type the letter next to the word, or the capital of its row first"),
     ("relate", "While tying (also all motions and tab)"),
     ("write", "While writing (also ctrl-a ctrl-e ctrl-w ctrl-u ctrl-k ctrl-y and the arrows)"),
     ("choose", "While choosing an action by its name, or lines of the help"),

@@ -49,10 +49,10 @@ const MODIFIERS: &[(&str, KeyModifiers)] =
     &[("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)];
 
 impl Key {
-    /// The small letter from a to z it is, where it is one without modifiers.
+    /// The letter from a to z or A to Z it is, where it is one without modifiers.
     pub fn letter(self) -> Option<char> {
         match self.code {
-            KeyCode::Char(letter @ 'a'..='z') if self.modifiers.is_empty() => Some(letter),
+            KeyCode::Char(letter @ ('a'..='z' | 'A'..='Z')) if self.modifiers.is_empty() => Some(letter),
             _ => None,
         }
     }

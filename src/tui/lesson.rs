@@ -48,13 +48,13 @@ pub const LESSONS: &[Lesson] = &[
     },
     Lesson {
         title: "Aim",
-        say: "Any text in view can be marked. Press {}: each word gets a hint of one or two letters. Type the one on “the frame had been repaired”, then the one on the end of “March”.",
+        say: "Any text in view can be marked. Press {}: letters appear before the words. Type the one before “the frame had been repaired”, then the one after “March”. Where a word has no letter, type the capital of its row first.",
         actions: &[Action::Aim(Label::Claim)],
         done: |app| has(app, Label::Claim, "the frame had been repaired in March"),
     },
     Lesson {
         title: "Move an edge",
-        say: "Take “in March” out of it: {} picks its end, then type the hint on the end of “repaired”, or go back by words with {} and press {}.",
+        say: "Take “in March” out of it: {} picks its end, then type the letter after “repaired”, or go back by words with {} and press {}.",
         actions: &[Action::PickEnd, Action::Move(Motion::Previous, Unit::Word), Action::Finish],
         done: |app| has(app, Label::Claim, "the frame had been repaired"),
     },
@@ -66,7 +66,7 @@ pub const LESSONS: &[Lesson] = &[
     },
     Lesson {
         title: "Select by hand",
-        say: "Go to “Tobin” with {} and {} (or {} and its hint), extend by a word with {}, and mark it as an actor with {}.",
+        say: "Go to “Tobin” with {} and {} (or {} and its letter), extend by a word with {}, and mark it as an actor with {}.",
         actions: &[
             Action::Move(Motion::Next, Unit::Sentence),
             Action::Move(Motion::Next, Unit::Word),

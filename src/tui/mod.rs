@@ -12,6 +12,7 @@ pub mod areas;
 pub mod beside;
 pub mod card;
 pub mod config;
+pub mod cuts;
 pub mod desk;
 mod dispatch;
 pub mod display;

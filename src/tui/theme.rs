@@ -34,10 +34,12 @@ pub struct Theme {
     pub in_hand: Style,
     /// What the annotation in hand is tied to, over its own colour.
     pub tied: Style,
-    /// The letter of a hint on a likely place.
+    /// The letter of a hint where a sentence, a quotation or a clause starts or ends.
     pub hint: Style,
-    /// The letters of a hint on a less likely one.
-    pub far_hint: Style,
+    /// The letter of a hint at another word.
+    pub soft_hint: Style,
+    /// The capital that gives the letters to its row.
+    pub row_hint: Style,
     /// Something invisible made visible.
     pub warning: Style,
     /// The status line.
@@ -59,6 +61,10 @@ const fn rgb([red, green, blue]: Colour) -> Color {
 const fn fill(colour: Colour) -> Style {
     // Bold black turns grey on many terminals, but not a black that is named by its components.
     Style::new().fg(rgb(ON_FILL)).bg(rgb(colour))
+}
+
+const fn on(text: Colour, colour: Colour) -> Style {
+    Style::new().fg(rgb(text)).bg(rgb(colour))
 }
 
 const fn indexed(colour: u8) -> Style {
@@ -147,8 +153,9 @@ const DARK: Theme = Theme {
     lines: FILL_LINES,
     in_hand: PLAIN.add_modifier(Modifier::BOLD),
     tied: PLAIN.add_modifier(Modifier::ITALIC.union(Modifier::UNDERLINED)),
-    hint: fill([0xA0, 0xFF, 0x60]).add_modifier(Modifier::BOLD),
-    far_hint: Style::new().fg(Color::Rgb(0xA0, 0xFF, 0x60)).bg(Color::Rgb(0, 0, 0)),
+    hint: on([0x10, 0x12, 0x16], [0xB9, 0xE3, 0x6B]).add_modifier(Modifier::BOLD),
+    soft_hint: on([0xC9, 0xEE, 0x92], [0x2C, 0x3A, 0x24]).add_modifier(Modifier::BOLD),
+    row_hint: Style::new().fg(Color::Rgb(0x8F, 0xB8, 0xA8)).add_modifier(Modifier::BOLD),
     warning: fill(HIDDEN),
     status: Style::new().fg(Color::Rgb(0xE8, 0xE8, 0xE8)).bg(Color::Rgb(0x30, 0x34, 0x3C)),
     alarm: Style::new().fg(Color::Rgb(0xFF, 0xFF, 0xFF)).bg(Color::Rgb(0xB0, 0x00, 0x20)).add_modifier(Modifier::BOLD),
@@ -163,6 +170,9 @@ pub const THEMES: &[Theme] = &[
         name: "light",
         lines: DARKER_LINES,
         reading: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xE4, 0xE2, 0xD8)),
+        hint: on([0xFF, 0xFF, 0xFF], [0x22, 0x5A, 0x1E]).add_modifier(Modifier::BOLD),
+        soft_hint: on([0x17, 0x50, 0x1A], [0xD9, 0xEC, 0xD2]).add_modifier(Modifier::BOLD),
+        row_hint: Style::new().fg(Color::Rgb(0x2F, 0x6B, 0x57)).add_modifier(Modifier::BOLD),
         status: Style::new().fg(Color::Rgb(0x10, 0x10, 0x10)).bg(Color::Rgb(0xD8, 0xDC, 0xE4)),
         quiet: Style::new().fg(Color::Rgb(0x5C, 0x5C, 0x5C)),
         ..DARK
@@ -175,7 +185,8 @@ pub const THEMES: &[Theme] = &[
         matched: indexed(7),
         warning: indexed(9),
         hint: indexed(10).add_modifier(Modifier::BOLD),
-        far_hint: Style::new().fg(Color::Indexed(10)).bg(Color::Indexed(0)),
+        soft_hint: indexed(2),
+        row_hint: Style::new().fg(Color::Indexed(2)).add_modifier(Modifier::BOLD),
         status: PLAIN.add_modifier(Modifier::REVERSED),
         alarm: Style::new().fg(Color::Indexed(15)).bg(Color::Indexed(1)).add_modifier(Modifier::BOLD),
         quiet: PLAIN.add_modifier(Modifier::DIM),
@@ -193,7 +204,8 @@ pub const THEMES: &[Theme] = &[
         in_hand: PLAIN.add_modifier(Modifier::BOLD),
         warning: PLAIN.add_modifier(Modifier::REVERSED),
         hint: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
-        far_hint: PLAIN.add_modifier(Modifier::REVERSED),
+        soft_hint: PLAIN.add_modifier(Modifier::REVERSED),
+        row_hint: PLAIN.add_modifier(Modifier::UNDERLINED.union(Modifier::BOLD)),
         status: PLAIN.add_modifier(Modifier::REVERSED),
         alarm: PLAIN.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
         quiet: PLAIN.add_modifier(Modifier::DIM),

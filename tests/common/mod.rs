@@ -13,6 +13,7 @@ use ascribe::model::{
     Annotation, AnnotationSet, Document, Id, LABELS, Label, Place, Proposal, Selection, Selector, Span, Spans,
 };
 use ascribe::store::Stamps;
+use ascribe::tui::aim::{Aim, Target};
 use ascribe::tui::key::Key;
 use ascribe::tui::review::Review;
 use ascribe::tui::theme::Theme;
@@ -147,6 +148,26 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
         }));
     }
     effects
+}
+
+/// The keys of the first hint that takes such a target: its letter, or before it the capital of its row.
+pub fn code_of(aim: &Aim, is_it: impl Fn(&Target) -> bool) -> Option<String> {
+    let hint = aim.hints.iter().find(|hint| is_it(&hint.target))?;
+    if let Some(letter) = hint.letter {
+        return Some(letter.to_string());
+    }
+    let capital = aim.capitals[hint.cell.row].expect("a row that lacks letters has a capital");
+    let mut picked = aim.clone();
+    let mut code = String::new();
+    loop {
+        code.push(capital);
+        picked.take(capital);
+        let hint = picked.hints.iter().find(|hint| is_it(&hint.target))?;
+        if let Some(letter) = hint.letter {
+            code.push(letter);
+            return Some(code);
+        }
+    }
 }
 
 /// Types a code of hints.

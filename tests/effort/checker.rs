@@ -1,7 +1,7 @@
 //! Somebody at the keys, who sees the screen.
 
 use ascribe::model::{AnnotationSet, Document, Label, Offset, Span, Spans};
-use ascribe::tui::aim::Target;
+use ascribe::tui::aim::Hint;
 use ascribe::tui::key::Key;
 use ascribe::tui::keymap::Mode;
 use ascribe::tui::{Action, App, Desk};
@@ -81,18 +81,40 @@ impl Checker {
         assert!(self.keys < MOST_KEYS, "going round in circles in mode {:?}: {:?}", self.app.mode, self.held_quotes());
     }
 
-    /// Types the hint of a place, or of the one nearest to it, and says whether it was the very place.
-    pub(crate) fn type_hint(&mut self, wanted: Offset) -> bool {
-        let Some(aim) = &self.app.aim else { return false };
-        let distance = |target: &Target| target.place().byte().abs_diff(wanted.byte());
-        let Some(hint) = aim.hints.iter().min_by_key(|hint| (distance(&hint.target), hint.code.len())) else {
-            return false;
-        };
-        let exact = hint.target.place() == wanted;
-        for letter in hint.code.clone().chars() {
-            self.key(Key::from(letter));
+    /// Types the hint of a place, or of the one nearest to it: its letter, after the capital of its row where it has none.
+    pub(crate) fn type_hint(&mut self, wanted: Offset) {
+        let Some(nth) = self.hint_of(wanted) else { return };
+        loop {
+            let Some(aim) = &self.app.aim else { return };
+            let hint = &aim.hints[nth];
+            if let Some(letter) = hint.letter {
+                return self.key(Key::from(letter));
+            }
+            let capital = aim.capitals[hint.cell.row].expect("a hint without a letter is in a row with a capital");
+            self.key(Key::from(capital));
         }
-        exact
+    }
+
+    /// The number of the hint that takes a place, by itself or with the key for quotes and commas, or of the nearest one.
+    pub(crate) fn hint_of(&self, wanted: Offset) -> Option<usize> {
+        let aim = self.app.aim.as_ref()?;
+        let distance = |hint: &Hint| {
+            let places = hint.others.iter().copied().chain([hint.target.place()]);
+            places.map(|place| place.byte().abs_diff(wanted.byte())).min()
+        };
+        aim.hints.iter().enumerate().min_by_key(|(_, hint)| distance(hint)).map(|(nth, _)| nth)
+    }
+
+    /// Whether the hint that is nearest to a place takes one that is nearer to it than another.
+    pub(crate) fn leads_nearer(&self, now: Offset, wanted: Offset) -> bool {
+        let Some(aim) = &self.app.aim else { return false };
+        let distance = |place: Offset| place.byte().abs_diff(wanted.byte());
+        self.hint_of(wanted).is_some_and(|nth| distance(aim.hints[nth].target.place()) < distance(now))
+    }
+
+    /// Whether one hint takes both places.
+    pub(crate) fn share_a_hint(&self, one: Offset, other: Offset) -> bool {
+        self.hint_of(one) == self.hint_of(other)
     }
 
     /// Whether all of a span is on the screen.
@@ -113,6 +135,11 @@ impl Checker {
     /// The spans of the annotation in hand.
     pub(crate) fn held(&self) -> Vec<Span> {
         self.desk().in_hand().map(|it| it.spans().to_vec()).unwrap_or_default()
+    }
+
+    /// The piece in hand that overlaps what is wanted.
+    pub(crate) fn piece(&self, span: Span) -> Option<Span> {
+        self.held().into_iter().find(|piece| piece.overlaps(span))
     }
 
     /// Whether just that is marked.

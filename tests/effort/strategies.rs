@@ -30,6 +30,7 @@ pub(crate) const STRATEGIES: &[Strategy] = &[
     Strategy { name: "hints", mark: hints },
     Strategy { name: "candidates", mark: candidates },
     Strategy { name: "what is underlined, else hints", mark: underlined },
+    Strategy { name: "guess if right, else aim", mark: guess_or_aim },
 ];
 
 const NEXT_SENTENCE: Action = Action::Move(Motion::Next, Unit::Sentence);
@@ -56,6 +57,9 @@ fn select(checker: &mut Checker, label: Label, place: &Spans) {
     }
 }
 
+/// More ways to cut the same words than this are not tried.
+const WAYS: usize = 4;
+
 /// More steps than this are not worth making where a hint leads there at once.
 const STEPS: usize = 3;
 
@@ -65,6 +69,7 @@ fn go_to_word(checker: &mut Checker, place: Offset) {
         bring_into_view(checker, Span::between(place, end).unwrap());
         checker.press(Action::Jump);
         checker.type_hint(place);
+        while checker.desk().selected().start() < place && goes(checker, NEXT_WORD) {}
         return;
     }
     go_to_sentence(checker, place);
@@ -147,6 +152,15 @@ fn candidates(checker: &mut Checker, label: Label, place: &Spans) {
     }
 }
 
+/// Takes the guess if it is what is wanted; else aims. A mark that was just made would move: then there is no guess.
+fn guess_or_aim(checker: &mut Checker, label: Label, place: &Spans) {
+    let moves = checker.desk().fresh.as_ref().is_some_and(|fresh| fresh.label == label);
+    if !moves && is_offered(checker, label, place) {
+        return checker.press(Action::Annotate(label));
+    }
+    hints(checker, label, place);
+}
+
 fn is_offered(checker: &Checker, label: Label, place: &Spans) -> bool {
     checker.desk().next_guess(label) == Some(place)
 }
@@ -164,10 +178,37 @@ fn aim(checker: &mut Checker, action: Action, span: Span) {
     bring_into_view(checker, span);
     checker.press(action);
     checker.type_hint(span.start());
-    if checker.mode() == Mode::Aim && !checker.held().contains(&span) {
-        checker.type_hint(span.end());
+    let made = |checker: &Checker| checker.held().contains(&span);
+    if checker.mode() == Mode::Aim && !made(checker) {
+        let end = checker.piece(span).map(Span::end);
+        if !end.is_some_and(|end| checker.share_a_hint(end, span.end())) {
+            checker.type_hint(span.end());
+        }
+    }
+    if !made(checker) && checker.piece(span).is_some_and(|piece| has_its_words(checker, piece, span)) {
+        cut_otherwise(checker, span);
     }
     mend(checker, span);
+}
+
+/// Whether a piece is what is wanted but for the quotes, commas and dashes at its edges: it starts and ends between the
+/// same two blanks.
+fn has_its_words(checker: &Checker, piece: Span, wanted: Span) -> bool {
+    let edges = [(piece.start(), wanted.start()), (piece.end(), wanted.end())];
+    edges.into_iter().all(|(one, other)| {
+        let between = Span::between(one.min(other), one.max(other));
+        between.is_none_or(|between| !checker.desk().document.quote(between).contains(char::is_whitespace))
+    })
+}
+
+/// Takes quotes and commas in or leaves them out, until the piece is cut as it is to be or as it was.
+fn cut_otherwise(checker: &mut Checker, span: Span) {
+    for _ in 0..WAYS {
+        if checker.piece(span) == Some(span) {
+            return;
+        }
+        checker.press(Action::TogglePunctuation);
+    }
 }
 
 fn bring_into_view(checker: &mut Checker, span: Span) {
@@ -204,14 +245,15 @@ fn go_to_sentence(checker: &mut Checker, place: Offset) {
 
 /// Moves the edges of the piece in hand that overlaps what is wanted, until it is that.
 fn mend(checker: &mut Checker, span: Span) {
-    let piece = |checker: &Checker| checker.held().into_iter().find(|piece| piece.overlaps(span));
+    let piece = |checker: &Checker| checker.piece(span);
     for (pick, wanted) in [(Action::PickStart, span.start()), (Action::PickEnd, span.end())] {
         let edge = |piece: Span| if pick == Action::PickStart { piece.start() } else { piece.end() };
         if piece(checker).is_none_or(|piece| edge(piece) == wanted) {
             continue;
         }
         checker.press(pick);
-        if piece(checker).is_some_and(|piece| is_far(edge(piece), wanted)) {
+        if piece(checker).is_some_and(|piece| is_far(edge(piece), wanted) && checker.leads_nearer(edge(piece), wanted))
+        {
             checker.type_hint(wanted);
         }
         while let Some(now) = piece(checker).map(edge).filter(|now| *now != wanted) {

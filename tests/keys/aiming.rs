@@ -1,8 +1,8 @@
 //! Aiming by hints: any span in view is its label, the hint of its start and, where the likeliest end is wrong, that of its end.
 
-use super::common::{app_of, marked, press, type_code};
+use super::common::{app_of, code_of, marked, press, type_code};
 use super::{held, said};
-use ascribe::model::Offset;
+use ascribe::model::{Offset, Standing};
 use ascribe::tui::App;
 use ascribe::tui::aim::Target;
 use ascribe::tui::keymap::Mode;
@@ -10,13 +10,11 @@ use ascribe::tui::keymap::Mode;
 const TEXT: &str =
     "The dam held. The mayor said it would, and the ministry of works said so too.\n\n“It will,” he said, “hold.”";
 
-/// Types the code that stands on a target, with blanks for [`press`].
+/// Types the letter of the hint that takes a target, after the capital of its row where it has none.
 #[track_caller]
 fn type_hint(app: &mut App, is_it: impl Fn(&Target) -> bool) {
     let aim = app.aim.as_ref().expect("no hints are shown");
-    let hint = aim.hints.iter().find(|hint| is_it(&hint.target)).expect("no hint there");
-    let code = hint.code.clone();
-    type_code(app, &code);
+    type_code(app, &code_of(aim, is_it).expect("no hint there"));
 }
 
 #[track_caller]
@@ -90,17 +88,114 @@ fn a_mark_by_hints_is_one_undo() {
 }
 
 #[test]
-fn hints_are_left_with_esc_and_a_letter_is_taken_back_with_backspace() {
-    let mut app = app_of(&"one two three four five six seven eight nine. ".repeat(12));
+fn the_capital_of_a_row_gives_it_the_letters_and_esc_or_backspace_gives_them_back() {
+    for back in ["esc", "backspace"] {
+        let mut app = app_of(&"One of two, three and four by five, six to seven. ".repeat(24));
+        press(&mut app, "C");
+        let around = app.aim.clone().unwrap();
+        assert!(around.hints.iter().all(|hint| hint.letter.is_none() || hint.standing != Standing::Small));
+        let far = around.hints.iter().map(|hint| hint.cell.row).max().unwrap();
+        let capital = around.capitals[far].expect("a far row has a capital").to_string();
+        press(&mut app, &capital);
+        let picked = app.aim.as_ref().unwrap();
+        assert!(picked.open().all(|(hint, _)| hint.cell.row == far), "no other row has letters");
+        assert!(
+            picked.hints.iter().all(|hint| hint.cell.row != far || hint.letter.is_some()),
+            "small words have one too"
+        );
+        press(&mut app, back);
+        assert_eq!(app.aim.as_ref(), Some(&around));
+        press(&mut app, back);
+        assert_eq!((app.mode, app.aim.is_none(), app.desk().unwrap().set.len()), (Mode::Read, true, 0));
+    }
+}
+
+#[test]
+fn a_row_with_more_words_than_letters_gives_the_rest_of_them_to_the_same_capital() {
+    let mut app = app_of(&"a ".repeat(200));
     press(&mut app, "C");
-    let long = app.aim.as_ref().unwrap().hints.iter().find(|hint| hint.code.len() == 2).expect("many hints").clone();
-    let first: String = long.code.chars().take(1).collect();
-    press(&mut app, &first);
-    assert!(app.aim.as_ref().unwrap().open().all(|(_, rest)| rest.len() == 1));
-    press(&mut app, "backspace");
-    assert_eq!(app.aim.as_ref().unwrap().open().count(), app.aim.as_ref().unwrap().hints.len());
-    press(&mut app, "esc");
-    assert_eq!((app.mode, app.aim.is_none(), app.desk().unwrap().set.len()), (Mode::Read, true, 0));
+    let aim = app.aim.as_ref().unwrap();
+    let last = aim.hints.iter().filter(|hint| hint.cell.row == 3).max_by_key(|hint| hint.cell.column).unwrap();
+    let (place, capital) = (last.target.place(), aim.capitals[3].unwrap().to_string());
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        press(&mut app, &capital);
+        seen.extend(app.aim.as_ref().unwrap().open().map(|(hint, _)| hint.target.place()));
+    }
+    assert!(seen.contains(&place));
+    let first = seen[0];
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), app.aim.as_ref().unwrap().hints.iter().filter(|hint| hint.cell.row == 3).count());
+    press(&mut app, &capital);
+    assert!(
+        app.aim.as_ref().unwrap().open().any(|(hint, _)| hint.target.place() == first),
+        "then the first ones again"
+    );
+}
+
+#[test]
+fn the_quotes_and_the_comma_of_a_mark_go_with_the_key_for_punctuation_while_its_end_is_aimed_at() {
+    let mut app = app_of("“The dam is safe,” said the mayor.");
+    press(&mut app, "C");
+    start(&mut app, "“The");
+    assert_eq!(held(&app), "claim “The dam is safe,”");
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(held(&app));
+        press(&mut app, "'");
+        assert_eq!(app.mode, Mode::Aim, "another end can still be typed");
+    }
+    assert_eq!(seen[1], "claim The dam is safe");
+    assert_eq!(held(&app), seen[0], "then as it was");
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 4, "each edge by itself too: {seen:?}");
+    press(&mut app, "'");
+    end(&mut app, "dam is");
+    assert_eq!((held(&app), app.mode), ("claim The dam is".to_owned(), Mode::Read));
+    press(&mut app, "u");
+    assert_eq!(app.desk().unwrap().set.len(), 0, "all of it is one undo");
+}
+
+#[test]
+fn right_after_aiming_the_same_key_goes_through_the_ways_to_cut_the_last_word() {
+    let mut app = app_of("He met Ana Vey’s (younger) sister, she said.");
+    press(&mut app, "A");
+    start(&mut app, "Ana");
+    if held(&app) != "actor Ana Vey" {
+        type_hint(&mut app, |target| matches!(target, Target::End(_)) && (16..=20).contains(&target.place().byte()));
+    }
+    let mut seen = vec![held(&app)];
+    press(&mut app, "'");
+    seen.push(held(&app));
+    seen.sort_unstable();
+    assert_eq!(seen, ["actor Ana Vey", "actor Ana Vey’s"]);
+}
+
+#[test]
+fn before_anything_is_marked_there_is_no_punctuation_to_take_in() {
+    let mut app = app_of("<a>One</a>, “two” three.");
+    press(&mut app, "C '");
+    assert_eq!(said(&app), "! nothing is marked yet: first the letter where it starts");
+    assert_eq!((marked(&app).contains("<a>One</a>,"), app.mode), (true, Mode::Aim));
+}
+
+#[test]
+fn a_word_without_a_blank_before_it_is_taken_with_the_key_for_punctuation() {
+    let mut app = app_of("Quilloway—a detour of 46 kilometres—and people who used it.");
+    press(&mut app, "C");
+    let aim = app.aim.as_ref().unwrap();
+    let byte = place(&app, "and people");
+    assert!(code_of(aim, |target| target.place().byte() == byte).is_none(), "the dash isn’t covered");
+    start(&mut app, "kilometres");
+    for _ in 0..4 {
+        if held(&app) != "claim and" {
+            press(&mut app, "'");
+        }
+    }
+    end(&mut app, "used");
+    assert_eq!(held(&app), "claim and people who used");
 }
 
 #[test]
@@ -200,25 +295,22 @@ fn hints_follow_the_view() {
     let before = app.aim.as_ref().unwrap().clone();
     press(&mut app, "pagedown");
     let after = app.aim.as_ref().unwrap();
-    assert!(after.view.start() > before.view.start());
-    assert!(after.hints.iter().all(|hint| hint.target.place() >= after.view.start()));
+    assert!(after.view.0.start() > before.view.0.start());
+    assert!(after.hints.iter().all(|hint| hint.target.place() >= after.view.0.start()));
     app.resize(60, 12);
-    assert!(app.aim.as_ref().unwrap().view.len_bytes() < after_len(&before));
-}
-
-fn after_len(aim: &ascribe::tui::aim::Aim) -> usize {
-    aim.view.len_bytes()
+    assert!(app.aim.as_ref().unwrap().view.0.len_bytes() < before.view.0.len_bytes());
 }
 
 #[test]
 fn every_word_in_view_can_be_aimed_at() {
     let mut app = app_of(TEXT);
     press(&mut app, "C");
-    let starts: Vec<usize> = app.aim.as_ref().unwrap().hints.iter().map(|hint| hint.target.place().byte()).collect();
     for word in
         ["The dam", "dam", "held", "The mayor", "mayor", "said it", "it would", "would", "and", "too", "“It", "“hold"]
     {
-        assert!(starts.contains(&place(&app, word)), "{word}");
+        let byte = place(&app, word);
+        let aim = app.aim.as_ref().unwrap();
+        assert!(code_of(aim, |target| target.place().byte() == byte).is_some_and(|code| code.len() <= 2), "{word}");
     }
 }
 
@@ -241,7 +333,7 @@ fn the_next_label_key_after_a_page_down_marks_on_the_page_that_is_shown() {
     for label in ["c", "s", "C"] {
         let mut app = app_of(&"The dam is safe, the minister said on Monday. ".repeat(200));
         press(&mut app, "C");
-        let start = app.aim.as_ref().unwrap().hints[0].code.clone();
+        let start = code_of(app.aim.as_ref().unwrap(), |_| true).unwrap();
         type_code(&mut app, &start);
         let first = app.desk().unwrap().in_hand.clone();
         press(&mut app, "pagedown pagedown");
@@ -249,7 +341,7 @@ fn the_next_label_key_after_a_page_down_marks_on_the_page_that_is_shown() {
         let (top, view) = (app.desk().unwrap().top, app.desk().unwrap().in_view(rows));
         press(&mut app, label);
         if label == "C" {
-            let start = app.aim.as_ref().unwrap().hints[0].code.clone();
+            let start = code_of(app.aim.as_ref().unwrap(), |_| true).unwrap();
             type_code(&mut app, &start);
         }
         let desk = app.desk().unwrap();

@@ -127,6 +127,9 @@ fn brackets_move_a_picked_edge_by_quotes_commas_and_clauses() {
 #[test]
 fn an_apostrophe_takes_the_punctuation_at_the_edges_in_and_leaves_it_out() {
     check("“<c>It hol⟦d⟧s</c>.”", "'", "<c>⟦“It holds.”⟧</c>");
-    check("“<c>It hol⟦d⟧s</c>.”", "' '", "“<c>⟦It holds⟧</c>.”");
+    check("“<c>It hol⟦d⟧s</c>.”", "' '", "<c>⟦“It holds⟧</c>.”");
+    check("“<c>It hol⟦d⟧s</c>.”", "' ' '", "“<c>⟦It holds.”⟧</c>");
+    check("“<c>It hol⟦d⟧s</c>.”", "' ' ' '", "“<c>⟦It holds⟧</c>.”");
+    check("“<c>It hol⟦d⟧s</c>.”", "[ '", "<c>⟪“It holds.”⟫</c>");
     check("“<c>It hol⟦d⟧s</c>.”", "' u", "“<c>⟦It holds⟧</c>.”");
 }

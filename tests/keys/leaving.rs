@@ -43,13 +43,14 @@ proptest! {
             press(&mut app, key);
         }
         prop_assume!(app.pending.is_empty() && app.count.is_none());
-        let ways = ["quit", "back", "done", "article", "all"];
+        let ways = ["quit", "back", "done", "leave", "article", "all"];
         let rows = app.keymap.rows().iter().filter(|row| row.modes.contains(&app.mode));
         let out: Vec<String> = rows.filter(|row| ways.contains(&row.hint.as_str())).map(|row| row.keys[0].clone()).collect();
         prop_assert!(!out.is_empty() || matches!(app.mode, Mode::Search), "{:?} says no way out", app.mode);
         if let Some(out) = out.last() {
-            let before = (app.mode, app.help_filter.clone());
-            prop_assert!(quits(&mut app, out) || (app.mode, app.help_filter.clone()) != before, "{out} in {before:?} after {keys:?}");
+            let state = |app: &App| (app.mode, app.help_filter.clone(), app.aim.as_ref().and_then(|aim| aim.picked));
+            let before = state(&app);
+            prop_assert!(quits(&mut app, out) || state(&app) != before, "{out} in {before:?} after {keys:?}");
         }
     }
 }

@@ -60,7 +60,7 @@ fn where_help_has_no_key_the_way_out_is_said() {
     press(&mut app, "enter z");
     assert_eq!(said(&app), "! z does nothing here; ? shows all keys");
     press(&mut app, "esc ] z");
-    assert_eq!(said(&app), "! z does nothing here; enter leaves");
+    assert_eq!(said(&app), "! z does nothing here; esc leaves");
 }
 
 #[test]

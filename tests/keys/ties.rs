@@ -70,7 +70,7 @@ fn tying_again_unties() {
 fn an_annotation_is_not_tied_to_itself() {
     let mut app = app_of("<c>One</c> <s>two</s>");
     press(&mut app, "w r enter");
-    assert_eq!(said(&app), "! type the hint of the annotation to tie it to, or go there and press enter");
+    assert_eq!(said(&app), "! type the letter before the annotation to tie it to, or go there and press enter");
     assert_eq!(app.mode, Mode::Relate);
     press(&mut app, "w enter");
     assert_eq!(ties(&app), ["claim One attributed-to source two"]);

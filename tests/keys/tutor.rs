@@ -6,7 +6,7 @@ use ascribe::tui::aim::Target;
 use ascribe::tui::lesson::{LESSONS, now};
 use ascribe::tui::tutor::Tutor;
 
-use super::common::{app_for, press, type_code};
+use super::common::{app_for, code_of, press, type_code};
 
 fn lesson(app: &App) -> &'static str {
     now(app).map_or("done", |(lesson, _)| lesson.title)
@@ -18,7 +18,7 @@ fn aim(app: &mut App, text: &str, at_end: bool) {
     let byte = if at_end { start + text.len() } else { start };
     let aim = app.aim.as_ref().expect("hints are shown");
     let is_it = |target: &Target| matches!(target, Target::End(_)) == at_end && target.place().byte() == byte;
-    let code = aim.hints.iter().find(|hint| is_it(&hint.target)).expect("a hint there").code.clone();
+    let code = code_of(aim, is_it).expect("a hint there");
     type_code(app, &code);
 }
 

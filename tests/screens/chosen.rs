@@ -5,7 +5,7 @@ use ascribe::tui::App;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::style::{Color, Modifier};
 
-use super::common::{app_of, press, type_code};
+use super::common::{app_of, code_of, press, type_code};
 use super::rendering::drawn;
 
 const TEXT: &str = "It rained on Monday. “The dam is safe,” said <s>Mara Vey</s>, the mayor of Orlo, on 3 May. The dam \
@@ -146,8 +146,7 @@ fn a_label_key_marks_just_what_is_painted_as_selected_however_it_came_to_be() {
         app.resize(60, 20);
         press(&mut app, way);
         if way.ends_with('f') {
-            let hints = &app.aim.as_ref().unwrap().hints;
-            let code = hints.iter().find(|hint| hint.target.place().byte() > 30).unwrap().code.clone();
+            let code = code_of(app.aim.as_ref().unwrap(), |target| target.place().byte() > 30).unwrap();
             type_code(&mut app, &code);
         }
         check(way, &mut app, *is_selected);

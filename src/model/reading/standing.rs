@@ -11,8 +11,12 @@ use super::word::{Gap, Word};
 
 /// From which likelihood on a span's start is worth a stop on the way, out of a thousand.
 pub(super) const LIKELY: PerMille = 110;
-/// The words that hardly any span starts with or ends with.
-const SMALL: Class = Class::AND.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY).or(Class::TO);
+/// From which likelihood on a span's start stands out, whichever word it is.
+const STANDS_OUT: PerMille = 240;
+/// The words that hardly any span starts with.
+const SMALL_FIRST: Class = Class::AND.or(Class::PREPOSITION).or(Class::AUXILIARY).or(Class::TO);
+/// The words that hardly any span ends with.
+const SMALL_LAST: Class = SMALL_FIRST.or(Class::CONJUNCTION).or(Class::DETERMINER);
 /// What stands between two sentences, quotations or clauses.
 const PARTED: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
 
@@ -31,10 +35,9 @@ impl Standing {
     /// That of the start of a word of that likelihood.
     pub(super) fn of_start(word: &Word, likelihood: PerMille) -> Self {
         match () {
-            () if word.gap.has(PARTED) => Self::Strong,
+            () if word.gap.has(PARTED) || likelihood >= STANDS_OUT => Self::Strong,
             // A name may look like one: May, Will.
-            () if word.is(SMALL) && !word.is(Class::CAPITAL) => Self::Small,
-            () if likelihood >= LIKELY => Self::Strong,
+            () if word.is(SMALL_FIRST) && !word.is(Class::CAPITAL) => Self::Small,
             () => Self::Soft,
         }
     }
@@ -45,7 +48,7 @@ impl Standing {
         match () {
             () if outlook.passage.gap(nth.saturating_add(1)).has(PARTED) => Self::Strong,
             () if outlook.foreseen_end(word.end) => Self::Strong,
-            () if word.is(SMALL | Class::DETERMINER) && !word.is(Class::CAPITAL) => Self::Small,
+            () if word.is(SMALL_LAST) && !word.is(Class::CAPITAL) => Self::Small,
             () => Self::Soft,
         }
     }

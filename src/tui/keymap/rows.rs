@@ -128,7 +128,7 @@ const ROWS: &[Binding] = &[
         BOTH,
         ["'"],
         Action::TogglePunctuation,
-        "take the punctuation at the edges of the annotation in hand in, or leave it out",
+        "take the quotes and commas of the annotation in hand in, or leave them out",
         "",
         "annotate"
     ),
@@ -165,7 +165,7 @@ const ROWS: &[Binding] = &[
     row!(READ, ["n"], Action::NextMatch, "next match", "", "find"),
     row!(READ, ["N"], Action::PreviousMatch, "previous match", "", "find"),
     row!(READ, ["y"], Action::Copy, "copy the selection to the terminal's clipboard", "", "find"),
-    row!(READ, ["f"], Action::Jump, "to a word in view, by its hint", "", "go"),
+    row!(READ, ["f"], Action::Jump, "to a word in view, by its letter", "", "go"),
     row!(READ, [")"], Action::NextUnmarked, "next sentence without a mark", "", "move"),
     row!(READ, ["("], Action::PreviousUnmarked, "previous sentence without a mark", "", "move"),
     row!(READ, ["z"], Action::NextFact, "next quotation, figure, date or name outside of every mark", "", "move"),
@@ -242,9 +242,33 @@ const ROWS: &[Binding] = &[
     ),
     row!(&[Mode::Edge], ["["], Action::StepEdge(Motion::Previous), "back to the one before", "back", "edge"),
     row!(&[Mode::Edge], ["o"], Action::OtherEdge, "go on with the other edge", "other edge", "edge"),
-    row!(&[Mode::Edge], ["enter", "esc", "ctrl-c"], Action::Finish, "done", "done", "edge"),
-    row!(&[Mode::Aim], ["esc", "enter", "ctrl-c"], Action::Finish, "leave; what is marked stays", "done", "aim"),
-    row!(&[Mode::Aim], ["backspace"], Action::Back, "take a letter back", "", "aim"),
+    row!(
+        &[Mode::Edge],
+        ["'"],
+        Action::TogglePunctuation,
+        "take its quotes and commas in, or leave them out",
+        "",
+        "edge"
+    ),
+    row!(&[Mode::Edge], ["enter", "ctrl-c"], Action::Finish, "done", "done", "edge"),
+    row!(&[Mode::Edge], ["esc", "backspace"], Action::Back, "give the letters back to all rows; else done", "", "edge"),
+    row!(
+        &[Mode::Aim],
+        ["'"],
+        Action::TogglePunctuation,
+        "take the quotes and commas of the new mark in, or leave them out",
+        "",
+        "aim"
+    ),
+    row!(&[Mode::Aim], ["enter", "ctrl-c"], Action::Finish, "leave; what is marked stays", "", "aim"),
+    row!(
+        &[Mode::Aim],
+        ["esc", "backspace"],
+        Action::Back,
+        "give the letters back to all rows; else leave",
+        "leave",
+        "aim"
+    ),
     row!(&[Mode::Aim], ["pagedown", "space", "ctrl-f"], Move(Motion::Next, Unit::Page), "page down", "", "aim"),
     row!(&[Mode::Aim], ["pageup", "ctrl-b"], Move(Motion::Previous, Unit::Page), "page up", "", "aim"),
     row!(&[Mode::Relate], ["enter", "r"], Action::Finish, "tie to the annotation in hand", "tie", "relate"),
@@ -297,7 +321,7 @@ pub fn rows() -> Vec<Row> {
         label(READ, row.key.to_string(), Action::Annotate(row.label), help, row.name.to_owned())
     });
     let aim = LABELS.iter().map(|row| {
-        let help = format!("mark {} by hints on its start and its end", row.label.with_article());
+        let help = format!("mark {} by letters at its first and last word", row.label.with_article());
         label(READ, row.mark.to_string(), Action::Aim(row.label), help, String::new())
     });
     let relabel = LABELS.iter().map(|row| {

@@ -1,6 +1,6 @@
 //! Aiming by hints: the start of a span, then its end, or the annotation that is meant.
 
-use crate::model::{Edge, Id, Intent, Kind, Label, Motion, Offset, Place, Selection, Span, Unit};
+use crate::model::{Edge, Id, Intent, Label, Motion, Offset, Place, Selection, Span, Unit};
 
 use super::super::action::{Action, Effect};
 use super::super::aim::{Aim, Begun, Purpose, Target, Typed};
@@ -8,6 +8,7 @@ use super::super::app::App;
 use super::super::desk::Desk;
 use super::super::key::Key;
 use super::super::keymap::{Found, Mode};
+use super::choices::{self, Rows, label_for};
 use super::{edges, ends, jumping, marking, repeating, tying};
 
 /// Shows hints for the start of a new annotation.
@@ -92,21 +93,28 @@ fn show(app: &mut App, mode: Mode, purpose: Purpose) {
     }
 }
 
-/// Works the hints out again where the text in view is another.
+/// Works the hints out again where the text in view is another, or is cut into other rows.
 pub(in super::super) fn refresh(app: &mut App) {
-    let Some(view) = app.desk().map(|desk| desk.in_view(app.areas.page_rows())) else { return };
+    let Some(view) = app.desk().map(|desk| view(app, desk)) else { return };
     if let Some(old) = app.aim.take_if(|aim| aim.view != view) {
         app.aim = aim(app, old.purpose, old.begun);
     }
 }
 
+/// The text in view, and how many columns its rows have.
+fn view(app: &App, desk: &Desk) -> (Span, u16) {
+    (desk.in_view(app.areas.page_rows()), desk.layout.columns())
+}
+
 /// The hints for a purpose on what is in view.
 fn aim(app: &App, purpose: Purpose, begun: Option<Begun>) -> Option<Aim> {
     let desk = app.desk()?;
-    let view = desk.in_view(app.areas.page_rows());
-    let targets = targets(app, desk, view, &purpose, begun.as_ref())?;
+    let view = view(app, desk);
+    let rows = Rows::of(desk, app.areas.page_rows());
+    let hints = choices::hints(app, desk, &rows, view.0, &purpose, begun.as_ref())?;
+    let near = rows.row_of(begun.as_ref().map_or_else(|| desk.selection.cursor(), |begun| begun.start));
     let mode = app.mode;
-    // Where a mark is made already, the keys that go on with the next one are no letters of codes.
+    // Where a mark is made already, the keys that go on with the next one are no letters of hints.
     let goes_on = begun.as_ref().is_some_and(|begun| begun.id.is_some());
     let is_free = |letter: char| {
         let key = Key::from(letter);
@@ -114,77 +122,17 @@ fn aim(app: &App, purpose: Purpose, begun: Option<Begun>) -> Option<Aim> {
         let goes_on = goes_on && app.keymap.action(app.home, key).is_some_and(Action::goes_on_after_a_mark);
         !has_meaning && !goes_on
     };
-    Some(Aim { begun, ..Aim::new(purpose, view, targets, is_free) })
-}
-
-fn targets(app: &App, desk: &Desk, view: Span, purpose: &Purpose, begun: Option<&Begun>) -> Option<Vec<Target>> {
-    let readings = &desk.readings;
-    let label = label_for(desk, purpose);
-    let ends = |start, view| {
-        let ends = readings.plausible_ends(label, start, view);
-        ends.into_iter().map(|end| Target::End(end.place)).collect()
-    };
-    let starts = |view: Span| {
-        let marked = desk.marked_in(view.bytes());
-        let starts = readings.plausible_starts(label, view, desk.aim_from(), &marked);
-        starts.into_iter().map(|start| Target::Start(start.place)).collect()
-    };
-    Some(match (purpose, begun) {
-        (Purpose::Mark(_) | Purpose::Piece(_) | Purpose::Replace(_), Some(begun)) => ends(begun.start, view),
-        (Purpose::Mark(_) | Purpose::Piece(_) | Purpose::Replace(_) | Purpose::Jump, _) => starts(view),
-        (Purpose::Edge(edge), _) => {
-            let piece = edges::piece_in_hand(desk)?;
-            match edge {
-                Edge::End => ends(piece.start(), view),
-                Edge::Start => starts(Span::between(view.start(), piece.end())?),
-            }
-        }
-        (Purpose::Tie, _) => tie_targets(app, desk, view),
-    })
-}
-
-/// The label of what is aimed at, where it has one.
-fn label_for(desk: &Desk, purpose: &Purpose) -> Option<Label> {
-    match purpose {
-        Purpose::Mark(label) => Some(*label),
-        Purpose::Piece(id) | Purpose::Replace(id) => desk.set.get(id).map(|it| it.label),
-        Purpose::Edge(_) => desk.in_hand().map(|it| it.label),
-        Purpose::Tie | Purpose::Jump => None,
-    }
-}
-
-/// The annotations in view that can be tied, the nearest first.
-fn tie_targets(app: &App, desk: &Desk, view: Span) -> Vec<Target> {
-    let Some(tied) = app.relating.as_ref().and_then(|id| desk.set.get(id)) else { return Vec::new() };
-    let from = tied.start().unwrap_or(view.start()).byte();
-    let mut found: Vec<(usize, Target)> = Vec::new();
-    for (span, annotation) in desk.set.meeting(view.bytes()) {
-        let fits = Kind::joining(tied.label, annotation.label).is_some() && annotation.id != tied.id;
-        let again = |target: &Target| matches!(target, Target::Annotation(id, _) if *id == annotation.id);
-        if fits && !found.iter().any(|(_, target)| again(target)) {
-            let place = span.start().max(view.start());
-            found.push((place.byte().abs_diff(from), Target::Annotation(annotation.id.clone(), place)));
-        }
-    }
-    found.sort_by_key(|(distance, _)| *distance);
-    found.into_iter().map(|(_, target)| target).collect()
+    Some(Aim::new((purpose, begun), view, hints, near, is_free))
 }
 
 /// A key while hints are shown: `None` where it is no letter of theirs and means what it means without them.
 pub(in super::super) fn letter(app: &mut App, key: Key) -> Option<Effect> {
     let letter = key.letter()?;
-    let aim = app.aim.as_mut()?;
-    let waits = aim.typed.is_some();
-    match aim.take(letter) {
+    match app.aim.as_mut()?.take(letter) {
         Typed::Hit(target) => Some(hit(app, target)),
-        Typed::Begins => Some(Effect::None),
-        Typed::Unknown if waits => {
-            let typed = aim.typed.take().unwrap_or_default();
-            app.warn(format!("no hint {typed}{letter}"));
-            Some(Effect::None)
-        }
+        Typed::Row => Some(Effect::None),
         Typed::Unknown if app.mode == Mode::Aim && !is_marked(app) => {
-            let leaves = app.keymap.key_of(Mode::Aim, Action::Finish).unwrap_or_default();
+            let leaves = app.keymap.key_of(Mode::Aim, Action::Back).unwrap_or_default();
             app.warn(format!("{letter} is no hint; {leaves} leaves"));
             Some(Effect::None)
         }
@@ -192,7 +140,7 @@ pub(in super::super) fn letter(app: &mut App, key: Key) -> Option<Effect> {
     }
 }
 
-/// What stands on a code that was typed.
+/// Takes what a letter stands for.
 fn hit(app: &mut App, target: Target) -> Effect {
     let Some(Aim { purpose, begun, .. }) = app.aim.take() else { return Effect::None };
     match (purpose, target) {
@@ -302,12 +250,43 @@ pub(in super::super) fn is_marked(app: &App) -> bool {
     app.mode == Mode::Aim && app.aim.as_ref().is_some_and(|aim| aim.begun.as_ref().is_some_and(|it| it.id.is_some()))
 }
 
-/// Takes the first letter of a code back, or all of the aiming.
+/// Gives the letters back to the rows around where a row was picked; else ends the aiming.
 pub(super) fn take_back(app: &mut App) {
-    match &mut app.aim {
-        Some(aim) if aim.typed.is_some() => aim.typed = None,
+    if app.aim.as_mut().is_some_and(Aim::unpick) {
+        return;
+    }
+    match app.mode {
+        Mode::Relate => leave_relation(app),
         _ => leave(app),
     }
+}
+
+/// Takes the quotation marks and the punctuation at the edges of the current mark in, or leaves them out, and shows the
+/// hints for what it is now.
+pub(super) fn toggle_punctuation(app: &mut App) -> Effect {
+    match app.mode {
+        Mode::Aim if is_marked(app) => toggle_of_begun(app),
+        Mode::Aim => {
+            app.warn("nothing is marked yet: first the letter where it starts");
+            Effect::None
+        }
+        Mode::Edge => {
+            let effect = edges::cut_otherwise(app);
+            edge(app, app.edge);
+            effect
+        }
+        _ => edges::cut_otherwise(app),
+    }
+}
+
+/// The same for the mark that was just made, whose end is still aimed at.
+fn toggle_of_begun(app: &mut App) -> Effect {
+    let effect = edges::cut_otherwise(app);
+    let piece = app.desk().and_then(edges::piece_in_hand);
+    if let Some((Aim { purpose, begun: Some(begun), .. }, piece)) = app.aim.take().zip(piece) {
+        app.aim = aim(app, purpose, Some(Begun { start: piece.start(), ..begun }));
+    }
+    effect
 }
 
 /// Scrolls the text below the hints.

@@ -4,7 +4,9 @@ use crate::model::{Annotation, Document, Edge, Id, Intent, Motion, Offset, Place
 
 use super::super::action::{Action, Effect};
 use super::super::app::App;
+use super::super::cuts::Cuts;
 use super::super::desk::Desk;
+use super::super::keymap::Mode;
 use super::ends;
 use super::marking::in_hand;
 
@@ -68,16 +70,24 @@ fn recut(app: &mut App, id: &Id, old: Span, new: Span) -> Effect {
     effect
 }
 
-/// Takes the quotation marks and the punctuation at both edges of the piece in hand in, or leaves them out.
-pub(super) fn toggle_punctuation(app: &mut App) -> Effect {
+/// Takes the quotation marks and the punctuation at both edges of the piece in hand in, or leaves them out; again, the next
+/// way to cut it at the same words, until it is cut as it was.
+pub(super) fn cut_otherwise(app: &mut App) -> Effect {
     let Some(id) = in_hand(app) else { return Effect::None };
-    let Some(old) = app.desk().and_then(piece_in_hand) else { return Effect::None };
-    let new = app.desk().and_then(|desk| desk.readings.toggled_punctuation(old));
-    let Some(new) = new else {
+    let begun = app.cuts.take();
+    let Some((desk, old)) = app.desk().and_then(|desk| Some((desk, piece_in_hand(desk)?))) else {
+        return Effect::None;
+    };
+    let mut cuts = begun.filter(|cuts| cuts.are_of(&id, old)).unwrap_or_else(|| Cuts::of(desk, &id, old));
+    let new = cuts.advance();
+    app.cuts = Some(cuts);
+    let Some(new) = new.filter(|new| *new != old) else {
         app.warn("no quotation marks and no punctuation at its edges");
         return Effect::None;
     };
-    app.edge = Edge::End;
+    if app.mode != Mode::Edge {
+        app.edge = Edge::End;
+    }
     recut(app, &id, old, new)
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod aiming;
 mod all_the_same;
 pub(super) mod checking;
+mod choices;
 mod choosing;
 mod edges;
 mod ends;
@@ -62,7 +63,7 @@ pub(super) fn update(app: &mut App, action: Action, count: usize) -> Effect {
         Action::Relabel(label) => return marking::relabel(app, label),
         Action::AddSpan => return aiming::add_span(app),
         Action::Replace => return replace(app),
-        Action::TogglePunctuation => return edges::toggle_punctuation(app),
+        Action::TogglePunctuation => return aiming::toggle_punctuation(app),
         Action::StepEdge(motion) => return aiming::step_edge(app, motion, count),
         Action::OtherEdge => aiming::other_edge(app),
         Action::PickStart => aiming::pick_edge(app, Edge::Start),
@@ -198,7 +199,9 @@ fn with_desk(app: &mut App, change: impl FnOnce(&mut super::desk::Desk)) {
 /// The same for any key but that one, also one that does nothing; a number is for the key after it.
 pub(super) fn leave_fresh_for(app: &mut App, key: super::key::Key) {
     if key.digit().is_none() {
-        leave_fresh(app, app.keymap.action(app.mode, key));
+        let action = app.keymap.action(app.mode, key);
+        app.cuts.take_if(|_| action != Some(Action::TogglePunctuation));
+        leave_fresh(app, action);
     }
 }
 
@@ -319,8 +322,7 @@ fn back(app: &mut App) {
         Mode::Help if !app.help_filter.is_empty() => filtering::clear_help(app),
         Mode::Filter => filtering::give_up(app),
         Mode::Help => app.mode = app.behind_help,
-        Mode::Aim => aiming::take_back(app),
-        Mode::Relate => aiming::leave_relation(app),
+        Mode::Aim | Mode::Edge | Mode::Relate => aiming::take_back(app),
         Mode::Palette => choosing::leave(app),
         Mode::List if app.desk().is_none() => {
             let (opens, leaves) = (app.key(Action::Open), app.key(Action::Quit));

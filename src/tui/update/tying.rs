@@ -40,7 +40,7 @@ pub(super) fn tie_to(app: &mut App, to: &Id) -> Effect {
         }
         Err(Untied::Itself) => {
             let ties = app.key(Action::Finish);
-            app.warn(format!("type the hint of the annotation to tie it to, or go there and press {ties}"));
+            app.warn(format!("type the letter before the annotation to tie it to, or go there and press {ties}"));
             Effect::None
         }
         Err(why) => {

@@ -9,7 +9,8 @@ use super::super::areas::LANES;
 use super::super::desk::Desk;
 use super::super::display;
 use super::super::theme::Theme;
-use super::{guesses, hints};
+use super::guesses;
+use super::hints::{self, Lit};
 use crate::model::{Annotation, Id, Label, Span};
 
 /// One span on the screen.
@@ -27,7 +28,7 @@ struct Mark<'a> {
 /// Draws the article and says where its cursor is, if that is on the screen.
 pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Position> {
     let areas = &app.areas;
-    let rows = visible_rows(desk, areas.page_rows());
+    let rows = desk.rows_in_view(areas.page_rows());
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return None };
     let visible = first.start().byte()..last.end().byte();
     let marks = marks(desk, &rows);
@@ -40,15 +41,21 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, desk: &Desk) -> Option<Positi
     }
     let selected = shown_selection(app, desk);
     let (tied, guessed) = (tied(desk), guesses::pieces(app, desk));
+    let lit = Lit::of(app);
     let mut cursor = None;
     for (nth, (row, marks)) in rows.iter().zip(&on_row).enumerate() {
         let y = areas.text.y.saturating_add(nth as u16);
-        let painter = Painter { desk, theme: app.theme, marks, matches, selected, tied: &tied, guessed: &guessed };
+        let dark = lit.as_ref().filter(|lit| !lit.has_row(nth));
+        let painter =
+            Painter { desk, theme: app.theme, marks, matches, selected, tied: &tied, guessed: &guessed, dark };
         let area = Rect { y, height: 1, ..areas.text };
         cursor = cursor.or(painter.row(buffer, area, *row));
     }
-    hints::draw(buffer, app, desk, areas.text, &rows);
-    lanes(buffer, areas.lanes, &marks, app.theme);
+    match app.aim {
+        // The columns of the lanes have the capitals of the rows.
+        Some(_) => hints::draw(buffer, app, areas.text),
+        None => lanes(buffer, areas.lanes, &marks, app.theme),
+    }
     guesses::keys(buffer, app, desk, &rows, cursor);
     scrollbar(buffer, areas.scrollbar, desk, visible, app.theme);
     cursor
@@ -66,16 +73,6 @@ fn shown_selection(app: &App, desk: &Desk) -> Option<(Span, Look)> {
 fn tied(desk: &Desk) -> Vec<&Id> {
     let ends = |id| desk.set.relations_of(id).map(move |relation| relation.other_end(id));
     desk.in_hand.as_ref().map(|id| ends(id).collect()).unwrap_or_default()
-}
-
-fn visible_rows(desk: &Desk, height: usize) -> Vec<Span> {
-    let mut rows = Vec::with_capacity(height);
-    let mut next = Some(desk.layout.row(&desk.document, desk.top));
-    while let Some(row) = next.filter(|_| rows.len() < height) {
-        rows.push(row);
-        next = desk.layout.next(&desk.document, row);
-    }
-    rows
 }
 
 /// The spans on those rows, outer before inner.
@@ -113,6 +110,8 @@ struct Painter<'a> {
     tied: &'a [&'a Id],
     /// The pieces of what label keys would take, the shortest first.
     guessed: &'a [(Span, Label)],
+    /// What is to be read all the same where the row steps back behind those with hints.
+    dark: Option<&'a Lit<'a>>,
 }
 
 impl Painter<'_> {
@@ -166,6 +165,12 @@ impl Painter<'_> {
     fn style(&self, byte: usize) -> Style {
         let mut here: Vec<&Mark> =
             self.marks.iter().copied().filter(|mark| mark.span.bytes().contains(&byte)).collect();
+        if let Some(lit) = self.dark {
+            here.retain(|mark| lit.has(mark.annotation));
+            if here.is_empty() {
+                return self.theme.quiet;
+            }
+        }
         here.sort_by_key(|mark| mark.span.len_bytes());
         let look = self.selected.filter(|(span, _)| span.bytes().contains(&byte)).map(|(_, look)| look);
         // What is being read lies below the marks in it.

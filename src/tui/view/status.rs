@@ -12,8 +12,7 @@ use super::super::keymap::{Mode, Row};
 use super::super::order::Sorting;
 use super::super::pane;
 use super::super::unsaved;
-use super::hints::explain;
-use super::{boxes, guesses, line};
+use super::{boxes, guesses, hints as aims, line};
 use crate::model::{Coverage, LABELS, Label, Spans};
 
 /// So many columns of the article's name are shown before anything on its right.
@@ -177,10 +176,6 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
 
 fn hints(buffer: &mut Buffer, app: &App) {
     let mut area = line::after(app.areas.hints, 1);
-    if let Some(aim) = &app.aim {
-        let used = line::put(buffer, area, &explain(app, aim), app.theme.in_hand);
-        area = line::after(area, used.saturating_add(2));
-    }
     // What needs an annotation is no help before there is one.
     let held = app.desk().is_some_and(|desk| desk.in_hand().is_some());
     // The key that moves a mark on says where to.
@@ -195,6 +190,11 @@ fn hints(buffer: &mut Buffer, app: &App) {
     let width = |(key, hint): &(&str, String)| line::columns(key).saturating_add(1).saturating_add(line::columns(hint));
     let first_key = |row: &'_ Row| row.keys.first().map_or("", String::as_str).to_owned();
     let reserved = last.map_or(0, |row| width(&(&first_key(row), row.hint.clone())));
+    if let Some(aim) = &app.aim {
+        let question = aims::question(app, aim, area.width.saturating_sub(reserved.saturating_add(2)));
+        let used = line::put(buffer, area, &question, app.theme.in_hand);
+        area = if used > 0 { line::after(area, used.saturating_add(2)) } else { area };
+    }
     let put = |buffer: &mut Buffer, key: &str, hint: &str, area: Rect| {
         let used = line::put(buffer, area, key, app.theme.key);
         let used = used.saturating_add(1).saturating_add(line::put(
@@ -208,7 +208,9 @@ fn hints(buffer: &mut Buffer, app: &App) {
     let rest = shown().filter(|row| last.is_none_or(|last| last.action != row.action));
     let (mut labels, rest): (Vec<&Row>, Vec<&Row>) = rest.partition(|row| matches!(row.action, Action::Annotate(_)));
     labels.sort_by_key(|row| turn(app, row.action));
+    let letters = app.aim.as_ref().map(|aim| aims::keys(app, aim, area.width.saturating_sub(reserved)));
     let offer = offer(app).into_iter().chain(all_the_same(app)).chain(moved_on(app));
+    let offer = letters.into_iter().flatten().chain(offer);
     let written = |row: &Row| (first_key(row), hint(app, row));
     let has_room = |key: &str, hint: &str, area: Rect| {
         width(&(key, hint.to_owned())).saturating_add(2).saturating_add(reserved) <= area.width
