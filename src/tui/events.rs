@@ -178,9 +178,8 @@ fn is_character(key: KeyEvent) -> bool {
 }
 
 /// Reads an article's annotations while its text is shown already.
-pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn load(opening: Opening, nth: usize, readings: Arc<Readings>, sender: Sender<Event>) -> io::Result<()> {
     start("annotations", move || {
-        let document = Arc::clone(&opening.article.document);
         let mut set = AnnotationSet::default();
         let event = match panics::caught(|| open(opening, nth, &sender)) {
             Ok(outcome) => {
@@ -194,8 +193,12 @@ pub(super) fn load(opening: Opening, nth: usize, sender: Sender<Event>) -> io::R
         // Nobody is left to be told when the program has ended meanwhile.
         let _ = sender.send(event);
         // What counts for coverage can wait until there is something to work on.
-        let _ = sender.send(match panics::caught(|| Coverage::of(&document, &set)) {
-            Ok(coverage) => Event::Surveyed(Box::new(Surveyed { nth, document, coverage, revision: set.revision() })),
+        let look = || Coverage::new(Arc::new(readings.material()), &set);
+        let _ = sender.send(match panics::caught(look) {
+            Ok(coverage) => {
+                let document = Arc::clone(readings.document());
+                Event::Surveyed(Box::new(Surveyed { nth, document, coverage, revision: set.revision() }))
+            }
             Err(why) => Event::Broken(why),
         });
     })

@@ -3,8 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::passage::Passage;
+use super::readings::Readings;
+use super::understood::Reading;
 use crate::model::document::Document;
 use crate::model::named::named;
 use crate::model::span::{Offset, Span};
@@ -52,14 +55,33 @@ pub struct Material {
     last_words: HashSet<String>,
 }
 
+impl Readings {
+    /// What there is to check in the whole article, told from what is read of it already and a look at the rest.
+    pub fn material(&self) -> Material {
+        self.document().material_with(|place| self.kept(place))
+    }
+}
+
 impl Document {
     /// What there is to check in the whole article.
     pub fn material(&self) -> Material {
+        self.material_with(|_| None)
+    }
+
+    fn material_with(&self, kept: impl Fn(Offset) -> Option<Arc<Reading>>) -> Material {
         let mut found = Found::default();
+        let mut sentences = Vec::new();
         let mut at = self.start();
         while at.byte() < self.text().len() {
             let stretch = self.stretch(at);
-            found.read(self.text(), &Passage::of(self.slice(stretch.clone()), stretch.start));
+            let mut look = |passage: &Passage| {
+                found.read(self.text(), passage);
+                sentences.extend(passage.sentences.iter().filter_map(|bytes| self.span(bytes.clone())));
+            };
+            match kept(at) {
+                Some(reading) => look(&reading.passage),
+                None => look(&Passage::of(self.slice(stretch.clone()), stretch.start)),
+            }
             at = Offset::max(self.offset_at_or_before(stretch.end), self.next_grapheme(at));
         }
         let (names, last_words) = found.names.settled(self.text());
@@ -68,7 +90,7 @@ impl Document {
         details.sort_unstable_by_key(|it| (it.span.start(), Reverse(it.span.end())));
         let quotations = details.iter().filter(|it| it.kind == DetailKind::Quotation);
         let quoted = quotations.map(|it| self.words_of(it.span)).collect();
-        Material { sentences: self.sentences_from(self.start()).collect(), details, quoted, last_words }
+        Material { sentences, details, quoted, last_words }
     }
 
     /// A span without what is no letter or digit at its edges.

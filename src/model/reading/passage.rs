@@ -31,66 +31,11 @@ pub(super) struct Passage {
 impl Passage {
     /// The passage of a text that starts at byte `start` of its document.
     pub(super) fn of(text: &str, start: usize) -> Self {
-        let sentences = sentences_of(text, start);
-        let mut words: Vec<Packed> = Vec::with_capacity((text.len() / 6).saturating_add(1));
-        // What is attached to the end of a word is known once the next one is read.
-        let mut last: Option<Word> = None;
-        let mut quotations = Quotations::of(text, start);
-        let (mut end, mut sentence) = (0, 0);
-        let mut first_words: Vec<u32> = Vec::with_capacity(sentences.len());
+        let mut maker = Maker::of(text, start);
         for (at, word) in text.unicode_word_indices() {
-            let word = trim_end(word);
-            let gap_text = text.get(end..at).unwrap_or_default();
-            let mut gap = if gap_text == " " { Gap::SPACE } else { Gap::of(gap_text) };
-            let mut mark = at;
-            let mut closed_at = None;
-            if gap_text != " " && !gap_text.is_empty() {
-                mark = at.saturating_sub(sign_bytes(gap_text));
-            }
-            if quotations.turns_before(at) {
-                let found = quotations.read_to(at, words.len().saturating_add(usize::from(last.is_some())));
-                gap = gap.with_if(Gap::OPEN, found.opens).with_if(Gap::CLOSE, found.closes);
-                mark = found.opens_at.unwrap_or(mark);
-                closed_at = found.closed_at;
-            }
-            let is_first = last.is_none();
-            let before = sentence;
-            while sentences.get(sentence).is_some_and(|range: &Range<usize>| range.end <= start.saturating_add(at)) {
-                sentence = sentence.saturating_add(1);
-            }
-            gap = gap.with_if(Gap::SENTENCE, is_first || before != sentence);
-            if first_words.len() <= sentence {
-                let nth = words.len().saturating_add(usize::from(last.is_some()));
-                first_words.resize(sentence.saturating_add(1), u32::try_from(nth).unwrap_or(u32::MAX));
-            }
-            // What starts a sentence is joined to nothing.
-            gap = if gap == Gap::JOINT.and(Gap::SENTENCE) { Gap::SENTENCE } else { gap };
-            if !gap.has(Gap::JOINT) && gap_text != " " {
-                take_in(last.as_mut(), text, end..at, closed_at, start, gap);
-            }
-            end = at.saturating_add(word.len());
-            words.extend(last.take().map(|word| Packed::of(&word, start)));
-            last = Some(Word {
-                start: start.saturating_add(at),
-                end: start.saturating_add(end),
-                mark: start.saturating_add(mark),
-                close: start.saturating_add(end),
-                bracket: start.saturating_add(end),
-                point: start.saturating_add(end),
-                stem: start.saturating_add(at).saturating_add(stem_bytes(word)),
-                class: Class::of(word),
-                gap,
-                sentence: u16::try_from(sentence).unwrap_or(u16::MAX),
-                quoted: quotations.is_open(),
-            });
+            maker.take(at, trim_end(word));
         }
-        let found = quotations.read_to(text.len(), words.len().saturating_add(usize::from(last.is_some())));
-        take_in(last.as_mut(), text, end..text.len(), found.closed_at, start, Gap::SENTENCE);
-        words.extend(last.map(|word| Packed::of(&word, start)));
-        words.shrink_to_fit();
-        let mut quotations = quotations.found;
-        quotations.shrink_to_fit();
-        Self { start, words, quotations, sentences, first_words }
+        maker.made()
     }
 
     /// How many words it has.
@@ -141,6 +86,102 @@ impl Passage {
     pub(super) fn quotation_from(&self, nth: usize) -> Option<&Quotation> {
         let at = self.quotations.partition_point(|quotation| quotation.words.start < nth);
         self.quotations.get(at).filter(|quotation| quotation.words.start == nth)
+    }
+}
+
+/// A passage that is being made, word by word; its places are in bytes of the text, but for those of words and sentences,
+/// which are in bytes of the document.
+struct Maker<'a> {
+    text: &'a str,
+    /// Where the text starts in its document, in bytes.
+    start: usize,
+    sentences: Vec<Range<usize>>,
+    quotations: Quotations,
+    words: Vec<Packed>,
+    first_words: Vec<u32>,
+    /// The last word: what is attached to its end is known once the next one is read.
+    last: Option<Word>,
+    /// Where it ends.
+    end: usize,
+    /// The number of its sentence.
+    sentence: usize,
+}
+
+impl<'a> Maker<'a> {
+    fn of(text: &'a str, start: usize) -> Self {
+        let sentences = sentences_of(text, start);
+        let first_words = Vec::with_capacity(sentences.len());
+        let words = Vec::with_capacity((text.len() / 6).saturating_add(1));
+        let quotations = Quotations::of(text, start);
+        Self { text, start, sentences, quotations, words, first_words, last: None, end: 0, sentence: 0 }
+    }
+
+    /// Takes in the next word, which starts at a byte.
+    fn take(&mut self, at: usize, word: &str) {
+        let between = self.text.get(self.end..at).unwrap_or_default();
+        let is_blank = between == " ";
+        let mut gap = if is_blank { Gap::SPACE } else { Gap::of(between) };
+        let mut mark = if is_blank { at } else { at.saturating_sub(sign_bytes(between)) };
+        let mut closed_at = None;
+        if self.quotations.turns_before(at) {
+            let found = self.quotations.read_to(at, self.count());
+            gap = gap.with_if(Gap::OPEN, found.opens).with_if(Gap::CLOSE, found.closes);
+            mark = found.opens_at.unwrap_or(mark);
+            closed_at = found.closed_at;
+        }
+        if self.starts_sentence(at) {
+            // What starts a sentence is joined to nothing.
+            gap = if gap == Gap::JOINT { Gap::SENTENCE } else { gap | Gap::SENTENCE };
+        }
+        if !gap.has(Gap::JOINT) && !is_blank {
+            take_in(self.last.as_mut(), self.text, self.end..at, closed_at, self.start, gap);
+        }
+        self.end = at.saturating_add(word.len());
+        self.words.extend(self.last.take().map(|word| Packed::of(&word, self.start)));
+        let end = self.start.saturating_add(self.end);
+        self.last = Some(Word {
+            start: self.start.saturating_add(at),
+            end,
+            mark: self.start.saturating_add(mark),
+            close: end,
+            bracket: end,
+            point: end,
+            stem: self.start.saturating_add(at).saturating_add(stem_bytes(word)),
+            class: Class::of(word),
+            gap,
+            sentence: u16::try_from(self.sentence).unwrap_or(u16::MAX),
+            quoted: self.quotations.is_open(),
+        });
+    }
+
+    /// Goes on to the sentence of the next word, and says whether it is the first one in it.
+    fn starts_sentence(&mut self, at: usize) -> bool {
+        let (before, byte) = (self.sentence, self.start.saturating_add(at));
+        while self.sentences.get(self.sentence).is_some_and(|range| range.end <= byte) {
+            self.sentence = self.sentence.saturating_add(1);
+        }
+        if self.first_words.len() <= self.sentence {
+            let nth = u32::try_from(self.count()).unwrap_or(u32::MAX);
+            self.first_words.resize(self.sentence.saturating_add(1), nth);
+        }
+        self.last.is_none() || before != self.sentence
+    }
+
+    /// How many words there are so far.
+    fn count(&self) -> usize {
+        self.words.len().saturating_add(usize::from(self.last.is_some()))
+    }
+
+    fn made(mut self) -> Passage {
+        let found = self.quotations.read_to(self.text.len(), self.count());
+        let rest = self.end..self.text.len();
+        take_in(self.last.as_mut(), self.text, rest, found.closed_at, self.start, Gap::SENTENCE);
+        self.words.extend(self.last.map(|word| Packed::of(&word, self.start)));
+        self.words.shrink_to_fit();
+        let mut quotations = self.quotations.found;
+        quotations.shrink_to_fit();
+        let (start, words) = (self.start, self.words);
+        Passage { start, words, quotations, sentences: self.sentences, first_words: self.first_words }
     }
 }
 

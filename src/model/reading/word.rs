@@ -118,50 +118,58 @@ impl Word {
     }
 }
 
-/// A word as it is kept: its places count from the start of its passage, which is short.
+/// A word as it is kept: it starts so many bytes after its passage, which is short, and its other places are told by how
+/// far they are from its own start or end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Packed {
     start: u32,
-    end: u32,
-    mark: u32,
-    close: u32,
-    bracket: u32,
-    point: u32,
-    stem: u32,
+    length: u32,
+    /// Back from its start.
+    mark: u16,
+    /// On from its end.
+    close: u16,
+    bracket: u16,
+    point: u16,
+    /// Back from its end.
+    stem: u16,
+    sentence: u16,
     class: Class,
     gap: Gap,
-    sentence: u16,
 }
 
 impl Packed {
     /// A word of a passage that starts at byte `start` of its document.
     pub(super) fn of(word: &Word, start: usize) -> Self {
-        let near = |byte: usize| u32::try_from(byte.saturating_sub(start)).unwrap_or(u32::MAX);
+        let near = |from: usize, to: usize| u32::try_from(to.saturating_sub(from)).unwrap_or(u32::MAX);
+        // A row of tens of thousands of quotes and commas is nothing that belongs to a word.
+        let attached = |from: usize, to: usize| u16::try_from(to.saturating_sub(from)).unwrap_or(0);
         Self {
-            start: near(word.start),
-            end: near(word.end),
-            mark: near(word.mark),
-            close: near(word.close),
-            bracket: near(word.bracket),
-            point: near(word.point),
-            stem: near(word.stem),
+            start: near(start, word.start),
+            length: near(word.start, word.end),
+            mark: attached(word.mark, word.start),
+            close: attached(word.end, word.close),
+            bracket: attached(word.end, word.bracket),
+            point: attached(word.end, word.point),
+            stem: attached(word.stem, word.end),
+            sentence: word.sentence,
             class: word.class,
             gap: word.gap.with_if(Gap::QUOTED, word.quoted),
-            sentence: word.sentence,
         }
     }
 
     /// The word, if its passage starts at byte `start` of the document.
     pub(super) fn unpacked(&self, start: usize) -> Word {
-        let far = |near: u32| start.saturating_add(near as usize);
+        let start = start.saturating_add(self.start as usize);
+        let end = start.saturating_add(self.length as usize);
+        let on = |bytes: u16| end.saturating_add(usize::from(bytes));
         Word {
-            start: far(self.start),
-            end: far(self.end),
-            mark: far(self.mark),
-            close: far(self.close),
-            bracket: far(self.bracket),
-            point: far(self.point),
-            stem: far(self.stem),
+            start,
+            end,
+            mark: start.saturating_sub(usize::from(self.mark)),
+            close: on(self.close),
+            bracket: on(self.bracket),
+            point: on(self.point),
+            stem: end.saturating_sub(usize::from(self.stem)),
             class: self.class,
             gap: self.gap(),
             sentence: self.sentence,
@@ -177,5 +185,36 @@ impl Packed {
     /// What stands before it.
     pub(super) fn gap(&self) -> Gap {
         Gap(self.gap.0 & !Gap::QUOTED.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_kept_as_it_is_in_less_than_half_of_the_room() {
+        let word = Word {
+            start: 1010,
+            end: 1017,
+            mark: 1007,
+            close: 1020,
+            bracket: 1018,
+            point: 1021,
+            stem: 1015,
+            class: Class::CAPITAL,
+            gap: Gap::SPACE | Gap::OPEN,
+            sentence: 3,
+            quoted: true,
+        };
+        let again = Packed::of(&word, 1000).unpacked(1000);
+        assert_eq!(format!("{again:?}"), format!("{word:?}"));
+        assert!(size_of::<Packed>() * 5 / 2 <= size_of::<Word>(), "{}", size_of::<Packed>());
+    }
+
+    #[test]
+    fn what_is_attached_to_a_word_without_end_is_left_off() {
+        let word = Word { start: 10, end: 12, close: 12 + 70_000, ..Word::default() };
+        assert_eq!(Packed::of(&word, 0).unpacked(0).close, 12);
     }
 }

@@ -30,10 +30,11 @@ impl Shell<'_> {
         // What keys ask at the start is read while the annotations are.
         desk.beside.want_reading(&desk.readings, desk.selection.cursor());
         self.hand_over(&mut desk);
+        let readings = Arc::clone(&desk.readings);
         article.desk = Some(desk);
         app.open = nth;
         self.loading = Some(nth);
-        match events::load(opening, nth, self.sender.clone()) {
+        match events::load(opening, nth, readings, self.sender.clone()) {
             Ok(()) => Ok(()),
             Err(why) if app.articles.len() == 1 => Err(Ended::NoThread(why)),
             Err(why) => {
