@@ -1,7 +1,7 @@
 //! What marking costs in keys: every span of articles that were marked by hand, made again through the real keys.
 //!
 //! A checker of modest foresight presses the keys: it sees what the screen shows (the text in view, what each label key
-//! would take, the codes of the hints) and nothing else. (Who takes candidates also knows those that aren't sure, which the
+//! would take, the letters of the hints) and nothing else. (Who takes candidates also knows those that aren't sure, which the
 //! screen only asks about.) The samples are always marked; a folder of brat standoff files
 //! (`NAME.txt` beside `NAME.ann`, with `Source` and `Content`) named by `ASCRIBE_CORPUS` is marked too, and
 //! `cargo test --release --test effort -- --nocapture` prints both tables.

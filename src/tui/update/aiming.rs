@@ -85,7 +85,7 @@ pub(super) fn leave_relation(app: &mut App) {
 
 fn show(app: &mut App, mode: Mode, purpose: Purpose) {
     app.mode = mode;
-    // The codes stand on what is on the screen once this key is done.
+    // The letters stand in what is on the screen once this key is done.
     app.settle();
     app.aim = aim(app, purpose, None);
     if app.aim.is_none() && mode == Mode::Aim {
@@ -245,7 +245,7 @@ pub(in super::super) fn go_on(app: &mut App) {
     super::with_desk(app, |desk| desk.history.close());
 }
 
-/// Whether a mark was made while aiming, so that any key but a code goes on from it.
+/// Whether a mark was made while aiming, so that any key but a letter of the hints goes on from it.
 pub(in super::super) fn is_marked(app: &App) -> bool {
     app.mode == Mode::Aim && app.aim.as_ref().is_some_and(|aim| aim.begun.as_ref().is_some_and(|it| it.id.is_some()))
 }
