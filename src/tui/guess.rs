@@ -5,7 +5,9 @@
 //!
 //! [`Back`]: super::action::Action::Back
 
-use crate::model::{Id, Label, Selection, Spans};
+use std::collections::HashMap;
+
+use crate::model::{Id, Label, Offset, Selection, Spans};
 
 /// A mark that a label key has just made, and that the same key moves on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,9 @@ pub(super) const SENTENCES: usize = 8;
 /// The most guesses that are shown in the text.
 const SHOWN: usize = 2;
 
+/// Those of so many sentences are remembered: of the page that is read, and more.
+const MOST_KNOWN: usize = 256;
+
 /// The state that guesses depend on: the selection, that of the set, the turn of the fresh mark, the label of
 /// [`another`](super::desk::Desk::another).
 pub(super) type Seen = (Selection, u64, Option<usize>, Option<Label>);
@@ -39,6 +44,31 @@ pub struct Guesses {
     pub next: Vec<Guess>,
     /// The place in the same sentence for another mark with the label of the fresh one.
     pub another: Option<Spans>,
+    /// Those of sentences that were read since the last change.
+    pub(super) known: Known,
+}
+
+/// Guesses by the place where their sentence starts, for one state of the set.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    revision: u64,
+    by_sentence: HashMap<Offset, Vec<Guess>>,
+}
+
+impl Known {
+    /// Those of a sentence, if they are known for that state of the set.
+    pub(super) fn get(&self, sentence: Offset, revision: u64) -> Option<&Vec<Guess>> {
+        self.by_sentence.get(&sentence).filter(|_| self.revision == revision)
+    }
+
+    /// Remembers those of a sentence for that state of the set, and none for any other.
+    pub(super) fn put(&mut self, sentence: Offset, revision: u64, guesses: Vec<Guess>) {
+        if self.revision != revision || self.by_sentence.len() >= MOST_KNOWN {
+            self.by_sentence.clear();
+        }
+        self.revision = revision;
+        self.by_sentence.insert(sentence, guesses);
+    }
 }
 
 impl Guesses {

@@ -1,8 +1,10 @@
 //! A label key where nothing was chosen: the likeliest place, and again, the next likely one.
 
+use proptest::prelude::*;
+
 use super::common::{app_of, check, press, quotes};
 use super::{held, said};
-use ascribe::model::Label;
+use ascribe::model::{LABELS, Label};
 
 const TEXT: &str = "“The dam will hold,” said Mara Vey, the mayor of Orlo. It rained.";
 
@@ -164,4 +166,27 @@ fn where_no_other_place_is_left_none_is_promised() {
     let mut app = app_of("One.");
     press(&mut app, "c");
     assert_eq!(app.desk().unwrap().guesses.another, None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_hint_line_says_what_the_keys_take_whatever_was_read_and_marked_before(
+        keys in prop::collection::vec(prop::sample::select(&["j", "k", "c", "s", "a", "d", "u", "down", "l", "esc", "w"]), 1..40),
+    ) {
+        let mut app = app_of("Vey said it leaks. “It holds,” said Orlan, who denied it.\n\nPolice told her no. It rained. Vey left.");
+        for key in keys {
+            press(&mut app, key);
+            app.settle();
+            let desk = app.desk().unwrap();
+            if desk.selection.is_chosen() {
+                continue;
+            }
+            for row in LABELS.iter().filter(|row| desk.fresh.as_ref().is_none_or(|fresh| fresh.label != row.label)) {
+                let likeliest = desk.guess(row.label).into_iter().next().map(|it| it.place);
+                prop_assert_eq!(desk.next_guess(row.label).cloned(), likeliest, "{} after {}", row.name, key);
+            }
+        }
+    }
 }

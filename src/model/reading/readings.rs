@@ -163,8 +163,8 @@ impl Readings {
         let Sentence { reading, nth, span } = sentence;
         let start = span.start().byte();
         let before = |bytes: &Option<Range<usize>>| bytes.as_ref().is_none_or(|bytes| bytes.end <= start);
-        let is_past = |it: &&Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
-        let tells = reading.attributions.iter().filter(|it| touches(it, marked)).any(|it| !is_past(&it));
+        let is_past = |it: &Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
+        let tells = reading.attributions.iter().any(|it| !is_past(it) && touches(it, marked));
         if tells || marked.iter().any(|(_, span)| span.end().byte() > start) {
             return self.some_candidates(label, *span, marked, 1).pop();
         }

@@ -74,10 +74,35 @@ impl Desk {
         if self.guesses.of == Some(now) {
             return;
         }
-        if !self.is_read_from(self.guess_from(), SENTENCES) {
+        let from = self.guess_from();
+        if !self.is_read_from(from, SENTENCES) {
             self.guesses = Guesses::default();
             return;
         }
+        let next = self.next_guesses(from);
+        let another = self.fresh.as_ref().and_then(|fresh| self.another_here(fresh.label));
+        self.guesses = Guesses { of: Some(now), next, another, known: std::mem::take(&mut self.guesses.known) };
+    }
+
+    /// What each label key takes next. In a sentence that was asked for already since the last change that is known.
+    fn next_guesses(&mut self, from: Offset) -> Vec<Guess> {
+        if self.selection.is_chosen() || self.read_only.is_some() {
+            return Vec::new();
+        }
+        let sentence = self.readings.sentence_at(from).map(|it| it.span.start());
+        let sentence = sentence.filter(|_| self.fresh.is_none() && self.another.is_none());
+        let revision = self.set.revision();
+        if let Some(known) = sentence.and_then(|sentence| self.guesses.known.get(sentence, revision)) {
+            return known.clone();
+        }
+        let next = self.worked_out_guesses();
+        if let Some(sentence) = sentence {
+            self.guesses.known.put(sentence, revision, next.clone());
+        }
+        next
+    }
+
+    fn worked_out_guesses(&self) -> Vec<Guess> {
         let next = |label| match &self.fresh {
             // Where a fresh mark goes next is not what is meant most likely: that is where it was first.
             Some(fresh) if fresh.label == label => {
@@ -95,14 +120,9 @@ impl Desk {
             }
         };
         let labels = LABELS.iter().map(|row| row.label);
-        let mut next: Vec<Guess> = if self.selection.is_chosen() || self.read_only.is_some() {
-            Vec::new()
-        } else {
-            labels.filter_map(next).collect()
-        };
+        let mut next: Vec<Guess> = labels.filter_map(next).collect();
         next.sort_by_key(|guess| Reverse(if guess.is_sure { guess.likelihood } else { 0 }));
-        let another = self.fresh.as_ref().and_then(|fresh| self.another_here(fresh.label));
-        self.guesses = Guesses { of: Some(now), next, another };
+        next
     }
 
     /// The likeliest place for a further mark of that label in the cursor's sentence.
