@@ -166,6 +166,18 @@ impl Aim {
         Typed::Row
     }
 
+    /// Gives the letters to the row that was picked in hints for another view, as far as it is in this one.
+    pub fn pick_as_in(&mut self, before: &Self) {
+        let lettered = before.open().filter(|_| before.picked.is_some()).map(|(hint, _)| hint.target.place());
+        let Some(first) = lettered.min() else { return };
+        let row = self.hints.iter().find(|hint| hint.target.place() == first).map(|hint| hint.cell.row);
+        self.picked = row.and_then(|row| self.capitals.get(row).copied().flatten());
+        // In rows of another length other words are the first ones.
+        let is_cut_alike = self.picked.is_some() && self.view.1 == before.view.1;
+        self.passed = if is_cut_alike { before.passed } else { 0 };
+        self.give_letters();
+    }
+
     /// Gives the letters back to the rows around; `false` if they are there.
     pub fn unpick(&mut self) -> bool {
         let picked = self.picked.take().is_some();

@@ -302,6 +302,28 @@ fn hints_follow_the_view() {
 }
 
 #[test]
+fn a_picked_row_keeps_the_letters_when_a_message_goes_or_the_screen_has_another_size() {
+    let mut app = app_of(&"One two three four five six seven. ".repeat(200));
+    app.resize(60, 14);
+    press(&mut app, "C");
+    app.say("a message that is longer than one row of sixty columns, and gives way to the text with the next key");
+    app.settle();
+    let aim = app.aim.clone().unwrap();
+    let row = aim.capitals.iter().rposition(Option::is_some).unwrap();
+    press(&mut app, &aim.capitals[row].unwrap().to_string());
+    let picked = app.aim.clone().unwrap();
+    assert!(picked.view.0 != aim.view.0, "more of the text is in view");
+    assert!(picked.picked.is_some() && picked.open().all(|(hint, _)| hint.cell.row == row));
+    let first = picked.open().map(|(hint, _)| hint.target.place()).min().unwrap();
+    app.resize(90, 20);
+    let resized = app.aim.as_ref().unwrap();
+    assert!(resized.picked.is_some() && resized.open().any(|(hint, _)| hint.target.place() == first));
+    // What is scrolled out of view has no letters any more.
+    press(&mut app, "pagedown pagedown");
+    assert_eq!(app.aim.as_ref().unwrap().picked, None);
+}
+
+#[test]
 fn every_word_in_view_can_be_aimed_at() {
     let mut app = app_of(TEXT);
     press(&mut app, "C");

@@ -97,7 +97,10 @@ fn show(app: &mut App, mode: Mode, purpose: Purpose) {
 pub(in super::super) fn refresh(app: &mut App) {
     let Some(view) = app.desk().map(|desk| view(app, desk)) else { return };
     if let Some(old) = app.aim.take_if(|aim| aim.view != view) {
-        app.aim = aim(app, old.purpose, old.begun);
+        app.aim = aim(app, old.purpose.clone(), old.begun.clone()).map(|mut aim| {
+            aim.pick_as_in(&old);
+            aim
+        });
     }
 }
 
