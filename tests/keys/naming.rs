@@ -43,3 +43,14 @@ fn without_a_name_the_change_is_made_and_nothing_is_asked_again() {
         assert_eq!((app.mode, said(&app).contains("verified")), (Mode::Read, true), "{}", said(&app));
     }
 }
+
+#[test]
+fn whoever_is_asked_for_a_name_before_aiming_reads_next_what_the_letters_are_for() {
+    for name in ["esc", "\"kim\" enter"] {
+        let mut app = nameless();
+        press(&mut app, "C");
+        assert_eq!(app.mode, Mode::Name);
+        press(&mut app, name);
+        assert_eq!((app.mode, said(&app).as_str()), (Mode::Aim, ""));
+    }
+}

@@ -30,7 +30,8 @@ pub(super) fn go_on(app: &mut App) -> Effect {
     let Some((action, count, mode)) = app.after_name.take() else { return Effect::None };
     app.mode = mode;
     let effect = super::update(app, action, count);
-    if app.message.is_none() {
+    // Letters are nothing to who doesn't read what they are for.
+    if app.message.is_none() && app.aim.is_none() {
         if app.creator.is_empty() {
             app.warn("no name is recorded; --as NAME gives one, or creator = \"NAME\" in the configuration");
         } else {
