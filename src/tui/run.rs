@@ -219,9 +219,11 @@ impl<'a> Shell<'a> {
         Ok(Turn::On)
     }
 
-    /// What was typed while the annotations were read.
+    /// What was typed while the annotations were read. What is typed for a further article waits until that is read.
     fn catch_up(&mut self, app: &mut App, mut screen: Option<&mut Screen>) -> Result<Turn, Ended> {
-        while let Some(event) = self.waiting.pop_front() {
+        while self.loading.is_none()
+            && let Some(event) = self.waiting.pop_front()
+        {
             if matches!(self.terminal(app, event, screen.as_deref_mut())?, Turn::Leave) {
                 return Ok(Turn::Leave);
             }

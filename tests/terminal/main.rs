@@ -139,6 +139,20 @@ fn keys_pressed_at_once_are_all_taken() {
 }
 
 #[test]
+fn keys_that_open_one_article_after_another_wait_for_each_of_them() {
+    let desk = Desk::new(TEXT);
+    std::fs::write(desk.folder.path().join("other.txt"), "Ana Vey said the other dam leaks.\n").unwrap();
+    let mut term = Term::start(&["article.txt", "other.txt"], desk.folder.path(), &[]);
+    term.wait_for("other.txt");
+    // The list again, its second line, and there a claim.
+    term.press("\r\u{f}j\rc");
+    term.wait_for(" saved ");
+    assert!(std::fs::read_to_string(desk.folder.path().join("other.txt.ascribe.json")).unwrap().contains("\"claim\""));
+    term.press("q");
+    assert_eq!(term.end().0.exit_code(), 0);
+}
+
+#[test]
 fn an_article_from_standard_input_takes_its_keys_from_the_terminal() {
     let desk = Desk::new(TEXT);
     let mut term = Term::shell("cat article.txt | \"$ASCRIBE\" - --annotations piped.json", desk.folder.path());
