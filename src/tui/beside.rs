@@ -35,7 +35,7 @@ pub struct Beside {
     /// Whether somebody works beside the screen; else everything is worked out when it is needed.
     is_staffed: bool,
     wanted: Vec<Wanted>,
-    /// What was wanted last of each kind: it is asked for once.
+    /// What was wanted last of each kind: until it is there it is asked for once.
     place: Option<Offset>,
     name: Option<Span>,
 }
@@ -63,6 +63,11 @@ impl Beside {
         if self.name.replace(name) != Some(name) {
             self.wanted.push(Wanted::Occurrences(Arc::clone(document), name));
         }
+    }
+
+    /// Where else a name stands was told: should that be forgotten for another name, it can be asked for again.
+    pub(super) fn told(&mut self, name: Span) {
+        self.name.take_if(|asked| *asked == name);
     }
 
     /// Takes what is wanted and wasn't taken before.
@@ -108,7 +113,7 @@ mod tests {
                     read += 1;
                 }
                 Wanted::Occurrences(document, name) => {
-                    desk.same.know(Occurrences::of(&document, name));
+                    desk.know(Occurrences::of(&document, name));
                     found += 1;
                 }
             }
@@ -118,6 +123,30 @@ mod tests {
         assert!(!desk.guesses.next.is_empty());
         assert_eq!(desk.same.places.len(), 1);
         assert!(desk.beside.take().is_empty());
+    }
+
+    #[test]
+    fn a_name_is_asked_for_again_once_a_key_has_looked_for_another() {
+        let (mut desk, areas) = (desk(), Areas::new(120, 40));
+        let other = desk.document.span(17..20).unwrap();
+        desk.apply(&AnnotationSet::adding(Annotation::new(Id::new("2"), Label::Actor, other))).unwrap();
+        let ends_of_names = |desk: &mut Desk| {
+            desk.settle(&areas);
+            let wanted = desk.beside.take();
+            let names = wanted.into_iter().filter_map(|wanted| match wanted {
+                Wanted::Occurrences(_, name) => Some(name.end().byte()),
+                Wanted::Reading(..) => None,
+            });
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(ends_of_names(&mut desk), [7]);
+        desk.know(Occurrences::of(&desk.document, desk.document.span(0..7).unwrap()));
+        assert!(ends_of_names(&mut desk).is_empty());
+        // The key that marks all of them may come before the next frame.
+        desk.hold(&Id::new("2"));
+        desk.find_same();
+        desk.hold(&Id::new("1"));
+        assert_eq!(ends_of_names(&mut desk), [7]);
     }
 
     #[test]

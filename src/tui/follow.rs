@@ -3,6 +3,7 @@
 use crate::model::{Offset, Selection, Span, Unit};
 
 use super::areas::Areas;
+use super::beside::Occurrences;
 use super::desk::Desk;
 use super::wrap::Layout;
 
@@ -60,6 +61,12 @@ impl Desk {
     pub(super) fn find_same(&mut self) {
         let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
         self.same.settle(&self.document, &self.set, in_hand, None);
+    }
+
+    /// Takes in where else a name stands, as it was found out beside the screen.
+    pub(super) fn know(&mut self, found: Occurrences) {
+        self.beside.told(found.name);
+        self.same.know(found);
     }
 
     /// Keeps the cursor in view, if it was, when there are fewer rows than before.

@@ -154,7 +154,7 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
 pub(super) fn found(app: &mut App, document: &Arc<Document>, found: Occurrences) {
     let desks = app.articles.iter_mut().filter_map(|article| article.desk.as_mut());
     if let Some(desk) = desks.into_iter().find(|desk| Arc::ptr_eq(&desk.document, document)) {
-        desk.same.know(found);
+        desk.know(found);
     }
 }
 
