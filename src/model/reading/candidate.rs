@@ -100,7 +100,9 @@ pub(super) fn candidates(
     let mut found = certain(document, outlook, label, sentence);
     found.push((Spans::from(fallback), 0.0));
     let words = passage.word_from(sentence.start().byte())..passage.word_from(sentence.end().byte());
-    let from = marked.iter().map(|(_, span)| span.end().byte()).max().unwrap_or_default();
+    // What is marked further on says nothing about what comes next here.
+    let so_far = marked.iter().filter(|(_, span)| span.start() < sentence.end());
+    let from = so_far.map(|(_, span)| span.end().byte()).max().unwrap_or_default();
     let mut starts = Vec::with_capacity(words.len());
     starts.extend(first_words(outlook, Some(label), words));
     let ranked = ranked_starts(&starts, Some(label), from, BEFORE, marked);

@@ -165,19 +165,24 @@ impl Readings {
         let before = |bytes: &Option<Range<usize>>| bytes.as_ref().is_none_or(|bytes| bytes.end <= start);
         let is_past = |it: &Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
         let tells = reading.attributions.iter().any(|it| !is_past(it) && touches(it, marked));
-        if tells || marked.iter().any(|(_, span)| span.end().byte() > start) {
+        let is_bare = |piece: Span| !marked.iter().any(|(_, mark)| mark.overlaps(piece));
+        if tells || !is_bare(*span) {
             return self.some_candidates(label, *span, marked, 1).pop();
         }
         let nth_label = LABELS.iter().position(|row| row.label == label)?;
-        let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?;
-        kept.candidate(self.document(), reading.bytes.start)
+        let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?.candidate(self.document(), reading.bytes.start)?;
+        // A mark further on makes the places that it meets less likely, and no other likelier.
+        if kept.place.as_slice().iter().all(|piece| is_bare(*piece)) {
+            return Some(kept);
+        }
+        self.some_candidates(label, *span, marked, 1).pop()
     }
 
     /// What a label key may mean in a sentence, best first, without duplicates, never none.
     ///
     /// `marked` are the spans that are marked already and meet the stretch of the sentence: they are not offered again, what
-    /// overlaps one of the same label comes last, and what follows the last of them comes first. A claim may be longer than
-    /// its sentence, and may be in two pieces around its speaker.
+    /// overlaps one of the same label comes last, and what follows the last one in the sentence or before it comes first. A
+    /// claim may be longer than its sentence, and may be in two pieces around its speaker.
     pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
         self.some_candidates(label, sentence, marked, MOST)
     }
