@@ -29,8 +29,8 @@
 //!   is missing before an article can be called checked.
 //! - [`formats`] turns a set into text and text into a set, one row of [`FORMATS`](formats::FORMATS) a format. The save
 //!   file is one of them. Positions leave the program in code points.
-//! - [`store`] alone touches the disk, and has the clock and new ids. A thread keeps a replica of the set, is sent each edit, and replaces the whole file
-//!   atomically; a lock on a hidden file beside it keeps a second instance from writing.
+//! - [`store`] alone touches the disk, and has the clock and new ids. A thread keeps a replica of the set, is sent each
+//!   edit, and replaces the whole file atomically; a lock on a hidden file next to it keeps a second instance from writing.
 //! - [`tui`] is the screen. [`App`](tui::App) is its state, [`keymap`](tui::keymap) the one table of keys,
 //!   `dispatch` makes an [`Action`](tui::Action) of what comes in, `update` is one match from that to
 //!   [`Effect`](tui::Effect), [`view`](tui::view) draws the whole frame from the state each time, and the state never
@@ -42,9 +42,11 @@
 //! # What keeps a key fast
 //!
 //! Nothing done per key grows with the article or with annotations out of view. Text is looked at one *stretch* (about a
-//! paragraph) at a time and understood once, so that what a key asks is a look-up with the marks that stand there now; rows are counted from their stretch and remembered, spans are found through hierarchical bins, and
-//! all keys that wait are taken before one frame is drawn. What is unmarked follows each edit at its own place. Only while
-//! the pane is filtered or sorted does an edit cost as much as there are annotations.
+//! paragraph) at a time and understood once, so that what a key asks is a look-up with the marks that stand there now. A
+//! thread beside the screen reads ahead and searches the text for names, so that no frame waits for either. Rows are
+//! counted from their stretch and remembered, spans are found through hierarchical bins, and all keys that wait are taken
+//! before one frame is drawn. What is unmarked follows each edit at its own place. Only while the pane is filtered or
+//! sorted does an edit cost as much as there are annotations.
 
 pub mod cli;
 pub mod formats;

@@ -12,7 +12,7 @@
 
 pub mod runs;
 
-use crate::model::{Edge, Id, Label, Offset, Place, Span, Standing};
+use crate::model::{Edge, Id, Label, Offset, Place, Prominence, Span};
 
 /// The letters of hints, those that fingers rest on first.
 const LETTERS: &str = "fjdkslaghruieowtyvmcnbpqxz";
@@ -62,7 +62,7 @@ pub struct Hint {
     /// How likely it is next to the others.
     pub likelihood: f32,
     /// How much it stands out.
-    pub standing: Standing,
+    pub prominence: Prominence,
     /// Its letter, if it has one at present.
     pub letter: Option<char>,
 }
@@ -215,7 +215,7 @@ impl Aim {
 
     /// Gives the letters to the hints of the picked row, or else to the likeliest around where reading is.
     fn give_letters(&mut self) {
-        let near = |hint: &Hint| hint.standing != Standing::Small && hint.cell.row.abs_diff(self.near) <= REACH;
+        let near = |hint: &Hint| hint.prominence != Prominence::Small && hint.cell.row.abs_diff(self.near) <= REACH;
         let lettered: Vec<usize> = if self.picked.is_some() {
             self.in_picked().skip(self.passed).take(self.letters.len()).collect()
         } else {

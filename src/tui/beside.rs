@@ -23,7 +23,7 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
-    /// Those of the name that stands at a place. The whole text is searched for them.
+    /// Searches the whole text for the name that stands at a place.
     pub fn of(document: &Document, name: Span) -> Self {
         Self { name, places: document.occurrences(name) }
     }
@@ -32,21 +32,21 @@ impl Occurrences {
 /// What an article's desk wants to have worked out beside the screen.
 #[derive(Debug, Default)]
 pub struct Beside {
-    /// Whether somebody works beside the screen; else everything is worked out when it is needed.
+    /// True where a thread works beside the screen; else everything is worked out when it is needed.
     is_staffed: bool,
     wanted: Vec<Wanted>,
-    /// What was wanted last of each kind: until it is there it is asked for once.
+    /// The last place and name that were asked for: until one is there, it is asked for once.
     place: Option<Offset>,
     name: Option<Span>,
 }
 
 impl Beside {
-    /// From now on somebody takes what is wanted and works it out.
+    /// From now on a thread takes what is wanted and works it out.
     pub(super) fn staff(&mut self) {
         self.is_staffed = true;
     }
 
-    /// Whether something that isn't there is left to somebody else for now.
+    /// Tells if a thread works out what isn't there yet.
     pub(super) fn is_staffed(&self) -> bool {
         self.is_staffed
     }
@@ -85,7 +85,7 @@ mod tests {
 
     const TEXT: &str = "Ana Vey said the dam leaks. Nobody else did.\n\nAna Vey left.";
 
-    /// A desk beside which somebody works, with an actor in hand.
+    /// A desk with a thread beside the screen, and an actor as its current mark.
     fn desk() -> Desk {
         let document = Arc::new(Document::new("a.txt", TEXT).unwrap());
         let mut set = AnnotationSet::default();

@@ -40,8 +40,8 @@ impl Desk {
         self.settle_same();
     }
 
-    /// Whether what a key asks in so many sentences from a place on is there; else it is asked for beside the screen.
-    /// Without anybody there it is read when it is needed.
+    /// Tells if so many sentences from a place on were read; else asks the thread beside the screen to read them. Without
+    /// that thread they are read when they are needed.
     pub(super) fn is_read_from(&mut self, place: Offset, sentences: usize) -> bool {
         let is_read = !self.beside.is_staffed() || self.readings.are_there(place, sentences);
         if !is_read {
@@ -50,7 +50,7 @@ impl Desk {
         is_read
     }
 
-    /// Tells the other places of the actor in hand, unless nothing can be marked.
+    /// Tells the other places of the current mark's name, unless nothing can be marked.
     fn settle_same(&mut self) {
         let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
         let beside = Some(&mut self.beside).filter(|beside| beside.is_staffed());

@@ -22,7 +22,7 @@ pub struct Fresh {
     pub nth: usize,
 }
 
-/// So many sentences are looked through for a place that isn't marked yet.
+/// How many sentences to look through for a place that isn't marked yet.
 pub(super) const SENTENCES: usize = 8;
 
 /// The most guesses that are shown in the text.
@@ -86,7 +86,7 @@ pub struct Guess {
     pub label: Label,
     /// The place.
     pub place: Spans,
-    /// Whether the reading is sure enough of it to show it in the text.
+    /// True where the reading is sure enough of it to show it in the text.
     pub is_sure: bool,
     /// How likely it is the one that is meant, out of a thousand.
     pub likelihood: u16,

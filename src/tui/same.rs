@@ -1,4 +1,4 @@
-//! The other places of the actor in hand, each waiting to be marked all the same.
+//! The other places of the current mark, if that is an actor, each waiting to be marked all the same.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use crate::model::{AnnotationSet, Document, Id, Label, Span};
 
 use super::beside::{Beside, Occurrences};
 
-/// The places, told anew only when there is another annotation in hand or the set is another.
+/// The places, told anew only when another mark is the current one or the set has changed.
 #[derive(Debug, Default)]
 pub struct Same {
     of: Option<(Option<Id>, u64)>,
-    /// Of the name that was looked for last, since the text never changes.
+    /// The places of the name that was looked for last, since the text never changes.
     known: Option<Occurrences>,
     /// In text order.
     pub places: Vec<Span>,
 }
 
 impl Same {
-    /// Tells the other places of the annotation in hand, where that is an actor and no actor is marked there. Where its name
-    /// wasn't looked for yet, that is left to whoever works beside the screen, if there is somebody.
+    /// Tells the other places of the current mark, where that is an actor and no actor is marked there. A name that wasn't
+    /// looked for yet is left to the thread beside the screen, if there is one.
     pub(super) fn settle(
         &mut self,
         document: &Arc<Document>,

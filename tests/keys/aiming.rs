@@ -2,7 +2,7 @@
 
 use super::common::{app_of, code_of, marked, press, type_code};
 use super::{held, said};
-use ascribe::model::{Offset, Standing};
+use ascribe::model::{Offset, Prominence};
 use ascribe::tui::App;
 use ascribe::tui::aim::Target;
 use ascribe::tui::keymap::Mode;
@@ -93,7 +93,7 @@ fn the_capital_of_a_row_gives_it_the_letters_and_esc_or_backspace_gives_them_bac
         let mut app = app_of(&"One of two, three and four by five, six to seven. ".repeat(24));
         press(&mut app, "C");
         let around = app.aim.clone().unwrap();
-        assert!(around.hints.iter().all(|hint| hint.letter.is_none() || hint.standing != Standing::Small));
+        assert!(around.hints.iter().all(|hint| hint.letter.is_none() || hint.prominence != Prominence::Small));
         let far = around.hints.iter().map(|hint| hint.cell.row).max().unwrap();
         let capital = around.capitals[far].expect("a far row has a capital").to_string();
         press(&mut app, &capital);

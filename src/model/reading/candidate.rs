@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::outlook::{Outlook, PerMille};
 use super::ranked::{Ranked, best_ends, first_words, ranked_starts};
-use super::understood::{Kept, Likeliest, Reading};
+use super::understood::{CompactCandidate, Likeliest, Reading};
 use crate::model::document::Document;
 use crate::model::label::{LABELS, Label};
 use crate::model::span::{Span, Spans};
 
-/// More are not offered: whoever has not found it by then takes hints.
+/// The most candidates that are offered; past that, hints are quicker.
 pub(super) const MOST: usize = 12;
 /// How many starts are looked at, and how many ends of each.
 const STARTS: usize = 8;
@@ -47,15 +47,15 @@ impl Candidate {
 }
 
 impl Likeliest {
-    /// Those of all sentences of a stretch.
+    /// The likeliest candidates of all sentences of a stretch.
     pub(super) fn of_all(document: &Document, reading: &Reading) -> Vec<Self> {
         let outlook = Outlook::on(reading, &[]);
         let sentences = reading.passage.sentences.iter().filter_map(|bytes| document.span(bytes.clone()));
         let of = |sentence: Span| {
-            let mut likeliest = [Kept::default(); LABELS.len()];
+            let mut likeliest = [CompactCandidate::default(); LABELS.len()];
             for (kept, row) in likeliest.iter_mut().zip(LABELS) {
                 let first = candidates(document, &outlook, row.label, sentence, &[], 1).pop();
-                *kept = Kept::of(first.as_ref(), reading.bytes.start);
+                *kept = CompactCandidate::of(first.as_ref(), reading.bytes.start);
             }
             Self(likeliest)
         };
@@ -63,7 +63,7 @@ impl Likeliest {
     }
 }
 
-impl Kept {
+impl CompactCandidate {
     fn of(candidate: Option<&Candidate>, start: usize) -> Self {
         let Some(Candidate { place, likelihood }) = candidate else { return Self::default() };
         let near = |byte: usize| u32::try_from(byte.saturating_sub(start)).unwrap_or(u32::MAX);
@@ -149,7 +149,7 @@ fn certain(document: &Document, outlook: &Outlook, label: Label, sentence: Span)
     {
         found.push((Spans::from(span), f32::MAX));
     }
-    // Where nobody says it, the article itself does: all of the sentence is what can be checked.
+    // Where it is attributed to no source, the article itself says it: all of the sentence is what can be checked.
     let touches = |bytes: &Range<usize>| bytes.start < sentence.end().byte() && sentence.start().byte() < bytes.end;
     if label == Label::Claim && !attributions.iter().any(|it| it.claim.as_ref().is_some_and(touches)) {
         found.push((Spans::from(document.without_final_punctuation(sentence)), f32::MAX));
@@ -167,7 +167,7 @@ fn whole(document: &Document, outlook: &Outlook, label: Label, span: Span) -> Op
     Some(Spans::from(span).and(rest))
 }
 
-/// Whether two labels seldom share text: who says it is not part of what is said.
+/// Tells if two labels seldom share text: who says it is not part of what is said.
 fn is_apart(one: Label, other: Label) -> bool {
     matches!(
         (one, other),

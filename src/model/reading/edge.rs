@@ -7,9 +7,9 @@
 
 use super::lexicon::Class;
 use super::outlook::{self, Opening, Outlook, surviving};
+use super::prominence::{LIKELY, Prominence};
 use super::ranked::{Ranked, first_words, opened_at, ranked_starts};
 use super::readings::Readings;
-use super::standing::{LIKELY, Standing};
 use super::word::Gap;
 use crate::model::label::Label;
 use crate::model::span::{Offset, Span};
@@ -44,7 +44,7 @@ pub struct Start {
     /// How likely it is next to the others, between 0 and 1.
     pub likelihood: f32,
     /// What is there.
-    pub standing: Standing,
+    pub prominence: Prominence,
 }
 
 /// A place where a span may end.
@@ -58,7 +58,7 @@ pub struct End {
     /// How likely it is next to the others, between 0 and 1.
     pub likelihood: f32,
     /// What is there.
-    pub standing: Standing,
+    pub prominence: Prominence,
 }
 
 impl Readings {
@@ -80,7 +80,7 @@ impl Readings {
         ranked.retain(|start| start.byte >= view.start().byte());
         let start = |it: Ranked| {
             let place = self.document().offset(it.byte)?;
-            Some(Start { place, likelihood: it.value, standing: it.standing })
+            Some(Start { place, likelihood: it.value, prominence: it.prominence })
         };
         ranked.into_iter().filter_map(start).collect()
     }
@@ -94,7 +94,7 @@ impl Readings {
         };
         let mut places = Vec::new();
         // Of the word before each of them.
-        let mut words: Vec<(Offset, Standing)> = Vec::new();
+        let mut words: Vec<(Offset, Prominence)> = Vec::new();
         let mut opening: Option<Opening> = None;
         for reading in self.over(span) {
             let outlook = Outlook::on(&reading, &[]);
@@ -105,14 +105,14 @@ impl Readings {
             for nth in first..outlook.passage.len() {
                 outlook.ends_after(&opened, nth, &mut places);
                 let word = document.offset_at_or_before(outlook.passage.word(nth).start);
-                words.resize(places.len(), (word, Standing::of_end(&outlook, nth)));
+                words.resize(places.len(), (word, Prominence::of_end(&outlook, nth)));
             }
             opening = Some(opened);
         }
         let values = surviving(places.iter().map(|end| end.likelihood), 1.0);
-        let end = |((place, likelihood), &(word, standing)): ((&outlook::End, f32), &(Offset, Standing))| {
+        let end = |((place, likelihood), &(word, prominence)): ((&outlook::End, f32), &(Offset, Prominence))| {
             let place = document.offset(place.byte)?;
-            (place > start && place <= view.end()).then_some(End { place, word, likelihood, standing })
+            (place > start && place <= view.end()).then_some(End { place, word, likelihood, prominence })
         };
         let mut ends: Vec<End> = places.iter().zip(values).zip(&words).filter_map(end).collect();
         // Stable, so that of two equally likely places the first comes first.
@@ -247,16 +247,16 @@ mod tests {
         let (readings, all) = readings();
         let document = readings.document();
         let starts = readings.plausible_starts(Some(Label::Claim), all, document.start(), &[]);
-        let start = |text: &str| starts.iter().find(|start| start.place == at(document, text)).unwrap().standing;
-        assert_eq!(["“The", "She denied", "the mayor"].map(start), [Standing::Strong; 3]);
-        assert_eq!(["of May", "that it"].map(start), [Standing::Strong; 2]);
-        assert_eq!(["dam", "report", "it leaks"].map(start), [Standing::Soft; 3]);
-        assert_eq!(start("is safe"), Standing::Small);
+        let start = |text: &str| starts.iter().find(|start| start.place == at(document, text)).unwrap().prominence;
+        assert_eq!(["“The", "She denied", "the mayor"].map(start), [Prominence::Strong; 3]);
+        assert_eq!(["of May", "that it"].map(start), [Prominence::Strong; 2]);
+        assert_eq!(["dam", "report", "it leaks"].map(start), [Prominence::Soft; 3]);
+        assert_eq!(start("is safe"), Prominence::Small);
         let ends = readings.plausible_ends(Some(Label::Claim), document.start(), all);
-        let end = |text: &str| ends.iter().find(|end| end.word == at(document, text)).unwrap().standing;
-        assert_eq!(["safe", "Vey", "May"].map(end), [Standing::Strong; 3]);
-        assert_eq!(["dam", "denied"].map(end), [Standing::Soft; 2]);
-        assert_eq!(["is", "of May"].map(end), [Standing::Small; 2]);
+        let end = |text: &str| ends.iter().find(|end| end.word == at(document, text)).unwrap().prominence;
+        assert_eq!(["safe", "Vey", "May"].map(end), [Prominence::Strong; 3]);
+        assert_eq!(["dam", "denied"].map(end), [Prominence::Soft; 2]);
+        assert_eq!(["is", "of May"].map(end), [Prominence::Small; 2]);
         let safe = ends.iter().filter(|end| end.word == at(document, "safe"));
         let mut safe: Vec<&str> =
             safe.map(|end| document.slice(at(document, "safe").byte()..end.place.byte())).collect();

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::outlook::{Opening, Outlook, PerMille, surviving, taken_from};
-use super::standing::Standing;
+use super::prominence::Prominence;
 use crate::model::label::Label;
 use crate::model::span::Span;
 
@@ -25,7 +25,7 @@ pub(super) struct FirstWord {
     /// Where it starts itself.
     start: usize,
     likelihood: PerMille,
-    standing: Standing,
+    prominence: Prominence,
 }
 
 /// A place where a span may start.
@@ -35,7 +35,7 @@ pub(super) struct Ranked {
     pub(super) byte: usize,
     /// How likely it is next to the others, between 0 and 1.
     pub(super) value: f32,
-    pub(super) standing: Standing,
+    pub(super) prominence: Prominence,
 }
 
 /// Words of a stretch with which a span may start.
@@ -46,8 +46,8 @@ pub(super) fn first_words(
 ) -> impl Iterator<Item = FirstWord> {
     words.map(move |nth| {
         let (word, likelihood) = (outlook.passage.word(nth), outlook.start(label, nth));
-        let standing = Standing::of_start(&word, likelihood);
-        FirstWord { mark: word.mark, start: word.start, likelihood, standing }
+        let prominence = Prominence::of_start(&word, likelihood);
+        FirstWord { mark: word.mark, start: word.start, likelihood, prominence }
     })
 }
 
@@ -67,7 +67,7 @@ pub(super) fn ranked_starts(
     let mut ranked: Vec<Ranked> = Vec::with_capacity(words.len());
     for (word, value) in after.chain(ahead) {
         let value = if same.holds(word.start) { value * INSIDE_SAME } else { value };
-        let place = |byte, value| Ranked { byte, value, standing: word.standing };
+        let place = |byte, value| Ranked { byte, value, prominence: word.prominence };
         ranked.push(place(word.mark, value));
         if word.start > word.mark {
             ranked.push(place(word.start, value * AFTER_QUOTE));

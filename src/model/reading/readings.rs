@@ -17,7 +17,8 @@ use crate::model::document::Document;
 use crate::model::label::{LABELS, Label};
 use crate::model::span::{Offset, Span};
 
-/// So many bytes of memory the readings of one document may take; a longer article is kept around the place where reading is.
+/// The most bytes of memory that the readings of one document take. Of a longer article, those around the place that was
+/// read last are kept.
 const MOST_BYTES: usize = 3 << 20;
 
 /// A sentence of a reading.
@@ -39,7 +40,7 @@ impl Sentence {
 
 /// The readings of a document, each made when it is first asked for.
 ///
-/// They may be made beside the screen as well: whoever asks meanwhile makes at most one of them a second time.
+/// Another thread may make them as well: where two ask for the same one at once, it is made twice and kept once.
 #[derive(Debug)]
 pub struct Readings {
     document: Arc<Document>,
@@ -54,7 +55,7 @@ struct Kept {
 }
 
 impl Readings {
-    /// Those of a document, of which nothing is read yet.
+    /// The readings of a document, none of which is made yet.
     pub fn new(document: Arc<Document>) -> Self {
         Self { document, kept: Mutex::default() }
     }
@@ -74,7 +75,7 @@ impl Readings {
         if let Some(kept) = self.kept(place) {
             return kept;
         }
-        // Nobody else waits while this is read. What label keys mean follows from all the rest.
+        // Read without the lock, so that no other thread waits. What label keys mean follows from all the rest.
         let mut reading = Reading::of(&self.document, self.document.stretch(place));
         reading.likeliest = Likeliest::of_all(&self.document, &reading);
         let reading = Arc::new(reading);
@@ -108,7 +109,7 @@ impl Readings {
         }
     }
 
-    /// Whether that many sentences from the one that `place` is in on, or all that are left, were read.
+    /// Tells if that many sentences, or all that are left, were read from the one that `place` is in on.
     pub fn are_there(&self, place: Offset, sentences: usize) -> bool {
         self.count_from(place, sentences, |place| self.kept(place))
     }
@@ -223,14 +224,16 @@ impl Kept {
         let (mut after, mut before) = (byte, byte);
         for (start, reading) in self.readings.range(..=byte).next_back().into_iter().chain(self.readings.range(byte..))
         {
-            if *start <= after && after < reading.bytes.end {
-                after = reading.bytes.end;
+            if after < *start {
+                break;
             }
+            after = after.max(reading.bytes.end);
         }
         for (_, reading) in self.readings.range(..=byte).rev() {
-            if reading.bytes.start <= before && before <= reading.bytes.end {
-                before = reading.bytes.start;
+            if reading.bytes.end < before {
+                break;
             }
+            before = reading.bytes.start;
         }
         let before = before.checked_sub(1);
         match (before, (after < length).then_some(after)) {

@@ -1,4 +1,4 @@
-//! What is understood of one stretch of text, and kept.
+//! The reading of one stretch of text: all that is understood of it and kept.
 
 #![cfg_attr(
     not(test),
@@ -13,7 +13,7 @@ use super::passage::Passage;
 use crate::model::document::Document;
 use crate::model::label::LABELS;
 
-/// What is understood of one stretch of text. It never changes, and knows nothing of marks.
+/// The reading of one stretch of text. It never changes, and knows nothing of marks.
 #[derive(Debug)]
 pub struct Reading {
     /// Where the stretch is, in bytes of the document.
@@ -45,7 +45,7 @@ impl Reading {
         self.bytes.clone()
     }
 
-    /// How many bytes of memory it takes, about.
+    /// About how many bytes of memory it takes.
     pub(super) fn memory(&self) -> usize {
         let all = [
             size_of::<Self>(),
@@ -61,11 +61,11 @@ impl Reading {
 
 /// What each label key means in a sentence in which nothing is marked, in the order of the table of labels.
 #[derive(Clone, Debug)]
-pub(super) struct Likeliest(pub(super) [Kept; LABELS.len()]);
+pub(super) struct Likeliest(pub(super) [CompactCandidate; LABELS.len()]);
 
-/// A candidate as it is kept: its places count in bytes from the start of the stretch.
+/// A candidate in little memory: its places are in bytes from the start of the stretch.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct CompactCandidate {
     pub(super) first: (u32, u32),
     /// The second piece, empty where there is none.
     pub(super) second: (u32, u32),

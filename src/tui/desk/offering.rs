@@ -1,4 +1,4 @@
-//! The ties that are offered, worked out: what the annotation in hand is missing, and what is likeliest to be meant.
+//! The ties that are offered, worked out: what the current mark is missing, and what is likeliest to be meant.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use super::super::pane;
 use super::Desk;
 use crate::model::{Annotation, Id, Kind, Label, Span, Spans};
 
-/// So many bytes of text before and after an annotation are looked through for what it may be tied to.
+/// How many bytes of text to look through before and after an annotation for what it may be tied to.
 const NEAR_BYTES: usize = 1500;
 
-/// In so many sentences from where an annotation starts is looked for what it may be tied to.
+/// How many sentences, from where an annotation starts on, to read for what it may be tied to.
 const SENTENCES: usize = 2;
 
 /// What an annotation of each label is missing until it is tied to one, the most wanted first.
@@ -23,7 +23,7 @@ fn wanted(label: Label) -> &'static [Label] {
 }
 
 impl Desk {
-    /// Works out for the hint line what the annotation in hand may be tied to.
+    /// Works out for the hint line what the current mark may be tied to.
     pub(in super::super) fn settle_offers(&mut self) {
         let now = (self.in_hand.clone(), self.set.revision());
         if self.offered.of.as_ref() != Some(&now) {
@@ -37,7 +37,7 @@ impl Desk {
         }
     }
 
-    /// The ties that the annotation in hand is missing, each with what is likeliest to be meant.
+    /// The ties that the current mark is missing, each with what is likeliest to be meant.
     pub fn offers(&self) -> Vec<Offer> {
         let Some(annotation) = self.in_hand().filter(|it| !it.spans().is_empty()) else { return Vec::new() };
         let tied: Vec<Label> =

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::PaneRow;
 use crate::model::{Annotation, Id};
 
-/// So many annotations are remembered: several screens of them.
+/// The most annotations whose rows are remembered: several screens of them.
 const MOST: usize = 512;
 
 /// Rows by the annotation and how many steps it is indented.
@@ -23,7 +23,7 @@ struct Made {
 }
 
 impl Remembered {
-    /// The rows of an annotation in so many columns, made only where it or the columns are others than the last time.
+    /// The rows of an annotation in so many columns, made anew only if it or the columns have changed.
     pub(in super::super) fn rows(
         &self,
         annotation: &Arc<Annotation>,

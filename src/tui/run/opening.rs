@@ -150,7 +150,7 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
     }
 }
 
-/// Where else a name stands was found out, for each desk of that article.
+/// Where else a name stands was found out, if the article is still open.
 pub(super) fn found(app: &mut App, document: &Arc<Document>, found: Occurrences) {
     let desks = app.articles.iter_mut().filter_map(|article| article.desk.as_mut());
     if let Some(desk) = desks.into_iter().find(|desk| Arc::ptr_eq(&desk.document, document)) {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Document, Edge, Id, Kind, Label, Offset, Span, Standing};
+use crate::model::{Document, Edge, Id, Kind, Label, Offset, Prominence, Span};
 
 use super::super::aim::runs::{Run, run_at, runs};
 use super::super::aim::{Begun, Cell, Hint, Purpose, Target};
@@ -16,7 +16,7 @@ struct Found {
     /// The word it starts or ends with.
     word: Offset,
     likelihood: f32,
-    standing: Standing,
+    prominence: Prominence,
 }
 
 /// The rows in view, each with its runs.
@@ -90,7 +90,7 @@ fn starts(desk: &Desk, rows: &Rows, label: Option<Label>, view: Span) -> Vec<Hin
         place: it.place,
         word: it.place,
         likelihood: it.likelihood,
-        standing: it.standing,
+        prominence: it.prominence,
     });
     by_run(&desk.document, rows, found.collect(), Edge::Start)
 }
@@ -101,7 +101,7 @@ fn ends(desk: &Desk, rows: &Rows, label: Option<Label>, start: Offset, view: Spa
         place: it.place,
         word: it.word,
         likelihood: it.likelihood,
-        standing: it.standing,
+        prominence: it.prominence,
     });
     by_run(&desk.document, rows, found.collect(), Edge::End)
 }
@@ -127,8 +127,8 @@ fn by_run(document: &Document, rows: &Rows, mut found: Vec<Found>, edge: Edge) -
             Some(hint) => {
                 hint.others.push(it.place);
                 hint.likelihood = hint.likelihood.max(it.likelihood);
-                if hint.standing == Standing::Small && it.standing != Standing::Small {
-                    hint.standing = Standing::Soft;
+                if hint.prominence == Prominence::Small && it.prominence != Prominence::Small {
+                    hint.prominence = Prominence::Soft;
                 }
             }
             None => hints.push(Hint {
@@ -136,7 +136,7 @@ fn by_run(document: &Document, rows: &Rows, mut found: Vec<Found>, edge: Edge) -
                 others: Vec::new(),
                 cell,
                 likelihood: it.likelihood,
-                standing: it.standing,
+                prominence: it.prominence,
                 letter: None,
             }),
         }
@@ -176,7 +176,7 @@ fn annotations(app: &App, desk: &Desk, rows: &Rows, view: Span) -> Vec<Hint> {
             others: Vec::new(),
             cell,
             likelihood: 1.0,
-            standing: Standing::Strong,
+            prominence: Prominence::Strong,
             letter: None,
         });
     }

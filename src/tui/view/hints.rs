@@ -12,7 +12,7 @@ use super::super::app::App;
 use super::super::display;
 use super::super::pane;
 use super::line;
-use crate::model::{Annotation, Edge, Id, Standing};
+use crate::model::{Annotation, Edge, Id, Prominence};
 
 /// What is to be read while hints are shown: all else steps back.
 pub(super) struct Lit<'a> {
@@ -53,7 +53,7 @@ pub(super) fn draw(buffer: &mut Buffer, app: &App, area: Rect) {
     let Some(aim) = &app.aim else { return };
     let margin = area.x.saturating_sub(1);
     for (hint, letter) in aim.open() {
-        let strong = hint.standing == Standing::Strong;
+        let strong = hint.prominence == Prominence::Strong;
         let style = if strong { app.theme.hint } else { app.theme.soft_hint };
         put(buffer, area, (margin.saturating_add(hint.cell.column), hint.cell.row), letter, style);
     }

@@ -22,7 +22,7 @@ const PARTED: Gap = Gap::HARD.and(Gap::COMMA).and(Gap::BRACKET);
 
 /// How much a place stands out from those around it, by what is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Prominence {
     /// A sentence, a quotation or a clause starts or ends there, or else a span likely does.
     Strong,
     /// A word does.
@@ -31,7 +31,7 @@ pub enum Standing {
     Small,
 }
 
-impl Standing {
+impl Prominence {
     /// That of the start of a word of that likelihood.
     pub(super) fn of_start(word: &Word, likelihood: PerMille) -> Self {
         match () {
