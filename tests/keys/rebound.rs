@@ -34,6 +34,20 @@ fn messages_name_the_keys_in_force() {
 }
 
 #[test]
+fn keys_that_begin_what_goes_on_after_a_mark_are_never_letters_of_hints() {
+    let mut app = app_with(
+        "[keys.article]\nmark-source = \"f f\"\njump = []\n",
+        "The mayor said it would hold, he said on Monday.",
+    );
+    press(&mut app, "C");
+    let code = super::common::code_of(app.aim.as_ref().unwrap(), |_| true).unwrap();
+    super::common::type_code(&mut app, &code);
+    assert!(app.aim.as_ref().expect("ends are shown").open().all(|(_, letter)| letter != 'f'));
+    press(&mut app, "f f");
+    assert_eq!(app.desk().unwrap().set.len(), 2);
+}
+
+#[test]
 fn letters_that_go_on_after_a_mark_are_never_letters_of_hints() {
     let mut app =
         app_with("[keys.article]\nmark-source = \"f\"\njump = []\n", "The mayor said it would hold, he said.");

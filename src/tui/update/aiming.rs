@@ -6,7 +6,7 @@ use super::super::action::{Action, Effect};
 use super::super::aim::{Aim, Begun, Purpose, Target, Typed};
 use super::super::app::App;
 use super::super::desk::Desk;
-use super::super::key::Key;
+use super::super::key::{Key, Keys};
 use super::super::keymap::{Found, Mode};
 use super::choices::{self, Rows, label_for};
 use super::{edges, ends, jumping, marking, repeating, tying};
@@ -118,14 +118,23 @@ fn aim(app: &App, purpose: Purpose, begun: Option<Begun>) -> Option<Aim> {
     let near = rows.row_of(begun.as_ref().map_or_else(|| desk.selection.cursor(), |begun| begun.start));
     let mode = app.mode;
     // Where a mark is made already, the keys that go on with the next one are no letters of hints.
-    let goes_on = begun.as_ref().is_some_and(|begun| begun.id.is_some());
+    let is_marked = begun.as_ref().is_some_and(|begun| begun.id.is_some());
     let is_free = |letter: char| {
         let key = Key::from(letter);
-        let has_meaning = app.keymap.find(mode, &key.into()) != Found::Nothing;
-        let goes_on = goes_on && app.keymap.action(app.home, key).is_some_and(Action::goes_on_after_a_mark);
-        !has_meaning && !goes_on
+        let goes_on = is_marked && goes_on_after_a_mark(app, key);
+        !goes_on && app.keymap.find(mode, &key.into()) == Found::Nothing
     };
     Some(Aim::new((purpose, begun), view, hints, near, is_free))
+}
+
+/// Tells if a key goes on with the next mark once one is made, or begins keys that do.
+fn goes_on_after_a_mark(app: &App, key: Key) -> bool {
+    let keys = Keys::from(key);
+    match app.keymap.find(app.home, &keys) {
+        Found::Action(action) => action.goes_on_after_a_mark(),
+        Found::Begins => app.keymap.following(app.home, &keys).any(|(_, row)| row.action.goes_on_after_a_mark()),
+        Found::Nothing => false,
+    }
 }
 
 /// A key while hints are shown: `None` where it is no letter of theirs and means what it means without them.
