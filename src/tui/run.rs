@@ -72,9 +72,7 @@ pub fn run(sources: &[Source], options: &Options, stamps: Box<dyn Stamps>) -> Re
     let mut shell = Shell::new(sources, options, sender);
     if let [source] = sources {
         shell.begin(&mut app, 0, Session::begin(source, options.store.clone())?)?;
-        if let Ok(event) = events.recv_timeout(FIRST_FRAME) {
-            shell.take(&mut app, event, None)?;
-        }
+        shell.wait_for_annotations(&mut app, &events, FIRST_FRAME)?;
     } else {
         app.mode = Mode::List;
         shell.list_progress(&mut app);
@@ -190,7 +188,7 @@ impl<'a> Shell<'a> {
         }
     }
 
-    /// One event. Before there is a screen, only what the reading of annotations found can come.
+    /// One event. Before there is a screen, only what was read of the annotations and of the text can come.
     fn take(&mut self, app: &mut App, event: Event, screen: Option<&mut Screen>) -> Result<Turn, Ended> {
         match event {
             Event::Terminal(event) if self.loading.is_some() => self.put_off(app, event),

@@ -1,6 +1,8 @@
 //! Articles that are opened: the text is shown at once, its annotations once they are read.
 
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use crate::model::{AnnotationSet, Coverage, Document};
 use crate::store::{Access, Opening, Session};
@@ -10,7 +12,7 @@ use super::super::app::{App, Progress};
 use super::super::beside::Occurrences;
 use super::super::desk::Desk;
 use super::super::ended::Ended;
-use super::super::events::{self, Loaded, Opened, Surveyed};
+use super::super::events::{self, Event, Loaded, Opened, Surveyed};
 use super::super::exporting::Exportable;
 use super::super::keymap::Mode;
 use super::super::message::Message;
@@ -43,6 +45,23 @@ impl Shell<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Takes in what was read until the annotations are there, but waits no longer than `patience`.
+    pub(super) fn wait_for_annotations(
+        &mut self,
+        app: &mut App,
+        events: &Receiver<Event>,
+        patience: Duration,
+    ) -> Result<(), Ended> {
+        let begun = Instant::now();
+        // What keys ask of the text is read at the same time, and mostly there before.
+        while self.loading.is_some()
+            && let Ok(event) = events.recv_timeout(patience.saturating_sub(begun.elapsed()))
+        {
+            self.take(app, event, None)?;
+        }
+        Ok(())
     }
 
     /// Has somebody work out beside the screen what a desk wants. Where the system starts no thread for it, everything is
@@ -182,5 +201,41 @@ fn notices(app: &mut App, session: &Session, hidden: usize) {
         let warns = before.is_some();
         let texts = before.into_iter().map(|message| message.text).chain(notices);
         app.message = Some(Message { text: texts.collect::<Vec<_>>().join("; "), warns });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::store::{Clock, Source};
+    use crate::tui::app::Article;
+    use crate::tui::config::Config;
+    use crate::tui::run::Options;
+    use crate::tui::theme::THEMES;
+
+    #[test]
+    fn what_is_read_of_the_text_before_ends_no_wait_for_the_annotations() {
+        let sources = ["no such article", "nor this one"].map(|name| Source::File(name.into()));
+        let options = Options {
+            theme: &THEMES[0],
+            keymap: Config::default().keymap,
+            notice: None,
+            mouse: false,
+            store: crate::store::Options::default(),
+        };
+        let article = || Article { name: String::new(), progress: None, desk: None };
+        let mut app = App::new(vec![article(), article()], options.theme, Box::new(Clock::of("a")));
+        let (sender, events) = mpsc::channel();
+        let mut shell = Shell::new(&sources, &options, sender.clone());
+        shell.loading = Some(0);
+        let Err(why) = Session::begin(&sources[0], options.store.clone()) else { panic!("there is none") };
+        for event in [Event::Read, Event::Loaded(Box::new(Loaded { nth: 0, outcome: Err(why) })), Event::Read] {
+            sender.send(event).unwrap();
+        }
+        shell.wait_for_annotations(&mut app, &events, Duration::from_secs(9)).unwrap();
+        assert!(shell.loading.is_none());
+        assert!(events.try_recv().is_ok(), "what comes after them is not waited for");
     }
 }
