@@ -35,8 +35,8 @@ pub struct Beside {
     /// True where a thread works beside the screen; else everything is worked out when it is needed.
     is_staffed: bool,
     wanted: Vec<Wanted>,
-    /// The last place and name that were asked for: until one is there, it is asked for once.
-    place: Option<Offset>,
+    /// The places and the name that were asked for: until they are there, each is asked for once.
+    places: Vec<Offset>,
     name: Option<Span>,
 }
 
@@ -53,7 +53,8 @@ impl Beside {
 
     /// Asks for what a key asks at a place.
     pub(super) fn want_reading(&mut self, readings: &Arc<Readings>, place: Offset) {
-        if self.place.replace(place) != Some(place) {
+        if !self.places.contains(&place) {
+            self.places.push(place);
             self.wanted.push(Wanted::Reading(Arc::clone(readings), place));
         }
     }
@@ -63,6 +64,11 @@ impl Beside {
         if self.name.replace(name) != Some(name) {
             self.wanted.push(Wanted::Occurrences(Arc::clone(document), name));
         }
+    }
+
+    /// What was asked for at places was read: should it be given up for other text, it can be asked for again.
+    pub(super) fn read(&mut self) {
+        self.places.clear();
     }
 
     /// Where else a name stands was told: should that be forgotten for another name, it can be asked for again.
@@ -119,6 +125,7 @@ mod tests {
             }
         }
         assert_eq!((read, found), (1, 1));
+        desk.beside.read();
         desk.settle(&areas);
         assert!(!desk.guesses.next.is_empty());
         assert_eq!(desk.same.places.len(), 1);
@@ -155,5 +162,28 @@ mod tests {
         assert!(!desk.guess(Label::Claim).is_empty());
         desk.find_same();
         assert_eq!(desk.same.places.len(), 1);
+    }
+
+    #[test]
+    fn what_was_read_and_given_up_is_asked_for_again_and_two_places_are_asked_for_once_each() {
+        let mut desk = desk();
+        let readings = Arc::clone(&desk.readings);
+        let (first, second) = (desk.document.start(), desk.document.last());
+        for _ in 0..3 {
+            desk.beside.want_reading(&readings, first);
+            desk.beside.want_reading(&readings, second);
+        }
+        assert_eq!(desk.beside.take().len(), 2);
+        desk.beside.read();
+        desk.beside.want_reading(&readings, first);
+        assert_eq!(desk.beside.take().len(), 1);
+    }
+
+    #[test]
+    fn where_nothing_can_be_marked_no_key_is_said_to_mark_anything() {
+        let document = Arc::new(Document::new("a.txt", TEXT).unwrap());
+        let mut desk = Desk::new(document, AnnotationSet::default(), Some("read-only".to_owned()));
+        desk.settle(&Areas::new(120, 40));
+        assert!(desk.guesses.next.is_empty());
     }
 }

@@ -199,7 +199,7 @@ impl<'a> Shell<'a> {
             Event::Broken(why) => self.broken(app, &why),
             Event::Saving(nth, state) => self.saving(app, nth, state),
             // What is there now is taken up before the next frame.
-            Event::Read => {}
+            Event::Read => opening::read(app),
             Event::Occurrences(document, found) => opening::found(app, &document, found),
             Event::Surveyed(surveyed) => opening::surveyed(app, *surveyed),
             Event::Progress(nth, progress) => {

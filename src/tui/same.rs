@@ -53,3 +53,33 @@ impl Same {
         self.known = Some(found);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Annotation;
+
+    #[test]
+    fn the_other_places_are_those_of_the_current_name_where_no_actor_is_marked() {
+        let document = Arc::new(Document::new("a.txt", "Ana Vey, Ana Vey, Ana Vey. Bo Osk, Bo Osk.").unwrap());
+        let mut set = AnnotationSet::default();
+        for (id, label, bytes) in [
+            ("1", Label::Actor, 0..7),
+            ("2", Label::Actor, 9..16),
+            ("3", Label::Source, 18..25),
+            ("4", Label::Actor, 27..33),
+        ] {
+            let annotation = Annotation::new(Id::new(id), label, document.span(bytes).unwrap());
+            set.apply(&AnnotationSet::adding(annotation)).unwrap();
+        }
+        let mut same = Same::default();
+        let mut places = |id: &str| {
+            same.settle(&document, &set, Some(&Id::new(id)), None);
+            same.places.iter().map(|it| it.start().byte()).collect::<Vec<_>>()
+        };
+        assert_eq!(places("1"), [18], "a source is no actor");
+        assert_eq!(places("4"), [35]);
+        assert_eq!(places("2"), [18]);
+        assert_eq!(places("3"), [0; 0]);
+    }
+}

@@ -169,6 +169,13 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
     }
 }
 
+/// What keys ask was read: what the open article lacks now is asked for again.
+pub(super) fn read(app: &mut App) {
+    if let Some(desk) = app.desk_mut() {
+        desk.beside.read();
+    }
+}
+
 /// Where else a name stands was found out, if the article is still open.
 pub(super) fn found(app: &mut App, document: &Arc<Document>, found: Occurrences) {
     let desks = app.articles.iter_mut().filter_map(|article| article.desk.as_mut());
