@@ -242,8 +242,10 @@ fn a_system_that_starts_no_more_threads_is_an_error_that_leaves_the_terminal_as_
     // Where the program was built, nobody else may look.
     std::fs::copy(env!("CARGO_BIN_EXE_ascribe"), folder.join("program")).unwrap();
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o777)).unwrap();
-    for articles in ["article.txt", "article.txt another.txt"] {
-        for threads in 1..=3 {
+    // The thread that counts what is in a list may have ended before those start that wait for keys and signals: then three
+    // are enough.
+    for (articles, too_few) in [("article.txt", 1..=3), ("article.txt another.txt", 1..=2)] {
+        for threads in too_few {
             let line = format!(
                 "exec setpriv --reuid=54321 --regid=54321 --clear-groups prlimit --nproc={threads} ./program {articles}"
             );
