@@ -53,7 +53,7 @@ pub use payload::Payload;
 pub use query::Query;
 pub use reading::candidate::Candidate;
 pub use reading::detail::{Detail, DetailKind};
-pub use reading::edge::{Edge, End, Start};
+pub use reading::edge::{Edge, EdgePlace};
 pub use reading::prominence::Prominence;
 pub use reading::readings::{Readings, Sentence};
 pub use reading::selection::{Intent, Motion, Selection};

@@ -74,12 +74,11 @@ fn places_near(desk: &Desk, edge: Edge, place: Offset) -> Vec<Offset> {
     let Some(run) = run_at(&found, edge, place.byte()).and_then(|run| document.span(run.bytes.clone())) else {
         return Vec::new();
     };
-    let mut places: Vec<Offset> = match edge {
-        Edge::Start => {
-            desk.readings.plausible_starts(None, run, run.start(), &[]).into_iter().map(|it| it.place).collect()
-        }
-        Edge::End => desk.readings.plausible_ends(None, run.start(), run).into_iter().map(|it| it.place).collect(),
+    let found = match edge {
+        Edge::Start => desk.readings.plausible_starts(None, run, run.start(), &[]),
+        Edge::End => desk.readings.plausible_ends(None, run.start(), run),
     };
+    let mut places: Vec<Offset> = found.into_iter().map(|it| it.place).collect();
     places.retain(|place| run.start() <= *place && *place <= run.end());
     places
 }

@@ -36,28 +36,17 @@ pub enum Edge {
     End,
 }
 
-/// A place where a span may start.
+/// A place where a span may start or end.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Start {
+pub struct EdgePlace {
     /// The place.
     pub place: Offset,
-    /// How likely it is next to the others, between 0 and 1.
-    pub likelihood: f32,
-    /// What is there.
-    pub prominence: Prominence,
-}
-
-/// A place where a span may end.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct End {
-    /// The place.
-    pub place: Offset,
-    /// Where the word before it starts. A word may have several ends: with and without the quote, the bracket, the
-    /// comma after it.
+    /// The start of the word that it starts or ends with. A word may have several ends: with and without the quote, the
+    /// bracket, the comma after it.
     pub word: Offset,
     /// How likely it is next to the others, between 0 and 1.
     pub likelihood: f32,
-    /// What is there.
+    /// How much it stands out.
     pub prominence: Prominence,
 }
 
@@ -70,7 +59,7 @@ impl Readings {
         view: Span,
         from: Offset,
         marked: &[(Label, Span)],
-    ) -> Vec<Start> {
+    ) -> Vec<EdgePlace> {
         let mut words = Vec::new();
         for reading in self.over(view) {
             let inside = reading.passage.word_from(view.start().byte())..reading.passage.word_from(view.end().byte());
@@ -79,15 +68,15 @@ impl Readings {
         let mut ranked = ranked_starts(&words, label, from.byte(), BEFORE, marked);
         ranked.retain(|start| start.byte >= view.start().byte());
         let start = |it: Ranked| {
-            let place = self.document().offset(it.byte)?;
-            Some(Start { place, likelihood: it.value, prominence: it.prominence })
+            let (place, word) = (self.document().offset(it.byte)?, self.document().offset_at_or_before(it.word));
+            Some(EdgePlace { place, word, likelihood: it.value, prominence: it.prominence })
         };
         ranked.into_iter().filter_map(start).collect()
     }
 
     /// Where a span of that label, or of any, that starts at `start` may end in `view`, best first: the end of every word,
     /// and where quotes or brackets close after it, the end of these as well.
-    pub fn plausible_ends(&self, label: Option<Label>, start: Offset, view: Span) -> Vec<End> {
+    pub fn plausible_ends(&self, label: Option<Label>, start: Offset, view: Span) -> Vec<EdgePlace> {
         let document = self.document();
         let Some(span) = Span::between(start, view.end()).filter(|span| span.start() == start) else {
             return Vec::new();
@@ -112,9 +101,9 @@ impl Readings {
         let values = surviving(places.iter().map(|end| end.likelihood), 1.0);
         let end = |((place, likelihood), &(word, prominence)): ((&outlook::End, f32), &(Offset, Prominence))| {
             let place = document.offset(place.byte)?;
-            (place > start && place <= view.end()).then_some(End { place, word, likelihood, prominence })
+            (place > start && place <= view.end()).then_some(EdgePlace { place, word, likelihood, prominence })
         };
-        let mut ends: Vec<End> = places.iter().zip(values).zip(&words).filter_map(end).collect();
+        let mut ends: Vec<EdgePlace> = places.iter().zip(values).zip(&words).filter_map(end).collect();
         // Stable, so that of two equally likely places the first comes first.
         ends.sort_by(|one, other| other.likelihood.total_cmp(&one.likelihood));
         ends

@@ -33,6 +33,8 @@ pub(super) struct FirstWord {
 pub(super) struct Ranked {
     /// The place, in bytes of the document.
     pub(super) byte: usize,
+    /// Where its word starts, in bytes of the document.
+    pub(super) word: usize,
     /// How likely it is next to the others, between 0 and 1.
     pub(super) value: f32,
     pub(super) prominence: Prominence,
@@ -67,7 +69,7 @@ pub(super) fn ranked_starts(
     let mut ranked: Vec<Ranked> = Vec::with_capacity(words.len());
     for (word, value) in after.chain(ahead) {
         let value = if same.holds(word.start) { value * INSIDE_SAME } else { value };
-        let place = |byte, value| Ranked { byte, value, prominence: word.prominence };
+        let place = |byte, value| Ranked { byte, word: word.start, value, prominence: word.prominence };
         ranked.push(place(word.mark, value));
         if word.start > word.mark {
             ranked.push(place(word.start, value * AFTER_QUOTE));

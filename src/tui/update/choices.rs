@@ -2,22 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Document, Edge, Id, Kind, Label, Offset, Prominence, Span};
+use crate::model::{Document, Edge, EdgePlace, Id, Kind, Label, Offset, Prominence, Span};
 
 use super::super::aim::runs::{Run, run_at, runs};
 use super::super::aim::{Begun, Cell, Hint, Purpose, Target};
 use super::super::app::App;
 use super::super::desk::Desk;
 use super::edges;
-
-/// A place where a span may start or end.
-struct Found {
-    place: Offset,
-    /// The word it starts or ends with.
-    word: Offset,
-    likelihood: f32,
-    prominence: Prominence,
-}
 
 /// The rows in view, each with its runs.
 pub(super) struct Rows {
@@ -86,29 +77,16 @@ pub(super) fn label_for(desk: &Desk, purpose: &Purpose) -> Option<Label> {
 fn starts(desk: &Desk, rows: &Rows, label: Option<Label>, view: Span) -> Vec<Hint> {
     let marked = desk.marked_in(view.bytes());
     let starts = desk.readings.plausible_starts(label, view, desk.aim_from(), &marked);
-    let found = starts.into_iter().map(|it| Found {
-        place: it.place,
-        word: it.place,
-        likelihood: it.likelihood,
-        prominence: it.prominence,
-    });
-    by_run(&desk.document, rows, found.collect(), Edge::Start)
+    by_run(&desk.document, rows, starts, Edge::Start)
 }
 
 fn ends(desk: &Desk, rows: &Rows, label: Option<Label>, start: Offset, view: Span) -> Vec<Hint> {
-    let ends = desk.readings.plausible_ends(label, start, view);
-    let found = ends.into_iter().map(|it| Found {
-        place: it.place,
-        word: it.word,
-        likelihood: it.likelihood,
-        prominence: it.prominence,
-    });
-    by_run(&desk.document, rows, found.collect(), Edge::End)
+    by_run(&desk.document, rows, desk.readings.plausible_ends(label, start, view), Edge::End)
 }
 
 /// One hint for each run in which spans may start or end, likeliest first. Of its places its letter takes the one next to
 /// it: the start of its first word, or the likeliest end of its last one.
-fn by_run(document: &Document, rows: &Rows, mut found: Vec<Found>, edge: Edge) -> Vec<Hint> {
+fn by_run(document: &Document, rows: &Rows, mut found: Vec<EdgePlace>, edge: Edge) -> Vec<Hint> {
     found.sort_by(|one, other| match edge {
         Edge::Start => one.place.cmp(&other.place),
         Edge::End => {
