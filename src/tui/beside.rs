@@ -1,4 +1,4 @@
-//! What is worked out beside the screen, so that no frame waits for it: readings of the text, and where else a name stands.
+//! Work beside the screen, which no frame waits for: readings of the text, and the other places of names.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::model::{Document, Offset, Readings, Span};
 /// Something to be worked out.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
-    /// What a key asks at a place in the text, and then the rest of the article.
+    /// The readings that keys need at a place in the text, and then the rest of the article.
     Reading(Arc<Readings>, Offset),
     /// The other places of the name that stands there.
     Occurrences(Arc<Document>, Span),
@@ -29,7 +29,7 @@ impl Occurrences {
     }
 }
 
-/// What an article's desk wants to have worked out beside the screen.
+/// The work that an article's desk leaves to the thread beside the screen.
 #[derive(Debug, Default)]
 pub struct Beside {
     /// True where a thread works beside the screen; else everything is worked out when it is needed.
@@ -66,7 +66,7 @@ impl Beside {
         }
     }
 
-    /// What was asked for at places was read: should it be given up for other text, it can be asked for again.
+    /// The places that were asked for are read: should they be given up for other text, they can be asked for again.
     pub(super) fn read(&mut self) {
         self.places.clear();
     }
@@ -151,7 +151,7 @@ mod tests {
         assert!(ends_of_names(&mut desk).is_empty());
         // The key that marks all of them may come before the next frame.
         desk.hold(&Id::new("2"));
-        desk.find_same();
+        desk.settle_same(false);
         desk.hold(&Id::new("1"));
         assert_eq!(ends_of_names(&mut desk), [7]);
     }
@@ -160,7 +160,7 @@ mod tests {
     fn a_key_has_what_it_needs_at_once() {
         let mut desk = desk();
         assert!(!desk.guess(Label::Claim).is_empty());
-        desk.find_same();
+        desk.settle_same(false);
         assert_eq!(desk.same.places.len(), 1);
     }
 

@@ -37,7 +37,7 @@ impl Desk {
         self.settle_pane(areas.pane.width.saturating_sub(1), areas.pane.height);
         self.settle_guesses();
         self.settle_offers();
-        self.settle_same();
+        self.settle_same(true);
     }
 
     /// Tells if so many sentences from a place on were read; else asks the thread beside the screen to read them. Without
@@ -50,17 +50,12 @@ impl Desk {
         is_read
     }
 
-    /// Tells the other places of the current mark's name, unless nothing can be marked.
-    fn settle_same(&mut self) {
+    /// Tells the other places of the current mark's name, unless nothing can be marked. Only a frame may leave them to the
+    /// thread beside the screen; the key that marks them can't wait.
+    pub(super) fn settle_same(&mut self, may_wait: bool) {
         let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
-        let beside = Some(&mut self.beside).filter(|beside| beside.is_staffed());
+        let beside = (may_wait && self.beside.is_staffed()).then_some(&mut self.beside);
         self.same.settle(&self.document, &self.set, in_hand, beside);
-    }
-
-    /// The same at once, for the key that marks them.
-    pub(super) fn find_same(&mut self) {
-        let in_hand = self.in_hand.as_ref().filter(|_| self.read_only.is_none());
-        self.same.settle(&self.document, &self.set, in_hand, None);
     }
 
     /// Takes in where else a name stands, as it was found out beside the screen.

@@ -167,16 +167,14 @@ impl Readings {
         let is_past = |it: &Attribution| before(&it.source) && before(&it.claim) && before(&it.rest);
         let tells = reading.attributions.iter().any(|it| !is_past(it) && touches(it, marked));
         let is_bare = |piece: Span| !marked.iter().any(|(_, mark)| mark.overlaps(piece));
+        let worked_out = || candidates(self.document(), &Outlook::on(reading, marked), label, *span, marked, 1).pop();
         if tells || !is_bare(*span) {
-            return self.some_candidates(label, *span, marked, 1).pop();
+            return worked_out();
         }
         let nth_label = LABELS.iter().position(|row| row.label == label)?;
         let kept = reading.likeliest.get(*nth)?.0.get(nth_label)?.candidate(self.document(), reading.bytes.start)?;
         // A mark further on makes the places that it meets less likely, and no other likelier.
-        if kept.place.as_slice().iter().all(|piece| is_bare(*piece)) {
-            return Some(kept);
-        }
-        self.some_candidates(label, *span, marked, 1).pop()
+        if kept.place.as_slice().iter().all(|piece| is_bare(*piece)) { Some(kept) } else { worked_out() }
     }
 
     /// What a label key may mean in a sentence, best first, without duplicates, never none.
@@ -185,12 +183,8 @@ impl Readings {
     /// overlaps one of the same label comes last, and what follows the last one in the sentence or before it comes first. A
     /// claim may be longer than its sentence, and may be in two pieces around its speaker.
     pub fn candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)]) -> Vec<Candidate> {
-        self.some_candidates(label, sentence, marked, MOST)
-    }
-
-    fn some_candidates(&self, label: Label, sentence: Span, marked: &[(Label, Span)], most: usize) -> Vec<Candidate> {
         let reading = self.at(sentence.start());
-        candidates(self.document(), &Outlook::on(&reading, marked), label, sentence, marked, most)
+        candidates(self.document(), &Outlook::on(&reading, marked), label, sentence, marked, MOST)
     }
 }
 

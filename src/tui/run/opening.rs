@@ -169,9 +169,9 @@ pub(super) fn surveyed(app: &mut App, surveyed: Surveyed) {
     }
 }
 
-/// What keys ask was read: what the open article lacks now is asked for again.
+/// What a desk asked for was read: what one lacks now can be asked for again, also by one that was left meanwhile.
 pub(super) fn read(app: &mut App) {
-    if let Some(desk) = app.desk_mut() {
+    for desk in app.articles.iter_mut().filter_map(|article| article.desk.as_mut()) {
         desk.beside.read();
     }
 }

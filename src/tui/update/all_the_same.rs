@@ -13,7 +13,7 @@ pub(super) fn mark(app: &mut App) -> Effect {
     let Some(id) = in_hand(app) else { return Effect::None };
     // Other keys may have come in since the screen was drawn.
     let Some(desk) = app.desk_mut() else { return Effect::None };
-    desk.find_same();
+    desk.settle_same(false);
     let Some(held) = desk.set.get(&id).cloned() else { return Effect::None };
     if held.label != Label::Actor {
         let label = held.label.with_article();
