@@ -1,4 +1,4 @@
-//! What was read from a file, before it is known where in the article it stands.
+//! A file's records as they were read, before it is known where in the article each stands.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use crate::model::{AnnotationSet, Document, Id};
 use super::foreign::Foreign;
 use super::settling::{Mapping, Settled, settle};
 
-/// What was read.
+/// The records of a file.
 #[derive(Debug)]
 pub enum Arrived {
     /// Annotations of the article, as the save file has them; those that don't stand where it says are orphans.
     Placed(Box<AnnotationSet>),
-    /// What a file says that doesn't know the article, one record after the other: several people may have worked on it.
+    /// Records that don't know the article, one after the other: several people may have worked on it.
     Foreign(Vec<Foreign>),
     /// Nothing, since all of the file is about other articles.
     Elsewhere {
@@ -24,7 +24,7 @@ pub enum Arrived {
 }
 
 impl Arrived {
-    /// What a file holds for a document, record by record. `new_id` makes ids where the file has none of ours.
+    /// The records that a file holds for a document, one by one. `new_id` makes ids where the file has none of ours.
     pub fn settled(self, document: &Document, mapping: &Mapping, mut new_id: impl FnMut() -> Id) -> Vec<Settled> {
         match self {
             Self::Elsewhere { .. } => Vec::new(),

@@ -168,8 +168,10 @@ impl Aim {
 
     /// Gives the letters to the row that was picked in hints for another view, as far as it is in this one.
     pub fn pick_as_in(&mut self, before: &Self) {
-        let lettered = before.open().filter(|_| before.picked.is_some()).map(|(hint, _)| hint.target.place());
-        let Some(first) = lettered.min() else { return };
+        if before.picked.is_none() {
+            return;
+        }
+        let Some(first) = before.open().map(|(hint, _)| hint.target.place()).min() else { return };
         let row = self.hints.iter().find(|hint| hint.target.place() == first).map(|hint| hint.cell.row);
         self.picked = row.and_then(|row| self.capitals.get(row).copied().flatten());
         // In rows of another length other words are the first ones.

@@ -9,7 +9,7 @@ use super::super::{Foreign, Remark};
 use super::cell::unguarded;
 use super::columns::{COLUMNS, Column, Use};
 
-/// What may stand between cells: spreadsheets write what their language uses.
+/// The signs that may stand between cells: spreadsheets write the one that their language uses.
 const SEPARATORS: &[u8] = b",;\t";
 
 /// How many columns without a meaning, at most, are named in a remark.
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         Lines { text: self.text.as_bytes(), read: 0, line: 1 }
     }
 
-    /// Whether a column says which article a row is about.
+    /// Tells if a column says which article a row is about.
     pub(super) fn names_documents(&self) -> bool {
         self.header.document.is_some()
     }
@@ -95,7 +95,7 @@ pub(super) fn needed_columns(text: &str) -> usize {
     header(text).1
 }
 
-/// What stands between the cells of the first row, and how many of the needed columns it names.
+/// The sign between the cells of the first row, and how many of the needed columns it names.
 fn header(text: &str) -> (u8, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let names = |separator| {

@@ -34,22 +34,25 @@ pub enum Prominence {
 impl Prominence {
     /// That of the start of a word of that likelihood.
     pub(super) fn of_start(word: &Word, likelihood: PerMille) -> Self {
-        match () {
-            () if word.gap.has(PARTED) || likelihood >= STANDS_OUT => Self::Strong,
+        if word.gap.has(PARTED) || likelihood >= STANDS_OUT {
+            Self::Strong
+        } else if word.is(SMALL_FIRST) && !word.is(Class::CAPITAL) {
             // A name may look like one: May, Will.
-            () if word.is(SMALL_FIRST) && !word.is(Class::CAPITAL) => Self::Small,
-            () => Self::Soft,
+            Self::Small
+        } else {
+            Self::Soft
         }
     }
 
     /// That of the end of a word, by its number.
     pub(super) fn of_end(outlook: &Outlook, nth: usize) -> Self {
         let word = outlook.passage.word(nth);
-        match () {
-            () if outlook.passage.gap(nth.saturating_add(1)).has(PARTED) => Self::Strong,
-            () if outlook.foreseen_end(word.end) => Self::Strong,
-            () if word.is(SMALL_LAST) && !word.is(Class::CAPITAL) => Self::Small,
-            () => Self::Soft,
+        if outlook.passage.gap(nth.saturating_add(1)).has(PARTED) || outlook.foreseen_end(word.end) {
+            Self::Strong
+        } else if word.is(SMALL_LAST) && !word.is(Class::CAPITAL) {
+            Self::Small
+        } else {
+            Self::Soft
         }
     }
 }

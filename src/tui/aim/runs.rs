@@ -43,9 +43,10 @@ pub fn runs(document: &Document, row: Span) -> Vec<Run> {
             follows = false;
         } else {
             let (end, after) = (start.saturating_add(grapheme.len()), next.saturating_add(1));
-            match found.last_mut().filter(|_| follows) {
-                Some(run) => (run.bytes.end, run.after) = (end, after),
-                None => found.push(Run { bytes: start..end, before: column, after }),
+            if follows && let Some(run) = found.last_mut() {
+                (run.bytes.end, run.after) = (end, after);
+            } else {
+                found.push(Run { bytes: start..end, before: column, after });
             }
             follows = true;
         }
